@@ -1,0 +1,2 @@
+/** Camel component for ScriptRun workflows. */
+package ai.scriptrun.camel;

@@ -1,0 +1,2 @@
+/** The ScriptRun workflow service, embedded. */
+package ai.scriptrun.camel.emulator;
