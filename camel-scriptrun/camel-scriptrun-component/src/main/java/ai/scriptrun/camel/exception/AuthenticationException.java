@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.exception;
+
+/** HTTP 401 or 403: the API key or JWT is missing, wrong, expired or may not do this. */
+public class AuthenticationException extends ScriptRunApiException {
+
+    /**
+     * @param message what was asked, what came back and what to do
+     * @param context what was asked and answered
+     * @param cause   the reason, or {@code null}
+     */
+    public AuthenticationException(String message, ErrorContext context, Throwable cause) {
+        super(message, context, cause);
+    }
+}

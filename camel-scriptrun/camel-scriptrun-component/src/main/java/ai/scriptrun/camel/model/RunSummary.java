@@ -1,0 +1,72 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One entry of a workflow's run history. The API doesn't say what an entry holds, so these getters look under the usual
+ * names and answer {@code null} where there is nothing; {@link #toJson()} has it all.
+ */
+public class RunSummary extends JsonObject {
+
+    /** @param json the object as the service sent it */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public RunSummary(ObjectNode json) {
+        super(json);
+    }
+
+    /** UUID of the run, from {@code id}, {@code uuid}, {@code run_id} or {@code workflow_run_id}. */
+    public String getId() {
+        return first("id", "uuid", "run_id", "workflow_run_id");
+    }
+
+    /** Status of the run in the API's word. */
+    public String getStatus() {
+        return first("status", "state");
+    }
+
+    /** When it was created, as the service wrote it. */
+    public String getCreatedAt() {
+        return first("created_at", "created", "started_at", "start_time");
+    }
+
+    /** When it ended, as the service wrote it. */
+    public String getFinishedAt() {
+        return first("finished_at", "completed_at", "ended_at", "end_time");
+    }
+
+    /** What it cost in USD. */
+    public Double getTotalCost() {
+        for (String name : new String[] {"total_cost", "cost"}) {
+            if (toJson().path(name).isNumber()) {
+                return toJson().path(name).doubleValue();
+            }
+        }
+        JsonNode cost = toJson().path("metrics").path("total_cost");
+        return cost.isNumber() ? cost.doubleValue() : null;
+    }
+
+    private String first(String... names) {
+        for (String name : names) {
+            String value = text(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+}

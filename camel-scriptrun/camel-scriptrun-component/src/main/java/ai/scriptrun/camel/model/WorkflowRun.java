@@ -1,0 +1,65 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** One execution of a workflow, with its status and what its nodes came to (API, "Get Workflow Run Result"). */
+public class WorkflowRun extends JsonObject {
+
+    /** @param json the object as the service sent it */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public WorkflowRun(ObjectNode json) {
+        super(json);
+    }
+
+    /** An empty one, to be filled in. */
+    public WorkflowRun() {
+        this(Json.mapper().createObjectNode());
+    }
+
+    /** Its UUID. */
+    public String getId() {
+        return text("id");
+    }
+
+    /** Its status in the API's word: {@code created}, {@code in queue}, {@code in progress}, {@code succeed}, {@code failed}. */
+    public String getStatus() {
+        return text("status");
+    }
+
+    /** What its nodes came to, by node UUID; the order means nothing. Empty where there is nothing (yet). */
+    public Map<String, NodeResult> getData() {
+        Map<String, NodeResult> results = new LinkedHashMap<>();
+        if (toJson().get("data") instanceof ObjectNode data) {
+            data.properties().forEach(node -> {
+                if (node.getValue() instanceof ObjectNode result) {
+                    results.put(node.getKey(), new NodeResult(result));
+                }
+            });
+        }
+        return results;
+    }
+
+    /** What it cost in USD ({@code metrics.total_cost}), or {@code null} where the service doesn't say. */
+    public Double getTotalCost() {
+        JsonNode cost = toJson().path("metrics").path("total_cost");
+        return cost.isNumber() ? cost.doubleValue() : null;
+    }
+}

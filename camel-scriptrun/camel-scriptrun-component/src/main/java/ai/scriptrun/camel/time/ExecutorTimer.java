@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Real time: one scheduler thread that does nothing but hand what is due to bounded workers. */
+public final class ExecutorTimer implements Timer {
+
+    private final ScheduledExecutorService scheduler;
+    private final Executor workers;
+
+    /**
+     * @param scheduler keeps what is not due
+     * @param workers   run what is due
+     */
+    public ExecutorTimer(ScheduledExecutorService scheduler, Executor workers) {
+        this.scheduler = scheduler;
+        this.workers = workers;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public Cancellable after(Duration delay, Runnable task) {
+        try {
+            Future<?> due = scheduler.schedule(() -> handOver(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> due.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
+    }
+
+    private void handOver(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            // Shut down between the two pools: a task that has not begun is dropped, as promised.
+        }
+    }
+}
