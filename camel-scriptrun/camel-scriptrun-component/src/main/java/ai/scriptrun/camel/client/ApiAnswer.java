@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * One answer of the service.
+ *
+ * @param status     the HTTP status
+ * @param body       the body, at most {@code maxResponseSize} long; empty where there was none
+ * @param retryAfter the {@code Retry-After} header, or {@code null}
+ * @param location   the {@code Location} header, or {@code null}
+ */
+@SuppressWarnings("ArrayRecordComponent") // Travels once, is never compared.
+record ApiAnswer(int status, byte[] body, String retryAfter, String location) {
+
+    private static final int MAX_WORDS = 2_000;
+    private static final Pattern MARKUP = Pattern.compile("<[^>]*>|\\s+");
+
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /** The service's own words about an error, in one line. */
+    String words() {
+        String text = new String(body, 0, Math.min(body.length, MAX_WORDS), StandardCharsets.UTF_8);
+        return MARKUP.matcher(text).replaceAll(" ").strip();
+    }
+}

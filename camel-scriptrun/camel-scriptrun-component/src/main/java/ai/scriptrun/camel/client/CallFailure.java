@@ -1,0 +1,55 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import java.io.IOException;
+
+/** No whole answer came to a call. */
+final class CallFailure extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final boolean sent;
+    private final boolean passing;
+
+    private CallFailure(String message, Throwable cause, boolean sent, boolean passing) {
+        super(message, cause);
+        this.sent = sent;
+        this.passing = passing;
+    }
+
+    /** The service can't have seen a whole request. */
+    static CallFailure beforeSending(String message, Throwable cause) {
+        return new CallFailure(message, cause, false, true);
+    }
+
+    /** The service may have seen the request and acted on it. */
+    static CallFailure afterSending(String message, Throwable cause) {
+        return new CallFailure(message, cause, true, true);
+    }
+
+    /** An answer came that can't be taken, however often it is asked for. */
+    static CallFailure unacceptable(String message) {
+        return new CallFailure(message, null, true, false);
+    }
+
+    boolean isSent() {
+        return sent;
+    }
+
+    /** Whether another try may go better. */
+    boolean isPassing() {
+        return passing;
+    }
+}

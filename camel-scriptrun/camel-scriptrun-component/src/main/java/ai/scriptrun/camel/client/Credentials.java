@@ -1,0 +1,70 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import java.util.Objects;
+
+/** What proves to the service who is calling: an API key or a JWT. Never shows its secret in {@link #toString()}. */
+public final class Credentials {
+
+    private final String headerName;
+    private final String headerValue;
+    private final boolean jwt;
+
+    private Credentials(String headerName, String headerValue, boolean jwt) {
+        this.headerName = headerName;
+        this.headerValue = headerValue;
+        this.jwt = jwt;
+    }
+
+    /** An API key, sent as {@code X-Api-Key}. */
+    public static Credentials apiKey(String key) {
+        return new Credentials("X-Api-Key", key, false);
+    }
+
+    /** A JWT, sent as {@code Authorization: Bearer}. */
+    public static Credentials jwt(String token) {
+        return new Credentials("Authorization", "Bearer " + token, true);
+    }
+
+    /** Whether this is a JWT, with which a run's input is wrapped in {@code input_data}. */
+    public boolean isJwt() {
+        return jwt;
+    }
+
+    String headerName() {
+        return headerName;
+    }
+
+    String headerValue() {
+        return headerValue;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Credentials that
+                && headerName.equals(that.headerName)
+                && headerValue.equals(that.headerValue);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(headerName, headerValue);
+    }
+
+    @Override
+    public String toString() {
+        return jwt ? "JWT" : "API key";
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+
+import ai.scriptrun.camel.time.Timer;
+
+/**
+ * Until when the service wants no calls. One is shared by all calls of a component to one base URL, whatever their
+ * credential. Thread-safe.
+ */
+public final class HoldBack {
+
+    private static final Duration MAX_SPREAD = Duration.ofSeconds(5);
+
+    private final Timer timer;
+    private final AtomicReference<Window> window = new AtomicReference<>(new Window(Instant.EPOCH, Duration.ZERO));
+
+    /** @param timer tells when a hold-back is over */
+    public HoldBack(Timer timer) {
+        this.timer = timer;
+    }
+
+    /** Holds back every call for this long, or for longer where that was asked for already. */
+    void hold(Duration length) {
+        Instant until = timer.now().plus(length);
+        Duration spread = length.dividedBy(4);
+        Window asked = new Window(until, spread.compareTo(MAX_SPREAD) > 0 ? MAX_SPREAD : spread);
+        window.accumulateAndGet(asked, (old, next) -> old.until.isAfter(next.until) ? old : next);
+    }
+
+    /** Until when calls are held back; in the past where none are. */
+    public Instant until() {
+        return window.get().until;
+    }
+
+    /**
+     * How long a call has to wait now: zero where nothing is held back, else the rest of the hold-back and a random
+     * share of a spread behind it, so that the calls that waited don't arrive all at once.
+     */
+    public Duration delay() {
+        Window current = window.get();
+        Duration rest = Duration.between(timer.now(), current.until);
+        if (rest.isNegative() || rest.isZero()) {
+            return Duration.ZERO;
+        }
+        return rest.plusMillis(ThreadLocalRandom.current().nextLong(current.spread.toMillis() + 1));
+    }
+
+    private record Window(Instant until, Duration spread) {}
+}

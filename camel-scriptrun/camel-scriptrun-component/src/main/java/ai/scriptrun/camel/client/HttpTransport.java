@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+
+import javax.net.ssl.SSLException;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/**
+ * Sends one call and reads its answer, on the calling thread, over the HTTP client that camel-http builds. Knows nothing
+ * of the exchange, so that no header of it can reach the service. Thread-safe.
+ */
+final class HttpTransport extends ServiceSupport {
+
+    private static final String API_ROOT = "/api/v1/workflows/";
+    private static final byte[] NOTHING = new byte[0];
+
+    private final TransportSettings settings;
+    private final QuietHttpComponent component;
+    private HttpEndpoint endpoint;
+    private HttpClient client;
+
+    HttpTransport(CamelContext camelContext, TransportSettings settings) {
+        this.settings = settings;
+        this.component = new QuietHttpComponent(camelContext, settings);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        ServiceHelper.startService(component);
+        endpoint = (HttpEndpoint) component.createEndpoint(settings.baseUrl());
+        ServiceHelper.startService(endpoint);
+        client = endpoint.getHttpClient();
+    }
+
+    @Override
+    protected void doStop() {
+        ServiceHelper.stopAndShutdownServices(endpoint, component);
+    }
+
+    /**
+     * @throws CallFailure where no whole answer came
+     */
+    ApiAnswer exchange(ApiCall call, Credentials credentials) throws CallFailure {
+        HttpUriRequestBase request =
+                new HttpUriRequestBase(call.method(), URI.create(settings.baseUrl() + API_ROOT + call.path()));
+        request.setHeader(credentials.headerName(), credentials.headerValue());
+        request.setHeader(HttpHeaders.ACCEPT, ApiCall.JSON);
+        WatchedEntity entity = null;
+        if (call.body() != null) {
+            entity = new WatchedEntity(call.body(), ContentType.create(call.contentType()));
+            request.setEntity(entity);
+        }
+        try {
+            return client.execute(request, this::read);
+        } catch (CallFailure e) {
+            throw e;
+        } catch (IOException e) {
+            boolean sent = entity == null ? !isConnecting(e) : entity.begun;
+            String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw sent ? CallFailure.afterSending(what, e) : CallFailure.beforeSending(what, e);
+        } catch (IllegalStateException e) {
+            throw CallFailure.beforeSending("the connection pool is closed", e);
+        }
+    }
+
+    private ApiAnswer read(ClassicHttpResponse response) throws IOException {
+        return new ApiAnswer(
+                response.getCode(),
+                body(response.getEntity()),
+                value(response, HttpHeaders.RETRY_AFTER),
+                value(response, HttpHeaders.LOCATION));
+    }
+
+    private byte[] body(HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return NOTHING;
+        }
+        long max = Math.min(settings.maxResponseSize(), Integer.MAX_VALUE - 16);
+        if (entity.getContentLength() > max) {
+            throw tooLarge(max);
+        }
+        // Not closed here: closing would read the rest of an answer that is already too large.
+        InputStream content = entity.getContent();
+        byte[] body = content.readNBytes((int) max);
+        if (body.length == max && content.read() >= 0) {
+            throw tooLarge(max);
+        }
+        return body;
+    }
+
+    private static CallFailure tooLarge(long max) {
+        return CallFailure.unacceptable(
+                "the answer is larger than maxResponseSize, " + max + " bytes; raise the option if it is expected");
+    }
+
+    private static String value(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    private static boolean isConnecting(IOException e) {
+        return e instanceof ConnectException || e instanceof UnknownHostException || e instanceof SSLException;
+    }
+
+    /** Until its first byte is asked for, the service can't have got a whole request. */
+    private static final class WatchedEntity extends HttpEntityWrapper {
+
+        private volatile boolean begun;
+
+        WatchedEntity(byte[] body, ContentType contentType) {
+            super(new ByteArrayEntity(body, contentType));
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            begun = true;
+            super.writeTo(out);
+        }
+    }
+}

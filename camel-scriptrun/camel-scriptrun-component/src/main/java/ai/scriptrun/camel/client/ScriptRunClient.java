@@ -1,0 +1,211 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+import ai.scriptrun.camel.exception.ErrorContext;
+import ai.scriptrun.camel.exception.RunNotFoundException;
+import ai.scriptrun.camel.exception.ScriptRunApiException;
+import ai.scriptrun.camel.model.InputField;
+import ai.scriptrun.camel.model.Json;
+import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.model.Workflow;
+import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.time.Timer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The ScriptRun API, one method per call. A call is sent on the calling thread; where it has to wait for a retry or a
+ * hold-back it goes on elsewhere, and the future completes later. Futures fail with a
+ * {@link ai.scriptrun.camel.exception.ScriptRunException}. Thread-safe.
+ */
+public final class ScriptRunClient extends ServiceSupport {
+
+    private final HttpTransport transport;
+    private final boolean jwt;
+    private final CallExecutor executor;
+    private final HoldBack holdBack;
+
+    /**
+     * @param camelContext builds the HTTP client
+     * @param settings     how the service is reached
+     * @param credentials  who is calling
+     * @param maxRetries   how often a call is sent again at most
+     * @param holdBack     shared by all clients of a component to the same base URL
+     * @param timer        clock and scheduler
+     * @param listener     is told of calls, retries and hold-backs
+     */
+    public ScriptRunClient(
+            CamelContext camelContext,
+            TransportSettings settings,
+            Credentials credentials,
+            int maxRetries,
+            HoldBack holdBack,
+            Timer timer,
+            CallListener listener) {
+        this.transport = new HttpTransport(camelContext, settings);
+        this.jwt = credentials.isJwt();
+        this.holdBack = holdBack;
+        this.executor = new CallExecutor(transport, credentials, new RetryRule(maxRetries), holdBack, timer, listener);
+    }
+
+    @Override
+    protected void doStart() {
+        ServiceHelper.startService(transport);
+    }
+
+    @Override
+    protected void doStop() {
+        executor.close();
+        ServiceHelper.stopService(transport);
+    }
+
+    /** Until when the service wants no calls, if it does. */
+    public HoldBack holdBack() {
+        return holdBack;
+    }
+
+    /** {@code POST /workflows/}. */
+    public CompletableFuture<ApiResult<Workflow>> createWorkflow(ObjectNode workflow) {
+        return send(
+                ApiCall.post(ErrorContext.of("createWorkflow", null, null), "", bytes(workflow)),
+                answer -> new Workflow(answer.object()));
+    }
+
+    /** One page of {@code GET /workflows/}, filtered where project or title is not {@code null}; pages count from 1. */
+    public CompletableFuture<ApiResult<Page<Workflow>>> listWorkflows(Long project, String title, int page) {
+        String query = query("project", project) + query("title", title) + query("page", page == 1 ? null : page);
+        return send(
+                ApiCall.get(ErrorContext.of("listWorkflows", null, null), asQuery(query)),
+                answer -> answer.page(page, Workflow::new));
+    }
+
+    /** {@code GET /workflows/{id}/}. */
+    public CompletableFuture<ApiResult<Workflow>> getWorkflow(long id) {
+        return send(
+                ApiCall.get(ErrorContext.of("getWorkflow", id, null), id + "/"),
+                answer -> new Workflow(answer.object()));
+    }
+
+    /** {@code PATCH /workflows/{id}/}. */
+    public CompletableFuture<ApiResult<Workflow>> updateWorkflow(long id, ObjectNode changes) {
+        return send(
+                ApiCall.patch(ErrorContext.of("updateWorkflow", id, null), id + "/", bytes(changes)),
+                answer -> new Workflow(answer.object()));
+    }
+
+    /** {@code DELETE /workflows/{id}/}. */
+    public CompletableFuture<ApiResult<Void>> deleteWorkflow(long id) {
+        return send(ApiCall.delete(ErrorContext.of("deleteWorkflow", id, null), id + "/"), answer -> null);
+    }
+
+    /** {@code GET /workflows/{id}/input-fields/}. */
+    public CompletableFuture<ApiResult<List<InputField>>> getInputFields(long id) {
+        return send(
+                ApiCall.get(ErrorContext.of("getInputFields", id, null), id + "/input-fields/"),
+                answer -> answer.list(InputField::new));
+    }
+
+    /** {@code GET /workflows/{id}/check_workflow/}. */
+    public CompletableFuture<ApiResult<JsonNode>> checkWorkflow(long id) {
+        return send(
+                ApiCall.get(ErrorContext.of("checkWorkflow", id, null), id + "/check_workflow/"), AnswerReader::value);
+    }
+
+    /** {@code GET /workflows/get_nodes/}. */
+    public CompletableFuture<ApiResult<JsonNode>> getNodes() {
+        return send(ApiCall.get(ErrorContext.of("getNodes", null, null), "get_nodes/"), AnswerReader::value);
+    }
+
+    /** {@code POST /workflows/{id}/run/}; sent again only where the first surely started nothing. */
+    public CompletableFuture<ApiResult<WorkflowRun>> startRun(long workflowId, RunInput input) {
+        ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
+        return send(input.toCall(context, workflowId + "/run/", jwt), AnswerReader::startedRun);
+    }
+
+    /**
+     * {@code GET /workflows/workflow_result/?id=}; fails with {@link RunNotFoundException} where the service knows no
+     * such run.
+     *
+     * @param operation  the operation that asks, for messages
+     * @param workflowId the run's workflow, for messages, or {@code null}
+     */
+    public CompletableFuture<ApiResult<WorkflowRun>> getResult(String operation, Long workflowId, String runId) {
+        ErrorContext context = ErrorContext.of(operation, workflowId, runId);
+        ApiCall call = ApiCall.get(context, "workflow_result/" + asQuery(query("id", runId)));
+        return send(call, AnswerReader::run).handle((run, failure) -> {
+            if (failure == null) {
+                return run;
+            }
+            // The API has no 404 here: an unknown run is a 400, and no other mistake is left that could be one.
+            if (unwrap(failure) instanceof ScriptRunApiException e
+                    && e.getHttpStatus() != null
+                    && (e.getHttpStatus() == 400 || e.getHttpStatus() == 404)) {
+                throw AnswerReader.notFound(context.answered(e.getHttpStatus(), e.getServiceMessage()));
+            }
+            throw completion(failure);
+        });
+    }
+
+    /** One page of {@code GET /workflows/{id}/history/}; pages count from 1, {@code null} leaves the rest to the service. */
+    public CompletableFuture<ApiResult<Page<RunSummary>>> getHistory(
+            long workflowId, String ordering, int page, Integer pageSize) {
+        String query =
+                query("ordering", ordering) + query("page", page == 1 ? null : page) + query("page_size", pageSize);
+        return send(
+                ApiCall.get(ErrorContext.of("getHistory", workflowId, null), workflowId + "/history/" + asQuery(query)),
+                answer -> answer.page(page, RunSummary::new));
+    }
+
+    private <T> CompletableFuture<ApiResult<T>> send(ApiCall call, Function<AnswerReader, T> reader) {
+        return executor.execute(call)
+                .thenApply(
+                        answer -> new ApiResult<>(reader.apply(new AnswerReader(call, answer)), answer.httpStatus()));
+    }
+
+    /** The failure behind a future's wrapping. */
+    public static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private static CompletionException completion(Throwable failure) {
+        return failure instanceof CompletionException e ? e : new CompletionException(failure);
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return Json.write(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String query(String name, Object value) {
+        return value == null
+                ? ""
+                : "&" + name + "="
+                        + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)
+                                .replace("+", "%20");
+    }
+
+    private static String asQuery(String parameters) {
+        return parameters.isEmpty() ? "" : "?" + parameters.substring(1);
+    }
+}
