@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+/** What one poll of a run has told. */
+sealed interface Answer {
+
+    /** The run has not ended. */
+    record Running() implements Answer {}
+
+    /** The run has ended. */
+    record Ended(Completeness completeness) implements Answer {}
+
+    /** The service knows no such run. */
+    record Unknown() implements Answer {}
+
+    /**
+     * The poll itself failed, after all retries.
+     *
+     * @param passing whether a later poll may go better
+     */
+    record Failed(boolean passing) implements Answer {}
+}

@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Instant;
+
+/**
+ * A run to wait for.
+ *
+ * @param operation  the operation that waits, for messages
+ * @param workflowId the run's workflow, or {@code null} where it isn't known: its graph then can't tell completeness
+ * @param runId      UUID of the run
+ * @param startedAt  when the run was started, or when the wait began where that isn't known
+ * @param deadline   when to give up
+ */
+public record AwaitedRun(String operation, Long workflowId, String runId, Instant startedAt, Instant deadline) {}

@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.WorkflowRun;
+
+/**
+ * A run as a poll has found it, with what is needed to hand it out.
+ *
+ * @param run        the run as the service sent it
+ * @param graph      its workflow's graph, or {@code null} where that isn't known
+ * @param complete   whether it is terminal and consistent
+ * @param polls      how often its result was asked for
+ */
+public record FinishedRun(WorkflowRun run, WorkflowGraph graph, boolean complete, int polls) {
+
+    /** Whether it ended with an error. */
+    public boolean failed() {
+        return RunStatus.FAILED.equals(run.getStatus());
+    }
+
+    /** The run in this format. */
+    public Object as(ResultFormat format) {
+        return switch (format) {
+            case RUN -> run;
+            case JSON -> run.toString();
+            case OUTPUT -> Outputs.of(run, graph, ResultContent::parse);
+            case TEXT -> Outputs.of(run, graph, ResultContent::withoutFence);
+        };
+    }
+}

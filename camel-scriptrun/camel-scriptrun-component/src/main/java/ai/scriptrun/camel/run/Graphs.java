@@ -1,0 +1,95 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import ai.scriptrun.camel.client.Failures;
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.time.Timer;
+import org.apache.camel.support.LRUCacheFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Workflows' graphs, read once in a while and shared by all runs of a workflow. Thread-safe. */
+public final class Graphs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Graphs.class);
+
+    /** How old a graph may be for the first look at a result. */
+    static final Duration USUAL_AGE = Duration.ofMinutes(1);
+
+    /** How old it may be for a second look: incomplete data may be a workflow that was edited meanwhile. */
+    static final Duration SECOND_LOOK_AGE = Duration.ofSeconds(2);
+
+    private static final int MAX_WORKFLOWS = 1_000;
+
+    private final ScriptRunClient client;
+    private final Timer timer;
+    private final Map<Long, Cached> cache = LRUCacheFactory.newLRUCache(MAX_WORKFLOWS);
+
+    /**
+     * @param client reads the workflows
+     * @param timer  tells their age
+     */
+    public Graphs(ScriptRunClient client, Timer timer) {
+        this.client = client;
+        this.timer = timer;
+    }
+
+    /**
+     * The workflow's graph; {@code null} inside the future where the workflow can't be read for good (deleted, no
+     * access) or no id is given. Fails where reading it failed in a way that may pass.
+     */
+    public CompletableFuture<WorkflowGraph> of(Long workflowId) {
+        return of(workflowId, USUAL_AGE);
+    }
+
+    CompletableFuture<WorkflowGraph> of(Long workflowId, Duration maxAge) {
+        if (workflowId == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Instant now = timer.now();
+        Cached cached = cache.get(workflowId);
+        if (cached != null && cached.isFresh(now.minus(maxAge))) {
+            return cached.graph;
+        }
+        CompletableFuture<WorkflowGraph> graph = client.getWorkflow(workflowId)
+                .thenApply(workflow -> WorkflowGraph.of(workflow.value()))
+                .exceptionally(failure -> {
+                    Throwable cause = ScriptRunClient.unwrap(failure);
+                    if (Failures.isPassing(cause)) {
+                        throw new CompletionException(cause);
+                    }
+                    LOG.warn(
+                            "Workflow {} can't be read, so results of its runs are taken as complete once they are"
+                                    + " not empty: {}",
+                            workflowId,
+                            cause.getMessage());
+                    return null;
+                });
+        cache.put(workflowId, new Cached(graph, now));
+        return graph;
+    }
+
+    private record Cached(CompletableFuture<WorkflowGraph> graph, Instant readAt) {
+        boolean isFresh(Instant notBefore) {
+            return !readAt.isBefore(notBefore) && !graph.isCompletedExceptionally();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+import ai.scriptrun.camel.client.ApiResult;
+import ai.scriptrun.camel.client.Failures;
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.exception.RunNotFoundException;
+import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.run.Step.Deliver;
+import ai.scriptrun.camel.run.Step.GiveUp;
+import ai.scriptrun.camel.run.Step.PollAgain;
+import ai.scriptrun.camel.time.Timer;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives any number of runs to their results: asks the service when a run's time has come, lets the state machine say
+ * what next, and holds no thread in between. Thread-safe.
+ */
+public final class RunDriver extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
+    private static final double JITTER = 0.1;
+
+    private final ScriptRunClient client;
+    private final Graphs graphs;
+    private final Timer timer;
+    private final RunListener listener;
+    private final Set<RunWait> waits = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param client   asks the service
+     * @param graphs   tells what must have run
+     * @param timer    clock and scheduler
+     * @param listener is told of polls and results
+     */
+    public RunDriver(ScriptRunClient client, Graphs graphs, Timer timer, RunListener listener) {
+        this.client = client;
+        this.graphs = graphs;
+        this.timer = timer;
+        this.listener = listener;
+    }
+
+    /** Waits for a run, the first poll being made after this delay. */
+    public RunWait await(AwaitedRun run, RunPolicy policy, Duration firstPoll) {
+        RunWait wait = new RunWait(run, policy);
+        waits.add(wait);
+        wait.result.whenComplete((finished, failure) -> waits.remove(wait));
+        schedule(wait, firstPoll);
+        if (isStoppingOrStopped()) {
+            abandon(wait);
+        }
+        return wait;
+    }
+
+    /** Asks once, and says how the run is now; whether it is complete is part of the answer. */
+    public CompletableFuture<FinishedRun> look(String operation, Long workflowId, String runId) {
+        listener.polled();
+        return client.getResult(operation, workflowId, runId).thenCompose(answer -> {
+            WorkflowRun run = answer.value();
+            boolean terminal = RunStatus.isTerminal(run.getStatus());
+            return graphs.of(terminal ? workflowId : null)
+                    .thenApply(graph -> new FinishedRun(
+                            run, graph, terminal && ResultCheck.of(run, graph) == Completeness.COMPLETE, 1));
+        });
+    }
+
+    /** What is being waited for now; a live view. */
+    public Collection<RunWait> waits() {
+        return Collections.unmodifiableCollection(waits);
+    }
+
+    @Override
+    protected void doStop() {
+        waits.forEach(this::abandon);
+    }
+
+    private void abandon(RunWait wait) {
+        wait.result.completeExceptionally(RunErrors.stopped(wait));
+    }
+
+    private void schedule(RunWait wait, Duration delay) {
+        wait.nextPoll = timer.now().plus(delay);
+        timer.after(delay, () -> poll(wait));
+    }
+
+    private void poll(RunWait wait) {
+        if (wait.result.isDone()) {
+            return;
+        }
+        Duration held = client.holdBack().delay();
+        if (!held.isZero() && !isPast(wait.run.deadline())) {
+            // Waiting here costs nothing; handing the call on would pile up calls behind the hold-back.
+            schedule(wait, shorter(held, Duration.between(timer.now(), wait.run.deadline())));
+            return;
+        }
+        listener.polled();
+        client.getResult(wait.run.operation(), wait.run.workflowId(), wait.run.runId())
+                .whenComplete((answer, failure) -> {
+                    try {
+                        if (failure == null) {
+                            read(wait, answer);
+                        } else {
+                            notRead(wait, ScriptRunClient.unwrap(failure));
+                        }
+                    } catch (RuntimeException e) {
+                        wait.result.completeExceptionally(e);
+                    }
+                });
+    }
+
+    private void read(RunWait wait, ApiResult<WorkflowRun> answer) {
+        WorkflowRun run = answer.value();
+        LOG.debug("Run {} is {} after {} polls", wait.run.runId(), run.getStatus(), wait.polls() + 1);
+        if (!RunStatus.isTerminal(run.getStatus())) {
+            proceed(wait, new Answer.Running(), run, null);
+            return;
+        }
+        graphOf(wait, run).whenComplete((graph, failure) -> {
+            try {
+                if (failure == null) {
+                    proceed(wait, new Answer.Ended(ResultCheck.of(run, graph)), run, graph);
+                } else {
+                    notRead(wait, ScriptRunClient.unwrap(failure));
+                }
+            } catch (RuntimeException e) {
+                wait.result.completeExceptionally(e);
+            }
+        });
+    }
+
+    private CompletableFuture<WorkflowGraph> graphOf(RunWait wait, WorkflowRun run) {
+        // Of no data nothing can be missing: that it is empty is enough.
+        Long workflowId = run.getData().isEmpty() ? null : wait.run.workflowId();
+        return graphs.of(workflowId, wait.state.settlings() == 0 ? Graphs.USUAL_AGE : Graphs.SECOND_LOOK_AGE);
+    }
+
+    private void notRead(RunWait wait, Throwable failure) {
+        LOG.debug("Run {} was not read: {}", wait.run.runId(), failure.getMessage());
+        wait.lastFailure = failure;
+        boolean unknown = failure instanceof RunNotFoundException;
+        boolean passing = Failures.isPassing(failure) || Failures.isAuthentication(failure);
+        proceed(wait, unknown ? new Answer.Unknown() : new Answer.Failed(passing), null, null);
+    }
+
+    private void proceed(RunWait wait, Answer answer, WorkflowRun run, WorkflowGraph graph) {
+        Step step = wait.machine.next(wait.state, wait.run, answer, timer.now());
+        if (step instanceof PollAgain again) {
+            wait.state = again.state();
+            schedule(wait, jittered(again.delay(), wait));
+        } else if (step instanceof Deliver deliver) {
+            wait.state = deliver.state();
+            FinishedRun finished = new FinishedRun(run, graph, true, wait.polls());
+            listener.finished(finished);
+            wait.result.complete(finished);
+        } else if (step instanceof GiveUp giveUp) {
+            wait.state = giveUp.state();
+            wait.result.completeExceptionally(RunErrors.of(giveUp.reason(), wait, run, graph));
+        }
+    }
+
+    /** Runs that were started together drift apart; never below the asked interval, never past the deadline. */
+    private Duration jittered(Duration delay, RunWait wait) {
+        long most = (long) (delay.toMillis() * JITTER);
+        Duration later = delay.plusMillis(ThreadLocalRandom.current().nextLong(most + 1));
+        Duration left = Duration.between(timer.now(), wait.run.deadline());
+        return left.compareTo(delay) <= 0 ? delay : shorter(later, left);
+    }
+
+    private boolean isPast(Instant deadline) {
+        return !timer.now().isBefore(deadline);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Duration;
+
+/**
+ * How a run is waited for.
+ *
+ * @param pollInterval       from one poll to the next, at first
+ * @param maxPollInterval    what that grows to
+ * @param consistencyRetries further polls after a terminal status whose data is not complete
+ * @param consistencyDelay   before each of them
+ * @param patient            whether a call that failed in a way that may pass (service out of reach, credential revoked)
+ *                           is taken as "not yet" until the deadline, rather than ending the wait
+ */
+public record RunPolicy(
+        Duration pollInterval,
+        Duration maxPollInterval,
+        int consistencyRetries,
+        Duration consistencyDelay,
+        boolean patient) {}

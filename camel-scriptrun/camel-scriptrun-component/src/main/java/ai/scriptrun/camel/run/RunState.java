@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+/**
+ * Where a run stands, as far as polls have told.
+ *
+ * @param phase     waiting for the end, or for the data behind it
+ * @param polls     answers so far
+ * @param settlings further polls asked for since the status became terminal
+ */
+record RunState(Phase phase, int polls, int settlings) {
+
+    /** Before the first poll. */
+    static final RunState NEW = new RunState(Phase.WAITING, 0, 0);
+
+    enum Phase {
+        WAITING,
+        SETTLING
+    }
+
+    RunState waiting() {
+        return new RunState(Phase.WAITING, polls, 0);
+    }
+
+    RunState settling() {
+        return new RunState(Phase.SETTLING, polls, settlings + 1);
+    }
+
+    RunState polled() {
+        return new RunState(phase, polls + 1, settlings);
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** A run that is being waited for. Holds no thread. Thread-safe. */
+public final class RunWait {
+
+    final AwaitedRun run;
+    final RunMachine machine;
+    final CompletableFuture<FinishedRun> result = new CompletableFuture<>();
+    volatile RunState state = RunState.NEW;
+    volatile Instant nextPoll;
+    volatile Throwable lastFailure;
+
+    RunWait(AwaitedRun run, RunPolicy policy) {
+        this.run = run;
+        this.machine = new RunMachine(policy);
+    }
+
+    /** Which run it is. */
+    public AwaitedRun run() {
+        return run;
+    }
+
+    /**
+     * Completes with the finished run, or fails with a {@link ai.scriptrun.camel.exception.ScriptRunException}.
+     * Cancelling it ends the polls; the run itself goes on.
+     */
+    public CompletableFuture<FinishedRun> result() {
+        return result;
+    }
+
+    /** How often its result was asked for. */
+    public int polls() {
+        return state.polls();
+    }
+
+    /** When it will be asked for again. */
+    public Instant nextPoll() {
+        return nextPoll;
+    }
+}
