@@ -1,0 +1,195 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import ai.scriptrun.camel.model.RunStatus;
+
+/** Checks the options of an endpoint as it starts, and says which one is wrong and what would be right. */
+final class OptionValidator {
+
+    private static final Set<String> ORDERINGS = Set.of("created_at", "-created_at", "cost", "-cost");
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[::1]|localhost");
+
+    private final ScriptRunOperation operation;
+    private final ScriptRunConfiguration options;
+
+    OptionValidator(ScriptRunOperation operation, ScriptRunConfiguration options) {
+        this.operation = operation;
+        this.options = options;
+    }
+
+    void validate() {
+        checkCredentials();
+        checkBaseUrl();
+        check(
+                options.getWorkflowId() == null || options.getWorkflowId() > 0,
+                "workflowId",
+                options.getWorkflowId(),
+                "a positive number");
+        check(
+                options.getProjectId() == null || options.getProjectId() > 0,
+                "projectId",
+                options.getProjectId(),
+                "a positive number");
+        check(
+                options.getRunId() == null || UUID.matcher(options.getRunId()).matches(),
+                "runId",
+                options.getRunId(),
+                "a UUID");
+        check(options.getPage() == null || options.getPage() > 0, "page", options.getPage(), "1 or more");
+        check(
+                options.getPageSize() == null || options.getPageSize() > 0,
+                "pageSize",
+                options.getPageSize(),
+                "1 or more");
+        check(
+                options.getOrdering() == null || ORDERINGS.contains(options.getOrdering()),
+                "ordering",
+                options.getOrdering(),
+                "created_at, -created_at, cost or -cost");
+        positive("connectTimeout", options.getConnectTimeout());
+        positive("responseTimeout", options.getResponseTimeout());
+        positive("pollInterval", options.getPollInterval());
+        positive("maxPollInterval", options.getMaxPollInterval());
+        positive("awaitTimeout", options.getAwaitTimeout());
+        positive("resultTimeout", options.getResultTimeout());
+        check(options.getConsistencyDelay() >= 0, "consistencyDelay", options.getConsistencyDelay(), "0 or more");
+        check(options.getConsistencyRetries() >= 0, "consistencyRetries", options.getConsistencyRetries(), "0 or more");
+        check(options.getMaxRetries() >= 0, "maxRetries", options.getMaxRetries(), "0 or more");
+        check(options.getMaxConnections() > 0, "maxConnections", options.getMaxConnections(), "1 or more");
+        check(options.getResultFormat() != null, "resultFormat", null, "RUN, JSON, OUTPUT or TEXT");
+        check(options.getStartFrom() != null, "startFrom", null, "NEW or ALL");
+        maxResponseSize(options);
+        statuses(options);
+        check(
+                (options.getProxyHost() == null) == (options.getProxyPort() == null),
+                "proxyPort",
+                options.getProxyPort(),
+                "a port, together with proxyHost");
+        checkStart();
+    }
+
+    private void checkCredentials() {
+        boolean apiKey = isSet(options.getApiKey());
+        boolean jwt = isSet(options.getJwtToken());
+        if (apiKey == jwt) {
+            throw new IllegalArgumentException("Set exactly one of the options apiKey and jwtToken, on the endpoint or"
+                    + " on the component (camel.component.scriptrun.apiKey); " + (apiKey ? "both are" : "neither is")
+                    + " set.");
+        }
+        checkCredential("apiKey", options.getApiKey());
+        checkCredential("jwtToken", options.getJwtToken());
+    }
+
+    /** A line break in a header would be another header; the value itself is never shown. */
+    private static void checkCredential(String option, String value) {
+        if (value != null && value.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+            throw new IllegalArgumentException("The option " + option
+                    + " contains a blank, a line break or a character that is not ASCII, which no credential has.");
+        }
+    }
+
+    private void checkBaseUrl() {
+        String baseUrl = options.getBaseUrl();
+        URI uri;
+        try {
+            uri = new URI(baseUrl == null ? "" : baseUrl);
+        } catch (URISyntaxException e) {
+            throw wrong("baseUrl", baseUrl, "a URL such as https://scriptrun.ai");
+        }
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean known = "https".equals(scheme) || "http".equals(scheme);
+        if (!known || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw wrong("baseUrl", baseUrl, "a URL such as https://scriptrun.ai");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("The option baseUrl contains a user name or password; use the option"
+                    + " apiKey or jwtToken instead.");
+        }
+        if ("http".equals(scheme) && !isLoopback(uri.getHost()) && !options.isAllowInsecureHttp()) {
+            throw new IllegalArgumentException(
+                    "The option baseUrl is " + baseUrl
+                            + ", over which the credential would travel unprotected; use https, or set allowInsecureHttp=true.");
+        }
+    }
+
+    /** By the name alone: a name that merely resolves to this machine today may resolve elsewhere tomorrow. */
+    private static boolean isLoopback(String host) {
+        return LOOPBACK_ADDRESS.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private void checkStart() {
+        if (options.isTrack() && operation != ScriptRunOperation.runWorkflow) {
+            throw new IllegalArgumentException(
+                    "The option track is for the operation runWorkflow, not " + operation + ".");
+        }
+        if (options.isTrack() && options.isAwait()) {
+            throw new IllegalArgumentException("The options await and track exclude each other: either this route waits"
+                    + " for the result (await) or a route from(\"scriptrun:results\") gets it (track).");
+        }
+    }
+
+    /** The option maxResponseSize in bytes. */
+    static long maxResponseSize(ScriptRunConfiguration options) {
+        String value = options.getMaxResponseSize() == null
+                ? ""
+                : options.getMaxResponseSize().strip();
+        Matcher size = Pattern.compile("([0-9]{1,12})\\s*([KMG]?)B?").matcher(value.toUpperCase(Locale.ROOT));
+        if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
+            throw wrong("maxResponseSize", options.getMaxResponseSize(), "bytes, or a number with KB, MB or GB");
+        }
+        int shift = "KMG".indexOf(size.group(2)) * 10 + 10;
+        return Long.parseLong(size.group(1)) << (size.group(2).isEmpty() ? 0 : shift);
+    }
+
+    /** The option statuses as a list. */
+    static List<String> statuses(ScriptRunConfiguration options) {
+        String value = options.getStatuses() == null ? "" : options.getStatuses();
+        List<String> statuses =
+                Arrays.stream(value.split(",")).map(String::strip).toList();
+        if (!statuses.stream().allMatch(RunStatus::isTerminal)) {
+            throw wrong("statuses", options.getStatuses(), "succeed, failed or both");
+        }
+        return statuses;
+    }
+
+    private static void positive(String option, long millis) {
+        check(millis > 0, option, millis, "a duration such as 500ms, 3s or 2m");
+    }
+
+    private static void check(boolean right, String option, Object value, String expected) {
+        if (!right) {
+            throw wrong(option, value, expected);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String option, Object value, String expected) {
+        return new IllegalArgumentException(
+                "The option " + option + " is '" + value + "'; it has to be " + expected + ".");
+    }
+
+    private static boolean isSet(String value) {
+        return value != null && !value.isEmpty();
+    }
+}

@@ -1,0 +1,131 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import ai.scriptrun.camel.client.CallListener;
+import ai.scriptrun.camel.client.Credentials;
+import ai.scriptrun.camel.client.HoldBack;
+import ai.scriptrun.camel.client.TransportSettings;
+import ai.scriptrun.camel.client.TransportSettings.ProxySettings;
+import ai.scriptrun.camel.run.RunListener;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * The component's connections: one for all endpoints whose service, credential and HTTP settings are the same, kept as
+ * long as one of them is started. Thread-safe.
+ */
+final class ScriptRunConnections {
+
+    private final CamelContext camelContext;
+    private final CallListener calls;
+    private final RunListener runs;
+    private final Map<Key, Shared> shared = new HashMap<>();
+    private final Map<String, HoldBack> holdBacks = new ConcurrentHashMap<>();
+
+    ScriptRunConnections(CamelContext camelContext, CallListener calls, RunListener runs) {
+        this.camelContext = camelContext;
+        this.calls = calls;
+        this.runs = runs;
+    }
+
+    private record Key(TransportSettings settings, Credentials credentials, int maxRetries) {}
+
+    private static final class Shared {
+        private final ScriptRunConnection connection;
+        private int users;
+
+        Shared(ScriptRunConnection connection) {
+            this.connection = connection;
+        }
+    }
+
+    /** A started connection; every call is answered by one of {@link #release}. */
+    synchronized ScriptRunConnection acquire(ScriptRunConfiguration options, SSLContextParameters tls) {
+        Key key = new Key(settings(options, tls), credentials(options), options.getMaxRetries());
+        Shared entry = shared.computeIfAbsent(key, this::open);
+        entry.users++;
+        ServiceHelper.startService(entry.connection);
+        return entry.connection;
+    }
+
+    synchronized void release(ScriptRunConnection connection) {
+        shared.values().removeIf(entry -> {
+            if (entry.connection != connection || --entry.users > 0) {
+                return false;
+            }
+            ServiceHelper.stopAndShutdownService(connection);
+            return true;
+        });
+    }
+
+    synchronized Collection<ScriptRunConnection> all() {
+        return shared.values().stream().map(entry -> entry.connection).toList();
+    }
+
+    private Shared open(Key key) {
+        return new Shared(new ScriptRunConnection(
+                camelContext,
+                key.settings,
+                key.credentials,
+                key.maxRetries,
+                timer -> holdBacks.computeIfAbsent(key.settings.baseUrl(), url -> new HoldBack(timer)),
+                calls,
+                runs));
+    }
+
+    static Credentials credentials(ScriptRunConfiguration options) {
+        return options.getApiKey() != null && !options.getApiKey().isEmpty()
+                ? Credentials.apiKey(options.getApiKey())
+                : Credentials.jwt(options.getJwtToken());
+    }
+
+    private static TransportSettings settings(ScriptRunConfiguration options, SSLContextParameters tls) {
+        return new TransportSettings(
+                baseUrl(options),
+                Duration.ofMillis(options.getConnectTimeout()),
+                Duration.ofMillis(options.getResponseTimeout()),
+                options.getMaxConnections(),
+                OptionValidator.maxResponseSize(options),
+                tls,
+                options.getX509HostnameVerifier(),
+                proxy(options),
+                options.getHttpConfigurer());
+    }
+
+    static String baseUrl(ScriptRunConfiguration options) {
+        return options.getBaseUrl().replaceAll("/+$", "");
+    }
+
+    private static ProxySettings proxy(ScriptRunConfiguration options) {
+        return options.getProxyHost() == null
+                ? null
+                : new ProxySettings(
+                        options.getProxyHost(),
+                        options.getProxyPort(),
+                        options.getProxyAuthScheme(),
+                        options.getProxyAuthMethod(),
+                        options.getProxyAuthUsername(),
+                        options.getProxyAuthPassword(),
+                        options.getNonProxyHosts());
+    }
+}

@@ -1,0 +1,195 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import ai.scriptrun.camel.consumer.ResultsConsumer;
+import ai.scriptrun.camel.consumer.RunSource;
+import ai.scriptrun.camel.consumer.SingleRunSource;
+import ai.scriptrun.camel.consumer.TrackedRunSource;
+import ai.scriptrun.camel.producer.ScriptRunProducer;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.track.TrackedRuns;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** Run ScriptRun workflows and receive their results. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "scriptrun",
+        title = "ScriptRun",
+        syntax = "scriptrun:operation",
+        category = {Category.CLOUD, Category.AI, Category.WORKFLOW},
+        headersClass = ScriptRunConstants.class)
+public class ScriptRunEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+
+    @UriPath(description = "What the endpoint does")
+    @Metadata(required = true)
+    private final ScriptRunOperation operation;
+
+    @UriParam
+    private final ScriptRunConfiguration configuration;
+
+    @UriParam(label = "consumer", description = "The most results that one poll of the consumer emits; 0 for no limit.")
+    private int maxMessagesPerPoll;
+
+    private ScriptRunConnection connection;
+    private TrackedRuns trackedRuns;
+
+    /**
+     * @param uri           the endpoint's URI, without secrets
+     * @param component     its component
+     * @param operation     what it does
+     * @param configuration its options
+     */
+    public ScriptRunEndpoint(
+            String uri,
+            ScriptRunComponent component,
+            ScriptRunOperation operation,
+            ScriptRunConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        new OptionValidator(operation, configuration).validate();
+        trackedRuns = getComponent().trackedRuns(configuration);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        startRepository(configuration.getRunRepository());
+        startRepository(configuration.getIdempotentRepository());
+        if (connection == null) {
+            connection = getComponent().connect(configuration);
+        }
+    }
+
+    /** Started here, as a bean of the registry may not be; stopped by its owner, because others may use it. */
+    private void startRepository(Object repository) {
+        CamelContextAware.trySetCamelContext(repository, getCamelContext());
+        ServiceHelper.startService(repository);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (connection != null) {
+            getComponent().disconnect(connection);
+            connection = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    public Producer createProducer() {
+        if (operation == ScriptRunOperation.results) {
+            throw new IllegalArgumentException(
+                    "scriptrun:results is for consumers, as in from(\"scriptrun:results\"); to read a run in the middle"
+                            + " of a route use scriptrun:awaitResult, scriptrun:getResult or pollEnrich.");
+        }
+        return new ScriptRunProducer(this, operation, configuration, () -> connection, trackedRuns);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        if (operation != ScriptRunOperation.results) {
+            throw new IllegalArgumentException("scriptrun:" + operation
+                    + " is for producers; the only one that can be consumed from is scriptrun:results.");
+        }
+        ResultsConsumer consumer = new ResultsConsumer(
+                this,
+                processor,
+                configuration,
+                Set.copyOf(OptionValidator.statuses(configuration)),
+                () -> connection,
+                source());
+        configureConsumer(consumer);
+        consumer.setMaxMessagesPerPoll(maxMessagesPerPoll);
+        return consumer;
+    }
+
+    private RunSource source() {
+        return configuration.getRunId() != null
+                ? new SingleRunSource(configuration)
+                : new TrackedRunSource(trackedRuns, configuration);
+    }
+
+    @Override
+    public ScriptRunComponent getComponent() {
+        return (ScriptRunComponent) super.getComponent();
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getBaseUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "https";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return null;
+    }
+
+    public ScriptRunOperation getOperation() {
+        return operation;
+    }
+
+    public ScriptRunConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public int getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    /** The most results that one poll of the consumer emits; 0 for no limit. */
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
+    }
+
+    /** The URI alone doesn't tell two endpoints apart whose credentials differ, because it shows none. */
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other)
+                && other instanceof ScriptRunEndpoint that
+                && Objects.equals(configuration.getApiKey(), that.configuration.getApiKey())
+                && Objects.equals(configuration.getJwtToken(), that.configuration.getJwtToken());
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}

@@ -1,0 +1,109 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import ai.scriptrun.camel.ScriptRunConfiguration;
+import ai.scriptrun.camel.run.AwaitedRun;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+
+/** The one run that the endpoint names, once; when it was started isn't known, so its time counts from the first start. */
+public final class SingleRunSource implements RunSource {
+
+    private final ScriptRunConfiguration options;
+    private final String runId;
+    private final IdempotentRepository emitted;
+    private final RunClaims claims;
+    private ScriptRunConnection connection;
+    private RunCollector collector;
+    private Instant firstStart;
+    private volatile boolean done;
+
+    /** @param options the endpoint's options */
+    public SingleRunSource(ScriptRunConfiguration options) {
+        this.options = options;
+        this.runId = options.getRunId().toLowerCase(Locale.ROOT);
+        this.emitted = options.getIdempotentRepository();
+        this.claims = new RunClaims(emitted);
+    }
+
+    @Override
+    public void start(ScriptRunConnection toService) {
+        connection = toService;
+        collector = new RunCollector(connection.driver(), options.runPolicy(true));
+        if (firstStart == null) {
+            firstStart = connection.timer().now();
+        }
+    }
+
+    @Override
+    public void stop() {
+        collector.stop().forEach(claims::release);
+    }
+
+    @Override
+    public void asked() {
+        done = false;
+    }
+
+    @Override
+    public void discover() {
+        if (done || collector.holds(runId)) {
+            return;
+        }
+        if (emitted != null && emitted.contains(runId)) {
+            done = true;
+        } else if (claims.claimFound(runId)) {
+            Instant deadline = firstStart.plusMillis(options.getResultTimeout());
+            collector.collect(
+                    new AwaitedRun("results", options.getWorkflowId(), runId, firstStart, deadline), Duration.ZERO);
+        }
+    }
+
+    @Override
+    public EndedRun next() {
+        return collector.next();
+    }
+
+    @Override
+    public boolean prepare(EndedRun run, Exchange exchange) {
+        return true;
+    }
+
+    @Override
+    public void commit(EndedRun run) {
+        if (emitted != null) {
+            emitted.add(runId);
+        }
+        done = true;
+        letGo();
+    }
+
+    @Override
+    public void rollback(EndedRun run) {
+        if (!collector.putBack(run)) {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        collector.letGo(runId);
+        claims.release(runId);
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.producer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+import ai.scriptrun.camel.ScriptRunConfiguration;
+import ai.scriptrun.camel.ScriptRunConstants;
+import ai.scriptrun.camel.exception.RunFailedException;
+import ai.scriptrun.camel.run.AwaitedRun;
+import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.run.RunErrors;
+import ai.scriptrun.camel.run.RunLog;
+import ai.scriptrun.camel.run.RunPolicy;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.track.RunHeaders;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.ExchangeHelper;
+
+/** Waits for a run on behalf of an exchange, and hands it the result. */
+final class Awaiting {
+
+    private final ScriptRunConnection connection;
+    private final ScriptRunConfiguration options;
+    private final RunPolicy policy;
+
+    Awaiting(ScriptRunConnection connection, ScriptRunConfiguration options) {
+        this.connection = connection;
+        this.options = options;
+        this.policy = options.runPolicy(false);
+    }
+
+    /**
+     * @param startedAt when the run was started, or {@code null} where that isn't known
+     * @param fresh     whether it was started just now, so that a poll at once would be for nothing
+     */
+    CompletableFuture<?> run(
+            Exchange exchange, String operation, Long workflowId, String runId, Instant startedAt, boolean fresh) {
+        Instant now = connection.timer().now();
+        AwaitedRun run = new AwaitedRun(
+                operation,
+                workflowId,
+                runId,
+                startedAt == null ? now : startedAt,
+                now.plusMillis(options.getAwaitTimeout()));
+        Duration firstPoll = fresh ? policy.pollInterval() : Duration.ZERO;
+        Duration wait = Duration.ofMillis(Math.min(firstPoll.toMillis(), options.getAwaitTimeout()));
+        return connection.driver().await(run, policy, wait).result().thenAccept(finished -> {
+            set(exchange, operation, workflowId, finished);
+            RunLog.ended(
+                    ExchangeHelper.getAtRouteId(exchange),
+                    run,
+                    finished,
+                    connection.timer().now());
+        });
+    }
+
+    /** Sets the message from a run; a failed one raises {@link RunFailedException} where that is asked for. */
+    void set(Exchange exchange, String operation, Long workflowId, FinishedRun finished) {
+        Message message = exchange.getMessage();
+        RunHeaders.set(message, workflowId, finished);
+        message.setHeader(ScriptRunConstants.HTTP_RESPONSE_CODE, 200);
+        if (finished.complete() && finished.failed() && options.isThrowExceptionOnFailure()) {
+            throw RunErrors.failed(operation, workflowId, finished);
+        }
+        message.setBody(finished.as(options.getResultFormat()));
+    }
+}

@@ -1,0 +1,165 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.producer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+
+import ai.scriptrun.camel.client.RunInput;
+import ai.scriptrun.camel.model.Json;
+import ai.scriptrun.camel.model.JsonObject;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.WrappedFile;
+
+/** Reads what a message's body says, whatever form it comes in: text, bytes, stream, file, or values. */
+final class BodyReader {
+
+    private final Inputs inputs;
+
+    BodyReader(Inputs inputs) {
+        this.inputs = inputs;
+    }
+
+    /** The body as a JSON object; an empty body is an empty object. The object is the caller's own. */
+    ObjectNode object(Exchange exchange) throws IOException {
+        JsonNode value = value(exchange);
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        throw inputs.invalid("the body has to be a JSON object, and is " + kind(value) + ".", null);
+    }
+
+    private JsonNode value(Exchange exchange) throws IOException {
+        Object body = exchange.getMessage().getBody();
+        if (body == null) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (!isText(exchange, body)) {
+            return tree(body, true);
+        }
+        String text = text(exchange);
+        if (text.isEmpty()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            return Json.read(text);
+        } catch (JsonProcessingException e) {
+            throw inputs.invalid("the body is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The body as the input of a run; an explicit {@code Content-Type} of the exchange decides between JSON and text. */
+    RunInput input(Exchange exchange) throws IOException {
+        Message message = exchange.getMessage();
+        Object body = message.getBody();
+        Boolean json = declaredJson(message);
+        if (body == null) {
+            return RunInput.EMPTY;
+        }
+        if (!isText(exchange, body)) {
+            JsonNode value = tree(body, false);
+            return Boolean.FALSE.equals(json) ? RunInput.text(Json.write(value)) : RunInput.json(value);
+        }
+        String text = text(exchange);
+        if (text.isEmpty()) {
+            return RunInput.EMPTY;
+        }
+        return (json == null ? isJson(text) : json) ? RunInput.json(text) : RunInput.text(text);
+    }
+
+    /** The body in a form that outlives the exchange and can be serialized: text, bytes, or plain Java values. */
+    Object storable(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        if (body == null || body instanceof String || body instanceof byte[]) {
+            return body;
+        }
+        return isText(exchange, body) ? text(exchange) : Json.mapper().convertValue(tree(body, false), Object.class);
+    }
+
+    /** Whether the exchange says that the body is JSON, or that it isn't; {@code null} where it says nothing. */
+    private static Boolean declaredJson(Message message) {
+        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
+        if (type == null || type.isBlank()) {
+            return null;
+        }
+        String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return media.endsWith("/json") || media.endsWith("+json");
+    }
+
+    /** Values are written as JSON; what Camel can read as a stream is text; any other bean is a value again. */
+    private static boolean isText(Exchange exchange, Object body) {
+        if (body instanceof JsonObject
+                || body instanceof JsonNode
+                || body instanceof Map
+                || body instanceof Iterable
+                || body instanceof Object[]
+                || body instanceof Number
+                || body instanceof Boolean) {
+            return false;
+        }
+        return body instanceof CharSequence
+                || body instanceof byte[]
+                || body instanceof StreamCache
+                || body instanceof WrappedFile
+                || exchange.getContext().getTypeConverterRegistry().lookup(InputStream.class, body.getClass()) != null;
+    }
+
+    private String text(Exchange exchange) {
+        try {
+            String text = exchange.getMessage().getBody(String.class);
+            return text == null ? "" : text;
+        } catch (TypeConversionException e) {
+            throw inputs.invalid("the body can't be read as text: " + e.getMessage(), e);
+        }
+    }
+
+    private JsonNode tree(Object body, boolean own) {
+        if (body instanceof JsonObject model) {
+            return own ? model.toJson().deepCopy() : model.toJson();
+        }
+        if (body instanceof JsonNode node) {
+            return own ? node.deepCopy() : node;
+        }
+        try {
+            return Json.mapper().valueToTree(body);
+        } catch (IllegalArgumentException e) {
+            throw inputs.invalid(
+                    "the body, a " + body.getClass().getName() + ", can't be written as JSON: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isJson(String text) {
+        try (JsonParser parser = Json.mapper().createParser(text)) {
+            boolean any = parser.nextToken() != null;
+            parser.skipChildren();
+            return any && parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String kind(JsonNode value) {
+        return "a JSON " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.producer;
+
+import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.client.ScriptRunClient;
+
+/** What can be known of a workflow, and of the nodes that workflows are made of, without running it. */
+final class InspectOperations {
+
+    private final ScriptRunClient client;
+    private final Inputs inputs;
+
+    InspectOperations(ScriptRunClient client, Inputs inputs) {
+        this.client = client;
+        this.inputs = inputs;
+    }
+
+    Operation of(ScriptRunOperation name) {
+        return switch (name) {
+            case getInputFields ->
+                exchange -> client.getInputFields(inputs.workflowId(exchange))
+                        .thenAccept(answer -> Outcome.set(exchange, answer));
+            case checkWorkflow ->
+                exchange -> client.checkWorkflow(inputs.workflowId(exchange))
+                        .thenAccept(answer -> Outcome.set(exchange, answer));
+            case getNodes -> exchange -> client.getNodes().thenAccept(answer -> Outcome.set(exchange, answer));
+            default -> throw new IllegalArgumentException(name.name());
+        };
+    }
+}

@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.producer;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import ai.scriptrun.camel.ScriptRunConfiguration;
+import ai.scriptrun.camel.ScriptRunConstants;
+import ai.scriptrun.camel.client.ApiResult;
+import ai.scriptrun.camel.client.RunInput;
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.exception.RunStartUncertainException;
+import ai.scriptrun.camel.model.Json;
+import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.run.RunLog;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.track.TrackedRun;
+import ai.scriptrun.camel.track.TrackedRuns;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.ExchangeHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts a run, once for an exchange whatever befalls it, and then leaves it, hands it over to a consumer, or waits for
+ * it.
+ */
+final class RunOperation implements Operation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunOperation.class);
+    private static final AtomicLong SEQUENCE = new AtomicLong();
+    private static final Set<String> OF_THIS_DELIVERY =
+            Set.of(Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER, Exchange.REDELIVERY_MAX_COUNTER);
+
+    private final String property = "CamelScriptRunStarted." + SEQUENCE.incrementAndGet();
+    private final ScriptRunConnection connection;
+    private final Inputs inputs;
+    private final ScriptRunConfiguration options;
+    private final TrackedRuns trackedRuns;
+    private final BodyReader bodies;
+    private final InputCheck check;
+    private final Awaiting awaiting;
+
+    RunOperation(
+            ScriptRunConnection connection, Inputs inputs, ScriptRunConfiguration options, TrackedRuns trackedRuns) {
+        this.connection = connection;
+        this.inputs = inputs;
+        this.options = options;
+        this.trackedRuns = trackedRuns;
+        this.bodies = new BodyReader(inputs);
+        this.check = new InputCheck(connection.client(), connection.timer());
+        this.awaiting = new Awaiting(connection, options);
+    }
+
+    @Override
+    public CompletableFuture<?> execute(Exchange exchange) throws IOException {
+        StartedRun before = StartedRun.ofRedelivery(exchange, property);
+        if (before != null) {
+            LOG.debug("Exchange {} is redelivered and has started {} before", exchange.getExchangeId(), before);
+            return carryOn(exchange, before, bodies.storable(exchange));
+        }
+        long workflowId = inputs.workflowId(exchange);
+        RunInput input = bodies.input(exchange);
+        Object stored = options.isTrack() ? bodies.storable(exchange) : null;
+        CompletableFuture<Void> checked =
+                options.isValidateInput() ? check.check(workflowId, input) : CompletableFuture.completedFuture(null);
+        return checked.thenCompose(valid -> start(exchange, workflowId, input))
+                .thenCompose(started -> carryOn(exchange, started, stored));
+    }
+
+    private CompletableFuture<StartedRun> start(Exchange exchange, long workflowId, RunInput input) {
+        return connection.client().startRun(workflowId, input).handle((answer, failure) -> {
+            if (failure == null) {
+                return accepted(exchange, workflowId, answer);
+            }
+            Throwable cause = ScriptRunClient.unwrap(failure);
+            if (cause instanceof RunStartUncertainException doubt) {
+                StartedRun.uncertain(workflowId, doubt).keep(exchange, property);
+            }
+            throw new CompletionException(cause);
+        });
+    }
+
+    private StartedRun accepted(Exchange exchange, long workflowId, ApiResult<WorkflowRun> answer) {
+        Instant now = connection.timer().now();
+        StartedRun started = StartedRun.accepted(answer.value().getId(), workflowId, now, answer.httpStatus());
+        started.keep(exchange, property);
+        RunLog.started(ExchangeHelper.getAtRouteId(exchange), workflowId, started.runId());
+        return started;
+    }
+
+    private CompletableFuture<?> carryOn(Exchange exchange, StartedRun started, Object stored) {
+        Map<String, Object> headers = new HashMap<>(exchange.getMessage().getHeaders());
+        headers.keySet().removeAll(OF_THIS_DELIVERY);
+        // Set at once, so that an error handler finds the run even where the wait fails.
+        Message message = exchange.getMessage();
+        message.setHeader(ScriptRunConstants.WORKFLOW_ID, started.workflowId());
+        message.setHeader(ScriptRunConstants.RUN_ID, started.runId());
+        if (options.isTrack() && !started.isTracked()) {
+            trackedRuns.add(
+                    new TrackedRun(started.runId(), started.workflowId(), started.startedAt()), headers, stored);
+            started.setTracked();
+        }
+        if (options.isAwait()) {
+            return awaiting.run(
+                    exchange, "runWorkflow", started.workflowId(), started.runId(), started.startedAt(), true);
+        }
+        answerCreated(exchange, started);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static void answerCreated(Exchange exchange, StartedRun started) {
+        WorkflowRun run = new WorkflowRun(
+                Json.mapper().createObjectNode().put("id", started.runId()).put("status", RunStatus.CREATED));
+        Message message = exchange.getMessage();
+        message.setHeader(ScriptRunConstants.RUN_STATUS, RunStatus.CREATED);
+        message.setHeader(ScriptRunConstants.COMPLETE, false);
+        Outcome.set(exchange, run, started.httpStatus());
+    }
+}

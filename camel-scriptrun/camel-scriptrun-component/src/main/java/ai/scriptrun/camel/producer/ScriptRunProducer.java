@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.producer;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+import ai.scriptrun.camel.ScriptRunConfiguration;
+import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.track.TrackedRuns;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Makes calls of the ScriptRun API from exchanges; waits without holding a thread. */
+public class ScriptRunProducer extends DefaultAsyncProducer {
+
+    private final ScriptRunOperation name;
+    private final ScriptRunConfiguration options;
+    private final Supplier<ScriptRunConnection> connections;
+    private final TrackedRuns trackedRuns;
+    private ScriptRunConnection connection;
+    private Operation operation;
+
+    /**
+     * @param endpoint    the endpoint
+     * @param name        what the endpoint does
+     * @param options     its options
+     * @param connections gives the connection once the endpoint is started
+     * @param trackedRuns where runs go with {@code track=true}
+     */
+    public ScriptRunProducer(
+            Endpoint endpoint,
+            ScriptRunOperation name,
+            ScriptRunConfiguration options,
+            Supplier<ScriptRunConnection> connections,
+            TrackedRuns trackedRuns) {
+        super(endpoint);
+        this.name = name;
+        this.options = options;
+        this.connections = connections;
+        this.trackedRuns = trackedRuns;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        connection = connections.get();
+        operation = operation();
+    }
+
+    private Operation operation() {
+        Inputs inputs = new Inputs(name, options);
+        ScriptRunClient client = connection.client();
+        return switch (name) {
+            case createWorkflow, listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow ->
+                new WorkflowOperations(client, inputs).of(name);
+            case getInputFields, checkWorkflow, getNodes -> new InspectOperations(client, inputs).of(name);
+            case runWorkflow -> new RunOperation(connection, inputs, options, trackedRuns);
+            case getResult, awaitResult -> new ResultOperations(connection, inputs, options).of(name);
+            case getHistory -> new HistoryOperation(client, inputs);
+            case results -> throw new IllegalStateException("scriptrun:results has no producer");
+        };
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<?> done;
+        try {
+            done = operation.execute(exchange);
+        } catch (Exception e) {
+            done = CompletableFuture.failedFuture(e);
+        }
+        if (done.isDone()) {
+            done.whenComplete((nothing, failure) -> fail(exchange, failure));
+            callback.done(true);
+            return true;
+        }
+        done.whenComplete((nothing, failure) -> {
+            fail(exchange, failure);
+            try {
+                connection.continuations().execute(() -> callback.done(false));
+            } catch (RejectedExecutionException e) {
+                // The component is stopping; the exchange must end all the same.
+                callback.done(false);
+            }
+        });
+        return false;
+    }
+
+    private static void fail(Exchange exchange, Throwable failure) {
+        if (failure != null) {
+            exchange.setException(ScriptRunClient.unwrap(failure));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.producer;
+
+import java.time.Instant;
+
+import ai.scriptrun.camel.exception.RunStartUncertainException;
+import org.apache.camel.Exchange;
+
+/**
+ * What an exchange remembers of a start that one producer has made for it, so that a redelivery starts nothing again.
+ * Kept in an exchange property, which Camel's redelivery leaves alone, and one for each producer, so that two steps of a
+ * route don't mix.
+ *
+ * <p>A redelivery is told from a loop that comes by again on purpose by Camel's redelivery counter, which has grown since
+ * the producer saw the exchange last.
+ */
+final class StartedRun {
+
+    private final String runId;
+    private final long workflowId;
+    private final Instant startedAt;
+    private final int httpStatus;
+    private final RunStartUncertainException doubt;
+    private int redelivery;
+    private boolean tracked;
+
+    private StartedRun(
+            String runId, long workflowId, Instant startedAt, int httpStatus, RunStartUncertainException doubt) {
+        this.runId = runId;
+        this.workflowId = workflowId;
+        this.startedAt = startedAt;
+        this.httpStatus = httpStatus;
+        this.doubt = doubt;
+    }
+
+    /** A start that was accepted. */
+    static StartedRun accepted(String runId, long workflowId, Instant startedAt, int httpStatus) {
+        return new StartedRun(runId, workflowId, startedAt, httpStatus, null);
+    }
+
+    /** A start of which nobody knows whether it was accepted. */
+    static StartedRun uncertain(long workflowId, RunStartUncertainException doubt) {
+        return new StartedRun(null, workflowId, null, 0, doubt);
+    }
+
+    /** What the exchange remembers under this key, if it is being redelivered; {@code null} where a start is due. */
+    static StartedRun ofRedelivery(Exchange exchange, String key) {
+        StartedRun before = exchange.getProperty(key, StartedRun.class);
+        int counter = counter(exchange);
+        if (before == null || counter <= before.redelivery) {
+            return null;
+        }
+        before.redelivery = counter;
+        return before;
+    }
+
+    void keep(Exchange exchange, String key) {
+        redelivery = counter(exchange);
+        exchange.setProperty(key, this);
+    }
+
+    private static int counter(Exchange exchange) {
+        boolean redelivered = exchange.getIn().getHeader(Exchange.REDELIVERED, false, Boolean.class);
+        return redelivered ? exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) : 0;
+    }
+
+    /** UUID of the run; fails where the start was uncertain, because it must not be made again. */
+    String runId() {
+        if (doubt != null) {
+            throw new RunStartUncertainException(
+                    "Not started again on redelivery: " + doubt.getMessage(), doubt.getContext(), doubt);
+        }
+        return runId;
+    }
+
+    /** Whether the run has been handed over; a second time would emit it again once it is done. */
+    boolean isTracked() {
+        return tracked;
+    }
+
+    void setTracked() {
+        tracked = true;
+    }
+
+    long workflowId() {
+        return workflowId;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    int httpStatus() {
+        return httpStatus;
+    }
+
+    @Override
+    public String toString() {
+        return doubt == null ? "run " + runId + " of workflow " + workflowId : "uncertain start of " + workflowId;
+    }
+}

@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.producer;
+
+import java.util.concurrent.CompletableFuture;
+
+import ai.scriptrun.camel.ScriptRunConstants;
+import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.client.ApiResult;
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.model.Workflow;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Exchange;
+
+/** Creates, lists, reads, changes and deletes workflows. */
+final class WorkflowOperations {
+
+    private final ScriptRunClient client;
+    private final Inputs inputs;
+    private final BodyReader bodies;
+
+    WorkflowOperations(ScriptRunClient client, Inputs inputs) {
+        this.client = client;
+        this.inputs = inputs;
+        this.bodies = new BodyReader(inputs);
+    }
+
+    Operation of(ScriptRunOperation name) {
+        return switch (name) {
+            case createWorkflow -> this::create;
+            case listWorkflows -> this::list;
+            case getWorkflow -> this::get;
+            case updateWorkflow -> this::update;
+            case deleteWorkflow -> this::delete;
+            default -> throw new IllegalArgumentException(name.name());
+        };
+    }
+
+    private CompletableFuture<?> create(Exchange exchange) throws Exception {
+        ObjectNode workflow = fill(exchange, body(exchange));
+        require(workflow, "project", "projectId", ScriptRunConstants.PROJECT_ID);
+        require(workflow, "title", "title", ScriptRunConstants.TITLE);
+        return client.createWorkflow(workflow).thenAccept(answer -> setWorkflow(exchange, answer));
+    }
+
+    private CompletableFuture<?> list(Exchange exchange) {
+        Long project = inputs.projectId(exchange);
+        String title = inputs.title(exchange);
+        return Paging.read(exchange, inputs.page(exchange), page -> client.listWorkflows(project, title, page));
+    }
+
+    private CompletableFuture<?> get(Exchange exchange) {
+        return client.getWorkflow(inputs.workflowId(exchange)).thenAccept(answer -> setWorkflow(exchange, answer));
+    }
+
+    private CompletableFuture<?> update(Exchange exchange) throws Exception {
+        long id = inputs.workflowId(exchange);
+        ObjectNode changes = body(exchange);
+        String title = inputs.title(exchange);
+        if (title != null && !changes.has("title")) {
+            changes.put("title", title);
+        }
+        return client.updateWorkflow(id, changes).thenAccept(answer -> setWorkflow(exchange, answer));
+    }
+
+    private CompletableFuture<?> delete(Exchange exchange) {
+        long id = inputs.workflowId(exchange);
+        return client.deleteWorkflow(id).thenAccept(answer -> Outcome.set(exchange, answer));
+    }
+
+    /** The body as a workflow; an object that isn't one by its keys is taken for the structure alone. */
+    private ObjectNode body(Exchange exchange) throws Exception {
+        ObjectNode body = bodies.object(exchange);
+        if (body.isEmpty() || body.has("project") || body.has("title") || body.has("data")) {
+            return body;
+        }
+        ObjectNode workflow = JsonNodeFactory.instance.objectNode();
+        workflow.set("data", body);
+        return workflow;
+    }
+
+    private ObjectNode fill(Exchange exchange, ObjectNode workflow) {
+        Long project = inputs.projectId(exchange);
+        String title = inputs.title(exchange);
+        if (project != null && !workflow.has("project")) {
+            workflow.put("project", project);
+        }
+        if (title != null && !workflow.has("title")) {
+            workflow.put("title", title);
+        }
+        if (!workflow.has("data")) {
+            workflow.putObject("data");
+        }
+        return workflow;
+    }
+
+    private void require(ObjectNode workflow, String key, String option, String header) {
+        if (!workflow.has(key)) {
+            throw inputs.invalid(
+                    "the workflow has no " + key + "; put it into the body, the option " + option + " or the header "
+                            + header + ".",
+                    null);
+        }
+    }
+
+    private static void setWorkflow(Exchange exchange, ApiResult<Workflow> answer) {
+        Outcome.set(exchange, answer);
+        Outcome.setOrRemove(
+                exchange.getMessage(),
+                ScriptRunConstants.WORKFLOW_ID,
+                answer.value().getId());
+    }
+}
