@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 
 import ai.scriptrun.camel.emulator.engine.Engine;
 import ai.scriptrun.camel.emulator.http.Credentials;
+import ai.scriptrun.camel.emulator.http.Faults;
 import ai.scriptrun.camel.emulator.http.WorkflowApiExtension;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -42,6 +43,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
 
     private final Engine engine;
     private final Credentials credentials;
+    private final WorkflowApiExtension api;
     private final WireMockServer server;
     private final EmulatorRuns runs;
 
@@ -49,7 +51,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
         this.engine = engine;
         this.credentials = EmulatorCredentials.create();
         this.runs = new EmulatorRuns(engine);
-        WorkflowApiExtension api = new WorkflowApiExtension(engine, credentials);
+        this.api = new WorkflowApiExtension(engine, credentials);
         WireMockConfiguration configuration = WireMockConfiguration.options()
                 .bindAddress(LOOPBACK)
                 .port(port)
@@ -150,6 +152,15 @@ public final class ScriptRunEmulator implements AutoCloseable {
      */
     public EmulatorRuns runs() {
         return runs;
+    }
+
+    /**
+     * Faults to put in the way of the API's calls.
+     *
+     * @return the script; empty at first
+     */
+    public Faults faults() {
+        return api.faults();
     }
 
     /**

@@ -13,7 +13,9 @@
  */
 package ai.scriptrun.camel.emulator.engine;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -40,6 +42,26 @@ public record NodeResult(String id, RunStatus status, String content, Map<String
 
     static NodeResult inProgress(String id) {
         return new NodeResult(id, RunStatus.IN_PROGRESS, null, Map.of(), null);
+    }
+
+    /**
+     * Reads a result in the form that {@link #toJson} gives it.
+     *
+     * @param id the node's UUID
+     * @param json an object with {@code status} and, if the node succeeded, {@code result}
+     * @return the result, or empty if the status is none of the API's
+     */
+    public static Optional<NodeResult> of(String id, JsonNode json) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        json.path("result").properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+        JsonNode content = fields.remove("content");
+        return RunStatus.of(json.path("status").asText())
+                .map(status -> new NodeResult(
+                        id,
+                        status,
+                        content == null ? null : content.asText(),
+                        Map.copyOf(fields),
+                        json.path("error").asText(null)));
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Ends the handling of a request with an error answer. */
+/** Ends the handling of a request with an answer that is not the wanted one. */
 final class ApiException extends RuntimeException {
 
     private final transient ApiResponse response;
@@ -36,6 +36,10 @@ final class ApiException extends RuntimeException {
 
     static ApiException unauthorized(String detail) {
         return new ApiException(detail(401, detail).response.withHeader("WWW-Authenticate", "Bearer realm=\"api\""));
+    }
+
+    static ApiException movedPermanently(String location) {
+        return new ApiException(ApiResponse.movedPermanently(location));
     }
 
     static ApiException notFound() {

@@ -27,6 +27,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Start a run and read its result. */
 final class RunCalls {
 
+    static final String UNKNOWN_RUN = "Workflow run not found.";
+
     private final Engine engine;
 
     RunCalls(Engine engine) {
@@ -53,7 +55,7 @@ final class RunCalls {
         String id = request.query("id")
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> ApiException.detail(400, "Missing id parameter."));
-        Run run = find(id).orElseThrow(() -> ApiException.detail(400, "Workflow run not found."));
+        Run run = find(id).orElseThrow(() -> ApiException.detail(400, UNKNOWN_RUN));
         return ApiResponse.executor(200, ResultJson.of(run, engine.now()));
     }
 

@@ -14,39 +14,42 @@
 package ai.scriptrun.camel.emulator.http;
 
 import ai.scriptrun.camel.emulator.engine.Engine;
-import com.github.tomakehurst.wiremock.http.Request;
+import com.fasterxml.jackson.databind.JsonNode;
 
-/** The workflow API: from a request to its answer. */
+/** The workflow API: from a call to its answer. */
 final class WorkflowApi {
 
     private final Credentials credentials;
     private final WorkflowCalls workflows;
     private final RunCalls runs;
     private final HistoryCall history;
+    private final ExecutionUpdateCall updates;
+    private final JsonNode nodeSchemas = NodeSchemas.read();
 
     WorkflowApi(Engine engine, Credentials credentials) {
         this.credentials = credentials;
         this.workflows = new WorkflowCalls(engine.workflows());
         this.runs = new RunCalls(engine);
         this.history = new HistoryCall(engine);
+        this.updates = new ExecutionUpdateCall(engine, runs);
     }
 
-    ApiResponse answer(Request request) {
+    ApiResponse answer(Call call) {
         try {
-            String path = path(request.getUrl());
-            if (!path.endsWith("/")) {
-                return withoutSlash(request);
-            }
-            Route route = Route.of(path).orElseThrow(ApiException::notFound);
-            ApiRequest apiRequest = new ApiRequest(request, route.id());
-            Endpoint endpoint = route.endpoint(request.getMethod().getName());
-            return answer(endpoint, apiRequest);
+            return call.endpoint() == Endpoint.EXECUTION_UPDATE
+                    ? answerToService(call.request())
+                    : answerToClient(call.endpoint(), call.request());
         } catch (ApiException e) {
             return e.response();
         }
     }
 
-    private ApiResponse answer(Endpoint endpoint, ApiRequest request) {
+    private ApiResponse answerToService(ApiRequest request) {
+        credentials.checkService(request);
+        return updates.take(request);
+    }
+
+    private ApiResponse answerToClient(Endpoint endpoint, ApiRequest request) {
         Credentials.Mode mode = credentials.check(request);
         return switch (endpoint) {
             case CREATE_WORKFLOW -> workflows.create(request);
@@ -59,30 +62,8 @@ final class WorkflowApi {
             case RUN -> runs.run(workflows.find(request), InputBody.read(request, mode));
             case RESULT -> runs.result(request);
             case HISTORY -> history.page(request, workflows.find(request));
-            case GET_NODES, EXECUTION_UPDATE -> throw ApiException.notFound();
+            case GET_NODES -> ApiResponse.ok(nodeSchemas);
+            case EXECUTION_UPDATE -> answerToService(request);
         };
-    }
-
-    private static String path(String url) {
-        int query = url.indexOf('?');
-        return query < 0 ? url : url.substring(0, query);
-    }
-
-    /**
-     * A path without the closing slash is sent on to the one with it, but only where following a redirect repeats the
-     * same call: most clients turn any other method into a GET.
-     */
-    private static ApiResponse withoutSlash(Request request) {
-        String path = path(request.getUrl());
-        if (Route.of(path + "/").isEmpty()) {
-            throw ApiException.notFound();
-        }
-        if (!request.getMethod().getName().equals("GET")) {
-            throw ApiException.detail(
-                    500,
-                    "You called this URL via " + request.getMethod() + ", but the URL doesn't end in a slash. Change"
-                            + " your client to call " + path + "/.");
-        }
-        return ApiResponse.movedPermanently(path + "/" + request.getUrl().substring(path.length()));
     }
 }

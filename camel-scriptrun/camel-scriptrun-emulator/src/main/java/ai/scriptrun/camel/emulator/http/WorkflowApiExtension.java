@@ -36,6 +36,7 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
     private static final int BEHIND_ALL_OTHERS = Integer.MAX_VALUE;
 
     private final WorkflowApi api;
+    private final Faults faults = new Faults();
     private WireMockServer server;
 
     /**
@@ -58,6 +59,15 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
         addStub();
     }
 
+    /**
+     * The faults that are scripted for this API.
+     *
+     * @return the same script at every call
+     */
+    public Faults faults() {
+        return faults;
+    }
+
     @Override
     public void afterStubsReset() {
         addStub();
@@ -71,13 +81,22 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
-        ApiResponse answer = api.answer(event.getRequest());
+        Call call;
+        try {
+            call = Call.of(event.getRequest());
+        } catch (ApiException e) {
+            return response(e.response()).build();
+        }
+        return faults.applyTo(call, () -> response(api.answer(call))).build();
+    }
+
+    private static ResponseDefinitionBuilder response(ApiResponse answer) {
         ResponseDefinitionBuilder response = aResponse().withStatus(answer.status());
         answer.headers().forEach(response::withHeader);
         if (answer.body() != null) {
             response.withHeader("Content-Type", "application/json").withBody(Json.write(answer.body()));
         }
-        return response.build();
+        return response;
     }
 
     @Override

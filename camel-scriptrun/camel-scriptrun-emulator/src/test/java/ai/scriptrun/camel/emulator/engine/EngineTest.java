@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 
 import ai.scriptrun.camel.emulator.EmulatorClock;
 import ai.scriptrun.camel.emulator.llm.LlmReply;
@@ -29,6 +30,7 @@ import static ai.scriptrun.camel.emulator.engine.TestWorkflows.json;
 import static ai.scriptrun.camel.emulator.engine.TestWorkflows.workflow;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
@@ -67,9 +69,7 @@ class EngineTest {
 
         assertThat(state(run).results())
                 .extracting(NodeResult::id, result -> result.status().word())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("t", "succeed"),
-                        org.assertj.core.groups.Tuple.tuple("l", "in progress"));
+                .containsExactly(tuple("t", "succeed"), tuple("l", "in progress"));
     }
 
     @Test
@@ -194,10 +194,8 @@ class EngineTest {
         Span span = new Span(Duration.ofMillis(10), Duration.ofMillis(1000));
         Timing timing = new Timing(span, span, span, 7);
 
-        List<RunTimes> first =
-                java.util.stream.LongStream.range(0, 100).mapToObj(timing::of).toList();
-        List<RunTimes> again =
-                java.util.stream.LongStream.range(0, 100).mapToObj(timing::of).toList();
+        List<RunTimes> first = LongStream.range(0, 100).mapToObj(timing::of).toList();
+        List<RunTimes> again = LongStream.range(0, 100).mapToObj(timing::of).toList();
 
         assertThat(again).isEqualTo(first);
         assertThat(first).allSatisfy(times -> assertThat(times.queue()).isBetween(10L, 1000L));

@@ -21,6 +21,8 @@ import ai.scriptrun.camel.emulator.Api;
 import ai.scriptrun.camel.emulator.EmulatorClock;
 import ai.scriptrun.camel.emulator.SampleWorkflow;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.emulator.engine.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,8 +98,8 @@ class HistoryCallTest {
 
     private static JsonNode json(String text) {
         try {
-            return ai.scriptrun.camel.emulator.engine.Json.parse(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return Json.parse(text);
+        } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
     }

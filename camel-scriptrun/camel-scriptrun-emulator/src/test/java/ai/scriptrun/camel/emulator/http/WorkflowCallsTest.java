@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.emulator.http;
 
+import java.net.http.HttpRequest.BodyPublishers;
+
 import ai.scriptrun.camel.emulator.Api;
 import ai.scriptrun.camel.emulator.Api.Answer;
 import ai.scriptrun.camel.emulator.SampleWorkflow;
@@ -81,7 +83,7 @@ class WorkflowCallsTest {
         assertThat(api.post("", "{not json").json().path("detail").textValue()).startsWith("JSON parse error - ");
         assertThat(api.send(api.request("")
                                 .setHeader("Content-Type", "text/plain")
-                                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")))
+                                .POST(BodyPublishers.ofString("{}")))
                         .status())
                 .isEqualTo(415);
     }
