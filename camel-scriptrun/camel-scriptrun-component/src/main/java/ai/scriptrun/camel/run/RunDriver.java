@@ -82,6 +82,19 @@ public final class RunDriver extends ServiceSupport {
 
     /** Waits for a run, the first poll being made after this delay. */
     public RunWait await(AwaitedRun run, RunPolicy policy, Duration firstPoll) {
+        RunWait wait = enlist(run, policy);
+        schedule(wait, firstPoll);
+        return wait;
+    }
+
+    /** Waits for a run that is said to have ended: it is polled at once, and never looked up in the history first. */
+    public RunWait awaitEnded(AwaitedRun run, RunPolicy policy) {
+        RunWait wait = enlist(run, policy);
+        timer.after(Duration.ZERO, () -> poll(wait));
+        return wait;
+    }
+
+    private RunWait enlist(AwaitedRun run, RunPolicy policy) {
         RunWait wait = new RunWait(run, policy);
         waits.add(wait);
         watches.join(wait);
@@ -89,7 +102,6 @@ public final class RunDriver extends ServiceSupport {
             waits.remove(wait);
             watches.leave(wait);
         });
-        schedule(wait, firstPoll);
         if (isStoppingOrStopped()) {
             abandon(wait);
         }
