@@ -78,7 +78,7 @@ public final class WorkflowRunSource implements RunSource {
         this.workflowId = options.getWorkflowId();
         this.statuses = statuses;
         this.policy = options.runPolicy(true);
-        this.claims = new RunClaims(options.getIdempotentRepository());
+        this.claims = new RunClaims(ConcurrentHashMap.newKeySet(), options.getIdempotentRepository());
         IdempotentRepository repository = options.getIdempotentRepository() != null
                 ? options.getIdempotentRepository()
                 : MemoryIdempotentRepository.memoryIdempotentRepository(100_000);
@@ -280,6 +280,10 @@ public final class WorkflowRunSource implements RunSource {
 
     @Override
     public boolean prepare(EndedRun run, Exchange exchange) {
+        if (!claims.claimEmission(run.runId())) {
+            letGo(run);
+            return false;
+        }
         return true;
     }
 
