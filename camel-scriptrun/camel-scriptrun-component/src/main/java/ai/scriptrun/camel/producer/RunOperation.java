@@ -105,6 +105,7 @@ final class RunOperation implements Operation {
         Instant now = connection.timer().now();
         StartedRun started = StartedRun.accepted(answer.value().getId(), workflowId, now, answer.httpStatus());
         started.keep(exchange, property);
+        connection.runs().started();
         RunLog.started(ExchangeHelper.getAtRouteId(exchange), workflowId, started.runId());
         return started;
     }

@@ -40,6 +40,8 @@ public final class ScriptRunConnection extends ServiceSupport {
     private static final String NAME = "ScriptRun";
 
     private final CamelContext camelContext;
+    private final String baseUrl;
+    private final RunListener runs;
     private final ScheduledExecutorService scheduler;
     private final ExecutorService workers;
     private final ExecutorService continuations;
@@ -66,6 +68,8 @@ public final class ScriptRunConnection extends ServiceSupport {
             CallListener calls,
             RunListener runs) {
         this.camelContext = camelContext;
+        this.baseUrl = settings.baseUrl();
+        this.runs = runs;
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         // Half for calls and half for what routes do with the answers, so that a slow route delays no poll.
         int half = Math.max(1, settings.maxConnections() / 2);
@@ -87,6 +91,16 @@ public final class ScriptRunConnection extends ServiceSupport {
         profile.setKeepAliveTime(30L);
         profile.setMaxQueueSize(-1);
         return profile;
+    }
+
+    /** The service's root. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** Is told of runs. */
+    public RunListener runs() {
+        return runs;
     }
 
     /** The API. */

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.testing.TestNode;
+import ai.scriptrun.camel.testing.Workflows;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
 import org.junit.jupiter.api.AfterEach;

@@ -21,6 +21,8 @@ import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
+import ai.scriptrun.camel.testing.TestNode;
+import ai.scriptrun.camel.testing.Workflows;
 import ai.scriptrun.camel.track.MemoryRunRepository;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

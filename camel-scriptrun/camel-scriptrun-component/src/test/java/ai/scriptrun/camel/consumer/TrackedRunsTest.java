@@ -21,6 +21,8 @@ import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.testing.TestNode;
+import ai.scriptrun.camel.testing.Workflows;
 import ai.scriptrun.camel.track.MemoryRunRepository;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

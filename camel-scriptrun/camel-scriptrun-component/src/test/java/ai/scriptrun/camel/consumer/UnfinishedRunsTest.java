@@ -23,6 +23,8 @@ import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.exception.InconsistentResultException;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.exception.ScriptRunException;
+import ai.scriptrun.camel.testing.TestNode;
+import ai.scriptrun.camel.testing.Workflows;
 import ai.scriptrun.camel.track.MemoryRunRepository;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
+import ai.scriptrun.camel.testing.TestNode;
+import ai.scriptrun.camel.testing.Workflows;
 import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.IdempotentRepository;

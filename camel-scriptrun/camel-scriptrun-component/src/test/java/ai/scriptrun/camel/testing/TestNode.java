@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.consumer;
+package ai.scriptrun.camel.testing;
 
 import ai.scriptrun.camel.ScriptRunComponent;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
@@ -24,12 +24,12 @@ import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.IdempotentRepository;
 
 /** An application with routes of its own, as one of several that use the same service. */
-final class TestNode implements AutoCloseable {
+public final class TestNode implements AutoCloseable {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ScriptRunComponent component = new ScriptRunComponent();
 
-    TestNode(ScriptRunEmulator service) {
+    public TestNode(ScriptRunEmulator service) {
         component.setCamelContext(context);
         component.getConfiguration().setBaseUrl(service.baseUrl());
         component.getConfiguration().setApiKey(service.apiKey());
@@ -40,21 +40,21 @@ final class TestNode implements AutoCloseable {
         context.getShutdownStrategy().setTimeout(5);
     }
 
-    TestNode runRepository(AggregationRepository repository) {
+    public TestNode runRepository(AggregationRepository repository) {
         component.getConfiguration().setRunRepository(repository);
         return this;
     }
 
-    TestNode idempotentRepository(IdempotentRepository repository) {
+    public TestNode idempotentRepository(IdempotentRepository repository) {
         component.getConfiguration().setIdempotentRepository(repository);
         return this;
     }
 
-    ScriptRunComponent component() {
+    public ScriptRunComponent component() {
         return component;
     }
 
-    TestNode start(RouteBuilder... routes) throws Exception {
+    public TestNode start(RouteBuilder... routes) throws Exception {
         for (RouteBuilder route : routes) {
             context.addRoutes(route);
         }
@@ -62,15 +62,15 @@ final class TestNode implements AutoCloseable {
         return this;
     }
 
-    CamelContext context() {
+    public CamelContext context() {
         return context;
     }
 
-    ProducerTemplate template() {
+    public ProducerTemplate template() {
         return context.createProducerTemplate();
     }
 
-    MockEndpoint mock(String name) {
+    public MockEndpoint mock(String name) {
         return context.getEndpoint("mock:" + name, MockEndpoint.class);
     }
 

@@ -11,13 +11,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.consumer;
+package ai.scriptrun.camel.testing;
 
 /** Workflows for tests. */
-final class Workflows {
+public final class Workflows {
 
     /** One trigger and one output that repeats the input's {@code n}. */
-    static final String ECHO = """
+    public static final String ECHO = """
             {"project": 1, "title": "Echo", "data": {
               "start_node": "00000000-0000-0000-0000-00000000000a",
               "nodes": [
