@@ -73,7 +73,7 @@ public final class ScriptRunConnection extends ServiceSupport {
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         // Half for calls and half for what routes do with the answers, so that a slow route delays no poll.
         int half = Math.max(1, settings.maxConnections() / 2);
-        this.scheduler = threads.newSingleThreadScheduledExecutor(this, NAME + "Scheduler");
+        this.scheduler = threads.newScheduledThreadPool(this, NAME + "Scheduler", profile("scheduler", 1));
         this.workers = threads.newThreadPool(this, NAME + "Poll", profile("poll", half));
         this.continuations = threads.newThreadPool(this, NAME + "Continue", profile("continue", half));
         this.timer = new ExecutorTimer(scheduler, workers);
@@ -89,6 +89,7 @@ public final class ScriptRunConnection extends ServiceSupport {
         profile.setMaxPoolSize(size);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setKeepAliveTime(30L);
+        // Camel's own limit of 1000 would lose runs: each that waits has a task in the scheduler's queue.
         profile.setMaxQueueSize(-1);
         return profile;
     }
