@@ -20,37 +20,42 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import ai.scriptrun.camel.exception.ErrorContext;
-import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.exception.ScriptRunException;
-import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Turns the JSON of one call's answer into the model, or says in what way it is not what the API promises. */
+/** Turns one call's answer into the model, or says in what way it is not what the API promises. */
 final class AnswerReader {
 
     private static final Pattern PAGE_NUMBER = Pattern.compile("[?&]page=([0-9]{1,9})(?:&|$)");
     private static final int ACCEPTED = 201;
 
     private final ApiCall call;
-    private final int httpStatus;
-    private final JsonNode body;
+    private final ApiAnswer answer;
+    private final Errors errors;
 
-    AnswerReader(ApiCall call, ApiResult<JsonNode> answer) {
+    AnswerReader(ApiCall call, ApiAnswer answer, Errors errors) {
         this.call = call;
-        this.httpStatus = answer.httpStatus();
-        this.body = answer.value();
+        this.answer = answer;
+        this.errors = errors;
     }
 
     JsonNode value() {
-        if (body == null) {
-            throw unexpected("an empty body");
+        if (answer.body().length == 0) {
+            throw unexpected("an empty body", null);
         }
-        return body;
+        try {
+            return Json.read(answer.body());
+        } catch (StreamConstraintsException e) {
+            throw unexpected("JSON beyond the limits (" + e.getOriginalMessage() + ")", null);
+        } catch (JsonProcessingException e) {
+            throw errors.garbled(answer, e.getOriginalMessage());
+        }
     }
 
     ObjectNode object() {
@@ -58,101 +63,121 @@ final class AnswerReader {
     }
 
     <T> List<T> list(Function<ObjectNode, T> view) {
-        return list(value(), view);
+        JsonNode value = value();
+        return list(value, value, view);
     }
 
     /** A page of Django's kind ({@code count}, {@code next}, {@code results}); a bare array counts as the only page. */
     <T> Page<T> page(int number, Function<ObjectNode, T> view) {
-        if (value().isArray()) {
-            List<T> items = list(body, view);
+        JsonNode value = value();
+        if (value.isArray()) {
+            List<T> items = list(value, value, view);
             return new Page<>(items, (long) items.size(), null);
         }
-        ObjectNode page = object();
+        ObjectNode page = object(value);
         JsonNode count = page.path("count");
         return new Page<>(
-                list(page.path("results"), view),
+                list(page.path("results"), page, view),
                 count.isIntegralNumber() ? count.longValue() : null,
-                nextPage(page.path("next"), number));
+                nextPage(page, number));
     }
 
     /** Only the number is taken from the link, so that no link leads anywhere but to the service itself. */
-    private static Integer nextPage(JsonNode link, int current) {
+    private Integer nextPage(ObjectNode page, int current) {
+        JsonNode link = page.path("next");
         if (!link.isTextual() || link.textValue().isBlank()) {
             return null;
         }
-        Matcher page = PAGE_NUMBER.matcher(link.textValue());
-        int next = page.find() ? Integer.parseInt(page.group(1)) : current + 1;
+        Matcher number = PAGE_NUMBER.matcher(link.textValue());
+        if (!number.find()) {
+            throw unexpected("a link to the next page that has no page number: " + link.textValue(), null);
+        }
+        int next = Integer.parseInt(number.group(1));
         // A link back would page forever.
         return next > current ? Integer.valueOf(next) : null;
     }
 
     /** The answer to a start: its inner status decides, whatever HTTP says. */
     WorkflowRun startedRun() {
-        ObjectNode answer = object();
-        JsonNode status = answer.path("status");
-        if (!status.isIntegralNumber()) {
-            throw unexpected("no inner status: " + Json.write(answer));
+        ObjectNode body = object();
+        JsonNode status = body.path("status");
+        if (!status.isInt()) {
+            throw unexpected("no inner status", body);
         }
-        if (status.intValue() == 400 || status.intValue() == 422) {
-            throw rejected(answer, status.intValue());
+        if (isRejection(status.intValue())) {
+            throw errors.rejected(answer.status(), status.intValue(), body.path("data"));
+        }
+        if (status.intValue() >= 400) {
+            throw errors.innerStatus(answer.status(), status.intValue(), body);
         }
         if (status.intValue() != ACCEPTED) {
-            throw unexpected("the inner status " + status.intValue() + ": " + Json.write(answer));
+            throw unexpected("the inner status " + status.intValue(), body);
         }
-        if (!(answer.get("data") instanceof ObjectNode run)
+        if (!(body.get("data") instanceof ObjectNode run)
                 || !isUuid(run.path("id").asText())) {
-            throw unexpected("a run whose id is no UUID: " + Json.write(answer));
+            throw unexpected("a run whose id is no UUID", body);
         }
         return new WorkflowRun(run);
     }
 
-    private ScriptRunException rejected(ObjectNode answer, int status) {
-        List<String> errors = new ArrayList<>();
-        answer.path("data")
-                .path("errors")
-                .forEach(error -> errors.add(error.isTextual() ? error.textValue() : Json.write(error)));
-        String words = errors.isEmpty() ? Json.write(answer.path("data")) : String.join("; ", errors);
-        ErrorContext context = call.context().answered(httpStatus, words);
-        return new WorkflowRejectedException(
-                context.describe() + " was rejected with status " + status + ", no run was started: "
-                        + context.serviceMessage()
-                        + ". Mend the workflow (operation checkWorkflow helps) or the input.",
-                context,
-                errors);
+    /** An answer with an error status. */
+    ScriptRunException error() {
+        return errors.of(answer);
+    }
+
+    /** The error to a question for a run. The API has no 404 here: an unknown run is a 400, and nothing else can be one. */
+    ScriptRunException noRun() {
+        return answer.status() == 400 || answer.status() == 404
+                ? errors.runNotFound(answer.status(), answer.words())
+                : errors.of(answer);
+    }
+
+    /** The error to a start: a rejection, where the body says so as it does within a good status. */
+    ScriptRunException notStarted() {
+        try {
+            if (isRejection(answer.status())
+                    && Json.read(answer.body()) instanceof ObjectNode body
+                    && isRejection(body.path("status").asInt())) {
+                return errors.rejected(answer.status(), body.path("status").intValue(), body.path("data"));
+            }
+        } catch (JsonProcessingException e) {
+            // Then it is an error like any other.
+        }
+        return errors.of(answer);
+    }
+
+    private static boolean isRejection(int status) {
+        return status == 400 || status == 422;
     }
 
     /** The answer to a question for a run. */
     WorkflowRun run() {
-        ObjectNode answer = object();
-        int status = answer.path("status").asInt(200);
+        ObjectNode body = object();
+        JsonNode inner = body.path("status");
+        int status = inner.isInt() ? inner.intValue() : 200;
         if (status == 400
                 || status == 404
-                || RunStatus.NOT_FOUND.equals(answer.at("/data/status").asText())) {
-            throw notFound(call.context().answered(httpStatus, RunStatus.NOT_FOUND));
+                || RunStatus.NOT_FOUND.equals(body.at("/data/status").asText())) {
+            throw errors.runNotFound(answer.status(), RunStatus.NOT_FOUND);
         }
-        if (status < 200 || status > 299 || !(answer.get("data") instanceof ObjectNode run)) {
-            throw unexpected("the inner status " + status + ": " + Json.write(answer));
+        if (status >= 400) {
+            throw errors.innerStatus(answer.status(), status, body);
+        }
+        if (status < 200 || status > 299 || !(body.get("data") instanceof ObjectNode run)) {
+            throw unexpected("the inner status " + status + " and no run", body);
         }
         WorkflowRun result = new WorkflowRun(run);
         String asked = call.context().runId();
         if (result.getStatus() == null
                 || (result.getId() != null && !result.getId().equalsIgnoreCase(asked))) {
-            throw unexpected("something that is not the run that was asked for: " + Json.write(answer));
+            throw unexpected("something that is not the run that was asked for", body);
         }
         return result;
     }
 
-    static RunNotFoundException notFound(ErrorContext context) {
-        return new RunNotFoundException(
-                context.describe() + ": the service knows no such run (" + context.describeAnswer()
-                        + "). Its id is wrong, it has expired, or it belongs to another account.",
-                context,
-                null);
-    }
-
-    private <T> List<T> list(JsonNode array, Function<ObjectNode, T> view) {
+    private <T> List<T> list(JsonNode array, JsonNode body, Function<ObjectNode, T> view) {
         if (!array.isArray()) {
-            throw unexpected("no list: " + Json.write(body));
+            throw unexpected("no list", body);
         }
         List<T> items = new ArrayList<>(array.size());
         array.forEach(item -> items.add(view.apply(object(item))));
@@ -163,11 +188,11 @@ final class AnswerReader {
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw unexpected("something that is no JSON object: " + Json.write(node));
+        throw unexpected("something that is no JSON object", node);
     }
 
-    private ScriptRunException unexpected(String what) {
-        return Errors.unexpected(call, httpStatus, what);
+    private ScriptRunException unexpected(String what, JsonNode body) {
+        return errors.unexpected(answer.status(), what, body);
     }
 
     private static boolean isUuid(String text) {

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.client;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
@@ -28,10 +29,16 @@ import java.util.regex.Pattern;
 record ApiAnswer(int status, byte[] body, String retryAfter, String location) {
 
     private static final int MAX_WORDS = 2_000;
-    private static final Pattern MARKUP = Pattern.compile("<[^>]*>|\\s+");
+    private static final Pattern MARKUP = Pattern.compile("<[^>]*>|[\\s\\p{Cntrl}]+");
 
     boolean isSuccess() {
         return status >= 200 && status < 300;
+    }
+
+    /** Whether the service refused the call for now, without having taken notice of it. */
+    boolean isRefusal() {
+        return status == 429
+                || (status == 503 && RetryAfter.parse(retryAfter, Instant.EPOCH).isPresent());
     }
 
     /** The service's own words about an error, in one line. */

@@ -17,14 +17,11 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import ai.scriptrun.camel.client.RetryRule.Decision;
 import ai.scriptrun.camel.exception.ScriptRunException;
-import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.time.Timer;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +39,7 @@ final class CallExecutor {
     private final HoldBack holdBack;
     private final Timer timer;
     private final CallListener listener;
-    private final Set<PendingCall> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<PendingCall<?>> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     CallExecutor(
@@ -60,9 +57,15 @@ final class CallExecutor {
         this.listener = listener;
     }
 
-    /** The JSON answer of a call, or {@code null} for an empty one; fails with a {@link ScriptRunException}. */
-    CompletableFuture<ApiResult<JsonNode>> execute(ApiCall call) {
-        PendingCall pending = new PendingCall(call);
+    /** The answer to a call, read in this way; fails with a {@link ScriptRunException}. */
+    <T> CompletableFuture<ApiResult<T>> execute(ApiCall call, Function<AnswerReader, T> reader) {
+        return execute(call, reader, AnswerReader::error);
+    }
+
+    /** As {@link #execute(ApiCall, Function)}, with a way of its own to read an answer with an error status. */
+    <T> CompletableFuture<ApiResult<T>> execute(
+            ApiCall call, Function<AnswerReader, T> reader, Function<AnswerReader, ScriptRunException> errorReader) {
+        PendingCall<T> pending = new PendingCall<>(call, reader, errorReader);
         pending.proceed();
         return pending.result;
     }
@@ -73,18 +76,32 @@ final class CallExecutor {
         waiting.forEach(PendingCall::abandon);
     }
 
-    private final class PendingCall {
+    private final class PendingCall<T> {
 
         private final ApiCall call;
-        private final CompletableFuture<ApiResult<JsonNode>> result = new CompletableFuture<>();
+        private final Function<AnswerReader, T> reader;
+        private final Function<AnswerReader, ScriptRunException> errorReader;
+        private final CompletableFuture<ApiResult<T>> result = new CompletableFuture<>();
         private int retries;
+        private boolean maybeDone;
 
-        PendingCall(ApiCall call) {
+        PendingCall(
+                ApiCall call,
+                Function<AnswerReader, T> reader,
+                Function<AnswerReader, ScriptRunException> errorReader) {
             this.call = call;
+            this.reader = reader;
+            this.errorReader = errorReader;
+        }
+
+        private void goOn() {
+            // Whoever takes the call out of the waiting ones has it: it is either sent or given up, never both.
+            if (waiting.remove(this)) {
+                proceed();
+            }
         }
 
         void proceed() {
-            waiting.remove(this);
             try {
                 Duration held = holdBack.delay();
                 if (held.isZero()) {
@@ -92,7 +109,8 @@ final class CallExecutor {
                 } else {
                     later(held);
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Whatever went wrong, an exchange waits for this.
                 result.completeExceptionally(e);
             }
         }
@@ -102,67 +120,72 @@ final class CallExecutor {
             try {
                 ApiAnswer answer = transport.exchange(call, credentials);
                 LOG.trace("{}: HTTP {}, {} bytes", call.context().operation(), answer.status(), answer.body().length);
-                if (answer.isSuccess()) {
-                    read(answer);
-                } else {
-                    follow(
-                            rule.after(answer, call.repetition(), retries, timer.now()),
-                            () -> Errors.of(call, answer, retries));
-                }
+                take(answer);
             } catch (CallFailure e) {
-                follow(rule.after(e, call.repetition(), retries), () -> Errors.of(call, e, retries));
+                follow(rule.after(e, call.repetition(), retries), e.isSent(), errors().of(e));
+            }
+        }
+
+        private void take(ApiAnswer answer) {
+            if (answer.isSuccess()) {
+                read(answer);
+            } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method())) {
+                // Gone: by an earlier attempt whose answer was lost.
+                result.complete(new ApiResult<>(null, answer.status()));
+            } else {
+                Decision decision = rule.after(answer, call.repetition(), retries, timer.now());
+                follow(decision, !answer.isRefusal(), errorReader.apply(new AnswerReader(call, answer, errors())));
             }
         }
 
         private void read(ApiAnswer answer) {
-            JsonNode body;
+            T value;
             try {
-                body = answer.body().length == 0 ? null : Json.read(answer.body());
-            } catch (JsonProcessingException e) {
-                follow(
-                        rule.afterGarbledAnswer(call.repetition(), retries),
-                        () -> Errors.garbled(call, answer, retries, e));
+                value = reader.apply(new AnswerReader(call, answer, errors()));
+            } catch (ScriptRunException e) {
+                Decision decision =
+                        Failures.isPassing(e) ? rule.afterUselessAnswer(call.repetition(), retries) : Decision.GIVE_UP;
+                follow(decision, true, e);
                 return;
             }
-            result.complete(new ApiResult<>(body, answer.status()));
+            result.complete(new ApiResult<>(value, answer.status()));
         }
 
-        private void follow(Decision decision, Supplier<ScriptRunException> error) {
-            if (decision.holdBack()) {
-                holdBack.hold(decision.delay());
+        private void follow(Decision decision, boolean processed, ScriptRunException error) {
+            maybeDone |= processed;
+            if (decision.holdBack() && holdBack.hold(decision.delay())) {
                 listener.heldBack();
                 LOG.warn(
-                        "{}: the service asked for a pause, all calls are held back for {} s",
-                        call.context().describe(),
-                        decision.delay().toSeconds());
+                        "The service wants fewer calls: all calls to it are held back for {} ms, since {}",
+                        decision.delay().toMillis(),
+                        error.getMessage());
             }
             if (!decision.retry()) {
-                result.completeExceptionally(error.get());
+                result.completeExceptionally(error);
                 return;
             }
             retries++;
             listener.retried();
-            if (LOG.isDebugEnabled()) {
-                LOG.debug(
-                        "Retry {} in {}: {}",
-                        retries,
-                        decision.delay(),
-                        error.get().getMessage());
-            }
+            LOG.debug("Retry {} in {} ms: {}", retries, decision.delay().toMillis(), error.getMessage());
             later(decision.holdBack() ? holdBack.delay() : decision.delay());
+        }
+
+        private Errors errors() {
+            return new Errors(call, credentials::conceal, retries);
         }
 
         private void later(Duration delay) {
             waiting.add(this);
-            timer.after(delay, this::proceed);
+            timer.after(delay, this::goOn);
             if (closed) {
                 abandon();
             }
         }
 
         private void abandon() {
-            waiting.remove(this);
-            result.completeExceptionally(Errors.stopped(call));
+            if (waiting.remove(this)) {
+                result.completeExceptionally(errors().stopped());
+            }
         }
     }
 }

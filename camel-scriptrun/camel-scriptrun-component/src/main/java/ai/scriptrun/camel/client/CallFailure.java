@@ -34,9 +34,19 @@ final class CallFailure extends IOException {
         return new CallFailure(message, cause, false, true);
     }
 
+    /** The service can't have seen a whole request, and another try will end alike: its certificate isn't trusted. */
+    static CallFailure untrusted(String message, Throwable cause) {
+        return new CallFailure(message, cause, false, false);
+    }
+
     /** The service may have seen the request and acted on it. */
     static CallFailure afterSending(String message, Throwable cause) {
         return new CallFailure(message, cause, true, true);
+    }
+
+    /** An answer came that is no JSON, as from a gateway that has cut it off or has put its own page in its place. */
+    static CallFailure garbled(String message) {
+        return new CallFailure(message, null, true, true);
     }
 
     /** An answer came that can't be taken, however often it is asked for. */

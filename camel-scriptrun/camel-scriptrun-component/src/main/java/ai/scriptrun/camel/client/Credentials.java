@@ -18,24 +18,31 @@ import java.util.Objects;
 /** What proves to the service who is calling: an API key or a JWT. Never shows its secret in {@link #toString()}. */
 public final class Credentials {
 
+    private static final String MASK = "xxxxxx";
+
+    /** A shorter one could be part of any word. */
+    private static final int SHORTEST_TO_CONCEAL = 4;
+
     private final String headerName;
-    private final String headerValue;
+    private final String headerPrefix;
+    private final String secret;
     private final boolean jwt;
 
-    private Credentials(String headerName, String headerValue, boolean jwt) {
+    private Credentials(String headerName, String headerPrefix, String secret, boolean jwt) {
         this.headerName = headerName;
-        this.headerValue = headerValue;
+        this.headerPrefix = headerPrefix;
+        this.secret = secret;
         this.jwt = jwt;
     }
 
     /** An API key, sent as {@code X-Api-Key}. */
     public static Credentials apiKey(String key) {
-        return new Credentials("X-Api-Key", key, false);
+        return new Credentials("X-Api-Key", "", key, false);
     }
 
     /** A JWT, sent as {@code Authorization: Bearer}. */
     public static Credentials jwt(String token) {
-        return new Credentials("Authorization", "Bearer " + token, true);
+        return new Credentials("Authorization", "Bearer ", token, true);
     }
 
     /** Whether this is a JWT, with which a run's input is wrapped in {@code input_data}. */
@@ -48,19 +55,33 @@ public final class Credentials {
     }
 
     String headerValue() {
-        return headerValue;
+        return headerPrefix + secret;
+    }
+
+    /** The text without the secret: a service or gateway may echo what it was sent, and its words end up in logs. */
+    String conceal(String text) {
+        return text == null || secret.length() < SHORTEST_TO_CONCEAL ? text : text.replace(secret, MASK);
+    }
+
+    /** Whether the secret shows in the message of a failure or of a cause of it. */
+    boolean showsIn(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            String message = e.getMessage();
+            if (message != null && !message.equals(conceal(message))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Credentials that
-                && headerName.equals(that.headerName)
-                && headerValue.equals(that.headerValue);
+        return other instanceof Credentials that && headerName.equals(that.headerName) && secret.equals(that.secret);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(headerName, headerValue);
+        return Objects.hash(headerName, secret);
     }
 
     @Override

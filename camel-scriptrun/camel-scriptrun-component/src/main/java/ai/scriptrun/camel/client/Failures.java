@@ -15,7 +15,6 @@ package ai.scriptrun.camel.client;
 
 import ai.scriptrun.camel.exception.AuthenticationException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** Tells failures that may pass by themselves from those that stay. */
 public final class Failures {
@@ -31,7 +30,7 @@ public final class Failures {
             return call.isPassing();
         }
         Integer status = api.getHttpStatus();
-        return api.getCause() instanceof JsonProcessingException || status == null || status == 429 || status >= 500;
+        return status == null || status == 429 || status >= 500;
     }
 
     /** Whether the service didn't accept the credential. */

@@ -36,12 +36,17 @@ public final class HoldBack {
         this.timer = timer;
     }
 
-    /** Holds back every call for this long, or for longer where that was asked for already. */
-    void hold(Duration length) {
+    /**
+     * Holds back every call for this long, or for longer where that was asked for already.
+     *
+     * @return whether that is longer than before
+     */
+    boolean hold(Duration length) {
         Instant until = timer.now().plus(length);
         Duration spread = length.dividedBy(4);
         Window asked = new Window(until, spread.compareTo(MAX_SPREAD) > 0 ? MAX_SPREAD : spread);
-        window.accumulateAndGet(asked, (old, next) -> old.until.isAfter(next.until) ? old : next);
+        Window before = window.getAndAccumulate(asked, (old, next) -> next.until.isAfter(old.until) ? next : old);
+        return until.isAfter(before.until);
     }
 
     /** Until when calls are held back; in the past where none are. */

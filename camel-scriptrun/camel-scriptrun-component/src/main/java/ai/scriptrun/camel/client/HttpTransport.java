@@ -17,18 +17,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -82,22 +87,60 @@ final class HttpTransport extends ServiceSupport {
             request.setEntity(entity);
         }
         try {
-            return client.execute(request, this::read);
+            return client.execute(request, response -> read(request, response));
         } catch (CallFailure e) {
             throw e;
         } catch (IOException e) {
             boolean sent = entity == null ? !isConnecting(e) : entity.begun;
-            String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw sent ? CallFailure.afterSending(what, e) : CallFailure.beforeSending(what, e);
+            throw failure(e, credentials, sent);
         } catch (IllegalStateException e) {
             throw CallFailure.beforeSending("the connection pool is closed", e);
         }
     }
 
-    private ApiAnswer read(ClassicHttpResponse response) throws IOException {
+    private CallFailure failure(IOException e, Credentials credentials, boolean sent) {
+        // The HTTP client quotes what it can't understand, and that may be an echo of the credential.
+        IOException cause = credentials.showsIn(e) ? null : e;
+        String what = credentials.conceal(describe(e));
+        if (sent) {
+            return CallFailure.afterSending(what, cause);
+        }
+        return isMistrust(e) ? CallFailure.untrusted(what, cause) : CallFailure.beforeSending(what, cause);
+    }
+
+    private String describe(IOException e) {
+        if (e instanceof ConnectionRequestTimeoutException) {
+            return "no connection of the pool became free within "
+                    + settings.responseTimeout().toMillis() + " ms (options maxConnections, responseTimeout)";
+        }
+        if (e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException)) {
+            return "no answer within " + settings.responseTimeout().toMillis() + " ms (option responseTimeout)";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /** A certificate gets no better by asking again. */
+    private static boolean isMistrust(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+        byte[] body;
+        try {
+            body = body(response.getEntity());
+        } catch (CallFailure e) {
+            // Hangs up: the client would read what is left of the answer, and that may have no end.
+            request.cancel();
+            throw e;
+        }
         return new ApiAnswer(
                 response.getCode(),
-                body(response.getEntity()),
+                body,
                 value(response, HttpHeaders.RETRY_AFTER),
                 value(response, HttpHeaders.LOCATION));
     }
@@ -110,7 +153,6 @@ final class HttpTransport extends ServiceSupport {
         if (entity.getContentLength() > max) {
             throw tooLarge(max);
         }
-        // Not closed here: closing would read the rest of an answer that is already too large.
         InputStream content = entity.getContent();
         byte[] body = content.readNBytes((int) max);
         if (body.length == max && content.read() >= 0) {
@@ -130,7 +172,11 @@ final class HttpTransport extends ServiceSupport {
     }
 
     private static boolean isConnecting(IOException e) {
-        return e instanceof ConnectException || e instanceof UnknownHostException || e instanceof SSLException;
+        return e instanceof ConnectException
+                || e instanceof ConnectTimeoutException
+                || e instanceof ConnectionRequestTimeoutException
+                || e instanceof UnknownHostException
+                || e instanceof SSLException;
     }
 
     /** Until its first byte is asked for, the service can't have got a whole request. */

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.client;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
@@ -83,6 +84,10 @@ final class QuietHttpComponent extends HttpComponent {
                     return connection;
                 });
         manager.setDefaultSocketConfig(socketConfig);
+        // A start that meets a connection the service has closed meanwhile would leave a run in doubt for nothing.
+        manager.setDefaultConnectionConfig(ConnectionConfig.custom()
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .build());
         manager.setMaxTotal(getMaxTotalConnections());
         manager.setDefaultMaxPerRoute(getConnectionsPerRoute());
         return manager;

@@ -58,8 +58,8 @@ record RetryRule(int maxRetries) {
         };
     }
 
-    /** Of an answer with a good status whose body is no JSON, as cut off by a gateway. */
-    Decision afterGarbledAnswer(Repetition repetition, int retriesSoFar) {
+    /** Of an answer with a good status whose content is an error that may pass. */
+    Decision afterUselessAnswer(Repetition repetition, int retriesSoFar) {
         return ifSafe(repetition, retriesSoFar);
     }
 

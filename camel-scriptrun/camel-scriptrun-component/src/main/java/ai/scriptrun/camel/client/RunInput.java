@@ -64,7 +64,8 @@ public final class RunInput {
 
     ApiCall toCall(ErrorContext context, String path, boolean jwt) {
         if (jwt) {
-            String value = json ? text : "{\"__raw_input__\":" + Json.write(text) + "}";
+            // What only claims to be JSON would break out of the wrapping; the service takes it for text, too.
+            String value = json && Json.isJson(text) ? text : "{\"__raw_input__\":" + Json.write(text) + "}";
             return ApiCall.start(context, path, utf8("{\"input_data\":" + value + "}"), ApiCall.JSON);
         }
         return ApiCall.start(context, path, utf8(text), json ? ApiCall.JSON : TEXT);

@@ -18,11 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunNotFoundException;
-import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.model.InputField;
 import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.RunSummary;
@@ -88,7 +86,7 @@ public final class ScriptRunClient extends ServiceSupport {
 
     /** {@code POST /workflows/}. */
     public CompletableFuture<ApiResult<Workflow>> createWorkflow(ObjectNode workflow) {
-        return send(
+        return executor.execute(
                 ApiCall.post(ErrorContext.of("createWorkflow", null, null), "", bytes(workflow)),
                 answer -> new Workflow(answer.object()));
     }
@@ -96,52 +94,54 @@ public final class ScriptRunClient extends ServiceSupport {
     /** One page of {@code GET /workflows/}, filtered where project or title is not {@code null}; pages count from 1. */
     public CompletableFuture<ApiResult<Page<Workflow>>> listWorkflows(Long project, String title, int page) {
         String query = query("project", project) + query("title", title) + query("page", page == 1 ? null : page);
-        return send(
+        return executor.execute(
                 ApiCall.get(ErrorContext.of("listWorkflows", null, null), asQuery(query)),
                 answer -> answer.page(page, Workflow::new));
     }
 
     /** {@code GET /workflows/{id}/}. */
     public CompletableFuture<ApiResult<Workflow>> getWorkflow(long id) {
-        return send(
+        return executor.execute(
                 ApiCall.get(ErrorContext.of("getWorkflow", id, null), id + "/"),
                 answer -> new Workflow(answer.object()));
     }
 
     /** {@code PATCH /workflows/{id}/}. */
     public CompletableFuture<ApiResult<Workflow>> updateWorkflow(long id, ObjectNode changes) {
-        return send(
+        return executor.execute(
                 ApiCall.patch(ErrorContext.of("updateWorkflow", id, null), id + "/", bytes(changes)),
                 answer -> new Workflow(answer.object()));
     }
 
     /** {@code DELETE /workflows/{id}/}. */
     public CompletableFuture<ApiResult<Void>> deleteWorkflow(long id) {
-        return send(ApiCall.delete(ErrorContext.of("deleteWorkflow", id, null), id + "/"), answer -> null);
+        return executor.execute(ApiCall.delete(ErrorContext.of("deleteWorkflow", id, null), id + "/"), answer -> null);
     }
 
     /** {@code GET /workflows/{id}/input-fields/}. */
     public CompletableFuture<ApiResult<List<InputField>>> getInputFields(long id) {
-        return send(
+        return executor.execute(
                 ApiCall.get(ErrorContext.of("getInputFields", id, null), id + "/input-fields/"),
                 answer -> answer.list(InputField::new));
     }
 
     /** {@code GET /workflows/{id}/check_workflow/}. */
     public CompletableFuture<ApiResult<JsonNode>> checkWorkflow(long id) {
-        return send(
+        return executor.execute(
                 ApiCall.get(ErrorContext.of("checkWorkflow", id, null), id + "/check_workflow/"), AnswerReader::value);
     }
 
     /** {@code GET /workflows/get_nodes/}. */
     public CompletableFuture<ApiResult<JsonNode>> getNodes() {
-        return send(ApiCall.get(ErrorContext.of("getNodes", null, null), "get_nodes/"), AnswerReader::value);
+        return executor.execute(
+                ApiCall.get(ErrorContext.of("getNodes", null, null), "get_nodes/"), AnswerReader::value);
     }
 
     /** {@code POST /workflows/{id}/run/}; sent again only where the first surely started nothing. */
     public CompletableFuture<ApiResult<WorkflowRun>> startRun(long workflowId, RunInput input) {
         ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
-        return send(input.toCall(context, workflowId + "/run/", jwt), AnswerReader::startedRun);
+        return executor.execute(
+                input.toCall(context, workflowId + "/run/", jwt), AnswerReader::startedRun, AnswerReader::notStarted);
     }
 
     /**
@@ -154,18 +154,7 @@ public final class ScriptRunClient extends ServiceSupport {
     public CompletableFuture<ApiResult<WorkflowRun>> getResult(String operation, Long workflowId, String runId) {
         ErrorContext context = ErrorContext.of(operation, workflowId, runId);
         ApiCall call = ApiCall.get(context, "workflow_result/" + asQuery(query("id", runId)));
-        return send(call, AnswerReader::run).handle((run, failure) -> {
-            if (failure == null) {
-                return run;
-            }
-            // The API has no 404 here: an unknown run is a 400, and no other mistake is left that could be one.
-            if (unwrap(failure) instanceof ScriptRunApiException e
-                    && e.getHttpStatus() != null
-                    && (e.getHttpStatus() == 400 || e.getHttpStatus() == 404)) {
-                throw AnswerReader.notFound(context.answered(e.getHttpStatus(), e.getServiceMessage()));
-            }
-            throw completion(failure);
-        });
+        return executor.execute(call, AnswerReader::run, AnswerReader::noRun);
     }
 
     /** One page of {@code GET /workflows/{id}/history/}; pages count from 1, {@code null} leaves the rest to the service. */
@@ -173,24 +162,14 @@ public final class ScriptRunClient extends ServiceSupport {
             long workflowId, String ordering, int page, Integer pageSize) {
         String query =
                 query("ordering", ordering) + query("page", page == 1 ? null : page) + query("page_size", pageSize);
-        return send(
+        return executor.execute(
                 ApiCall.get(ErrorContext.of("getHistory", workflowId, null), workflowId + "/history/" + asQuery(query)),
                 answer -> answer.page(page, RunSummary::new));
-    }
-
-    private <T> CompletableFuture<ApiResult<T>> send(ApiCall call, Function<AnswerReader, T> reader) {
-        return executor.execute(call)
-                .thenApply(
-                        answer -> new ApiResult<>(reader.apply(new AnswerReader(call, answer)), answer.httpStatus()));
     }
 
     /** The failure behind a future's wrapping. */
     public static Throwable unwrap(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    private static CompletionException completion(Throwable failure) {
-        return failure instanceof CompletionException e ? e : new CompletionException(failure);
     }
 
     private static byte[] bytes(JsonNode json) {

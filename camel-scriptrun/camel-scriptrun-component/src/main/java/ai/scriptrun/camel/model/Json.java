@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -45,6 +46,16 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .findAndAddModules()
+            .build();
+
+    /** Only looks, keeps nothing, and so needs no limits. */
+    private static final JsonFactory SCANNER = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private Json() {}
@@ -76,6 +87,17 @@ public final class Json {
      */
     public static JsonNode read(String text) throws JsonProcessingException {
         return present(MAPPER.readTree(text));
+    }
+
+    /** Whether a text is exactly one JSON value, of any size and depth. */
+    public static boolean isJson(String text) {
+        try (JsonParser parser = SCANNER.createParser(text)) {
+            boolean any = parser.nextToken() != null;
+            parser.skipChildren();
+            return any && parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Writes JSON text in one line. */

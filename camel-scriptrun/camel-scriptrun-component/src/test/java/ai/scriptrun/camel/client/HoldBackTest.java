@@ -1,0 +1,123 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import ai.scriptrun.camel.fake.RawServer;
+import ai.scriptrun.camel.fake.Reply;
+import ai.scriptrun.camel.time.ManualTimer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When the service wants fewer calls, all of them wait, whoever makes them. */
+class HoldBackTest {
+
+    private final ManualTimer timer = new ManualTimer();
+    private final HoldBack holdBack = new HoldBack(timer);
+    private RawServer server;
+    private TestClient first;
+    private TestClient second;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = RawServer.replying(busy(20), Reply.json(200, "{}"));
+        first = TestClient.of(server.baseUrl(), timer, holdBack, settings -> {});
+        second = TestClient.of(
+                server.baseUrl(), timer, holdBack, settings -> settings.credentials = Credentials.jwt("other"));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        first.close();
+        second.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void holdsBackEveryKindOfCallOfOthersToo(ApiOperation operation) {
+        first.client.getNodes();
+
+        CompletableFuture<?> held = operation.call(second.client);
+        timer.advance(Duration.ofMillis(19_999));
+
+        assertThat(held).isNotDone();
+        assertThat(server.requests()).hasSize(1);
+
+        timer.advance(Duration.ofSeconds(6));
+
+        assertThat(held).isDone();
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
+    void isToldOnceForManyAnswersThatSayTheSame() {
+        server.reply(busy(20), busy(20), busy(20), Reply.json(200, "{}"));
+        first.client.getNodes();
+        CompletableFuture<?> later = second.client.getNodes();
+
+        timer.advance(Duration.ofMinutes(5));
+
+        assertThat(later).isCompleted();
+        assertThat(first.holds() + second.holds()).isBetween(2, 3);
+        assertThat(first.retries() + second.retries()).isEqualTo(3);
+    }
+
+    @Test
+    void letsTheCallsGoSpreadOut() {
+        holdBack.hold(Duration.ofSeconds(20));
+        List<Duration> delays = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            delays.add(holdBack.delay());
+        }
+
+        assertThat(delays)
+                .allSatisfy(delay -> assertThat(delay).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(25)));
+        assertThat(delays.stream().distinct().count()).isGreaterThan(500);
+    }
+
+    @Test
+    void lastsAsLongAsTheLongestThatWasAskedFor() {
+        assertThat(holdBack.hold(Duration.ofSeconds(20))).isTrue();
+        assertThat(holdBack.hold(Duration.ofSeconds(5))).isFalse();
+
+        assertThat(holdBack.until()).isEqualTo(timer.now().plusSeconds(20));
+        assertThat(holdBack.delay()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+
+        timer.advance(Duration.ofSeconds(20));
+
+        assertThat(holdBack.delay()).isZero();
+    }
+
+    @Test
+    void isOverAtOnceWhereNoTimeIsAskedFor() {
+        holdBack.hold(Duration.ZERO);
+
+        assertThat(holdBack.delay()).isZero();
+    }
+
+    private static Reply busy(int seconds) {
+        return Reply.answer(429, "Retry-After: " + seconds + "\r\n", "");
+    }
+}

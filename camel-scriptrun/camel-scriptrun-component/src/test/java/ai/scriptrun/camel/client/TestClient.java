@@ -1,0 +1,140 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import ai.scriptrun.camel.time.ManualTimer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** A client in virtual time that counts what it sends. */
+final class TestClient implements AutoCloseable {
+
+    /** Shared, as it only lends its tools and takes its time to make. */
+    private static final CamelContext CAMEL = new DefaultCamelContext();
+
+    static final String API_KEY = "sk-3f9d1c7e-secret";
+
+    final ManualTimer timer;
+    final HoldBack holdBack;
+    final ScriptRunClient client;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger retries = new AtomicInteger();
+    private final AtomicInteger holds = new AtomicInteger();
+
+    private TestClient(Settings settings, ManualTimer timer, HoldBack holdBack) {
+        this.timer = timer;
+        this.holdBack = holdBack;
+        this.client = new ScriptRunClient(
+                CAMEL,
+                new TransportSettings(
+                        settings.baseUrl,
+                        Duration.ofSeconds(5),
+                        settings.responseTimeout,
+                        settings.maxConnections,
+                        settings.maxResponseSize,
+                        null,
+                        null,
+                        null,
+                        null),
+                settings.credentials,
+                settings.maxRetries,
+                holdBack,
+                timer,
+                new Counter());
+        ServiceHelper.startService(client);
+    }
+
+    /** What a test may want otherwise. */
+    static final class Settings {
+        String baseUrl;
+        Duration responseTimeout = Duration.ofSeconds(5);
+        int maxConnections = 4;
+        long maxResponseSize = 1_000_000;
+        int maxRetries = 3;
+        Credentials credentials = Credentials.apiKey(API_KEY);
+    }
+
+    static TestClient of(String baseUrl) {
+        return of(baseUrl, settings -> {});
+    }
+
+    static TestClient of(String baseUrl, Consumer<Settings> changes) {
+        ManualTimer timer = new ManualTimer();
+        return of(baseUrl, timer, new HoldBack(timer), changes);
+    }
+
+    /** One that shares its time and hold-back with others. */
+    static TestClient of(String baseUrl, ManualTimer timer, HoldBack holdBack, Consumer<Settings> changes) {
+        Settings settings = new Settings();
+        settings.baseUrl = baseUrl;
+        changes.accept(settings);
+        return new TestClient(settings, timer, holdBack);
+    }
+
+    /** Makes a call and lets the time pass that it takes. */
+    <T> CompletableFuture<T> settle(Function<ScriptRunClient, CompletableFuture<T>> call) {
+        CompletableFuture<T> result = call.apply(client);
+        while (!result.isDone()) {
+            timer.advanceToNext();
+        }
+        return result;
+    }
+
+    /** How many calls were sent, retries included. */
+    int calls() {
+        return calls.get();
+    }
+
+    int retries() {
+        return retries.get();
+    }
+
+    int holds() {
+        return holds.get();
+    }
+
+    void stop() {
+        ServiceHelper.stopService(client);
+    }
+
+    @Override
+    public void close() {
+        ServiceHelper.stopAndShutdownService(client);
+    }
+
+    private final class Counter implements CallListener {
+
+        @Override
+        public void called() {
+            calls.incrementAndGet();
+        }
+
+        @Override
+        public void retried() {
+            retries.incrementAndGet();
+        }
+
+        @Override
+        public void heldBack() {
+            holds.incrementAndGet();
+        }
+    }
+}
