@@ -106,6 +106,7 @@ final class RunOperation implements Operation {
         StartedRun started = StartedRun.accepted(answer.value().getId(), workflowId, now, answer.httpStatus());
         started.keep(exchange, property);
         connection.runs().started();
+        connection.graphs().remember(started.runId(), workflowId);
         RunLog.started(ExchangeHelper.getAtRouteId(exchange), workflowId, started.runId());
         return started;
     }

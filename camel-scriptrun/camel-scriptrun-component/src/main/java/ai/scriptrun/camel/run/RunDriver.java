@@ -101,6 +101,9 @@ public final class RunDriver extends ServiceSupport {
         wait.result.whenComplete((finished, failure) -> {
             waits.remove(wait);
             watches.leave(wait);
+            if (failure != null && !wait.result.isCancelled()) {
+                listener.givenUp();
+            }
         });
         if (isStoppingOrStopped()) {
             abandon(wait);
@@ -114,8 +117,9 @@ public final class RunDriver extends ServiceSupport {
         return client.getResult(operation, workflowId, runId).thenCompose(answer -> {
             WorkflowRun run = answer.value();
             boolean terminal = RunStatus.isTerminal(run.getStatus());
-            return graphs.of(terminal ? workflowId : null)
-                    .thenApply(graph -> new FinishedRun(run, graph, terminal && isComplete(run, graph), 1));
+            CompletableFuture<WorkflowGraph> known =
+                    terminal ? graphs.of(run, workflowId, Graphs.USUAL_AGE) : CompletableFuture.completedFuture(null);
+            return known.thenApply(graph -> new FinishedRun(run, graph, terminal && isComplete(run, graph), 1));
         });
     }
 
@@ -212,8 +216,12 @@ public final class RunDriver extends ServiceSupport {
 
     private CompletableFuture<WorkflowGraph> graphOf(RunWait wait, WorkflowRun run) {
         // Of no data nothing can be missing: that it is empty is enough.
-        Long workflowId = run.getData().isEmpty() ? null : wait.run.workflowId();
-        return graphs.of(workflowId, wait.state.settlings() == 0 ? Graphs.USUAL_AGE : Graphs.SECOND_LOOK_AGE);
+        return run.getData().isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : graphs.of(
+                        run,
+                        wait.run.workflowId(),
+                        wait.state.settlings() == 0 ? Graphs.USUAL_AGE : Graphs.SECOND_LOOK_AGE);
     }
 
     private void notRead(RunWait wait, Throwable failure) {

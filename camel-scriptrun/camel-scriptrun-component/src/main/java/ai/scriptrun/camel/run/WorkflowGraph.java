@@ -29,10 +29,12 @@ import ai.scriptrun.camel.model.WorkflowData;
 /** A workflow's nodes and the ways between them, as far as they say what a run must leave. Immutable. */
 public final class WorkflowGraph {
 
+    private final Long workflowId;
     private final String start;
     private final Map<String, Vertex> vertices;
 
-    private WorkflowGraph(String start, Map<String, Vertex> vertices) {
+    private WorkflowGraph(Long workflowId, String start, Map<String, Vertex> vertices) {
+        this.workflowId = workflowId;
         this.start = start;
         this.vertices = vertices;
     }
@@ -95,7 +97,7 @@ public final class WorkflowGraph {
                         Objects.requireNonNullElse(node.getName(), id),
                         Objects.requireNonNullElse(node.getType(), ""),
                         targets.get(id).ways())));
-        return new WorkflowGraph(start(data, nodes, targets), vertices);
+        return new WorkflowGraph(workflow.getId(), start(data, nodes, targets), vertices);
     }
 
     /** Targets of one node, by branch. */
@@ -142,6 +144,11 @@ public final class WorkflowGraph {
             return "";
         }
         return handle == null ? target : handle;
+    }
+
+    /** The workflow's id, or {@code null} where the service left it out. */
+    public Long workflowId() {
+        return workflowId;
     }
 
     /** The node that every run begins with: the start node, else the first that no edge enters, else {@code null}. */
