@@ -110,7 +110,9 @@ class ReferencePageTest {
 
     private static List<String> row(Map.Entry<String, JsonNode> option) {
         JsonNode details = option.getValue();
-        String type = details.path("javaType").asText();
+        String type = details.path("type").asText().equals("duration")
+                ? "Duration"
+                : details.path("javaType").asText();
         String values = details.has("enum")
                 ? " One of " + String.join(", ", Json.mapper().convertValue(details.get("enum"), String[].class)) + "."
                 : "";
