@@ -30,7 +30,9 @@ public enum SampleWorkflow {
      * Id 307: tells whether {@code feedback} is positive or not, and answers it. Three LLM nodes, and one output node in
      * each branch.
      */
-    FEEDBACK("feedback");
+    FEEDBACK("feedback"),
+    /** Id 7: its LLM node fails whatever the input, and every run of it ends as {@code failed}. */
+    FAILING("failing");
 
     private final String fileName;
 

@@ -38,7 +38,7 @@ class CurlSnippetsTest {
     /** What each call is answered, in the order of the documentation. */
     private static final List<String> ANSWERS = List.of(
             "201 \"title\":\"New workflow\"",
-            "200 \"count\":3",
+            "200 \"count\":4",
             "200 \"id\":6,",
             "200 \"title\":\"Updated Workflow Title\",\"data\":{}",
             "204 ",

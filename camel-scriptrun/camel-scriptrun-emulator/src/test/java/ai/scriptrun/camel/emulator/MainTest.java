@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,7 +106,8 @@ class MainTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            await().until(() -> Files.readString(output).contains("Ctrl-C ends the emulator."));
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> Files.readString(output).contains("Ctrl-C ends the emulator."));
             assertThat(Files.readString(output)).doesNotContain("SLF4J");
         } finally {
             process.destroy();

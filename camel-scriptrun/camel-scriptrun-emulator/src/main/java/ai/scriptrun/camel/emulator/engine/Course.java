@@ -22,4 +22,7 @@ sealed interface Course permits PendingCourse, EndedCourse, ReportedCourse {
      * @param now milliseconds since the epoch
      */
     RunState at(long now);
+
+    /** USD, as far as it is known. */
+    double cost();
 }

@@ -41,9 +41,17 @@ record EndedCourse(long startedAt, RunTimes times, long finishedAt, Outcome outc
 
     private List<NodeResult> progress(long elapsed, long total) {
         List<NodeResult> results = outcome.results();
+        if (results.isEmpty()) {
+            return results;
+        }
         int done = (int) (elapsed * results.size() / total);
         List<NodeResult> shown = new ArrayList<>(results.subList(0, done));
         shown.add(NodeResult.inProgress(results.get(done).id()));
         return shown;
+    }
+
+    @Override
+    public double cost() {
+        return outcome.cost();
     }
 }

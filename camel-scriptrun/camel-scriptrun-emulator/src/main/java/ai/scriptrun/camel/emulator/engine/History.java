@@ -37,7 +37,7 @@ public final class History {
     }
 
     private static final Comparator<Run> BY_COST =
-            Comparator.comparingDouble(History::cost).thenComparingLong(Run::number);
+            Comparator.comparingDouble((Run run) -> run.course().cost()).thenComparingLong(Run::number);
 
     private final List<Run> byCreation = new ArrayList<>();
     private final List<Run> byCost = new ArrayList<>();
@@ -96,13 +96,5 @@ public final class History {
         List<Run> page = new ArrayList<>(runs.subList(runs.size() - to, runs.size() - from));
         Collections.reverse(page);
         return page;
-    }
-
-    private static double cost(Run run) {
-        return run.course() instanceof EndedCourse ended
-                ? ended.outcome().cost()
-                : run.course() instanceof ReportedCourse reported
-                        ? reported.outcome().cost()
-                        : 0;
     }
 }

@@ -37,10 +37,6 @@ final class HttpNode implements NodeExecutor {
     private static final int FIRST_ERROR_STATUS = 400;
 
     private final AllowedHosts hosts;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
 
     HttpNode(AllowedHosts hosts) {
         this.hosts = hosts;
@@ -52,7 +48,7 @@ final class HttpNode implements NodeExecutor {
         if (!hosts.allow(uri)) {
             throw new IOException("Calls to " + uri.getHost() + " are not allowed; see the emulator's httpHosts");
         }
-        HttpResponse<String> response = client.send(request(uri, node.data(), context), BodyHandlers.ofString());
+        HttpResponse<String> response = Shared.CLIENT.send(request(uri, node.data(), context), BodyHandlers.ofString());
         if (response.statusCode() >= FIRST_ERROR_STATUS) {
             throw new IOException("HTTP " + response.statusCode() + " from " + uri);
         }
@@ -81,5 +77,13 @@ final class HttpNode implements NodeExecutor {
     @Override
     public boolean isSlow() {
         return true;
+    }
+
+    /** Made when the first HTTP node is executed: a client has a thread of its own, which most emulators never need. */
+    private static final class Shared {
+        private static final HttpClient CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
     }
 }

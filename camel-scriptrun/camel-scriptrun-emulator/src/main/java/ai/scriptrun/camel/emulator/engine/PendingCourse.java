@@ -29,6 +29,11 @@ record PendingCourse(long startedAt, RunTimes times) implements Course {
         return RunState.unfinished(queued ? RunStatus.IN_QUEUE : RunStatus.IN_PROGRESS, List.of());
     }
 
+    @Override
+    public double cost() {
+        return 0;
+    }
+
     /** The course from when the work is done. */
     EndedCourse end(Outcome outcome, long now) {
         return new EndedCourse(startedAt, times, Math.max(now, startedAt + times.queue() + times.work()), outcome);

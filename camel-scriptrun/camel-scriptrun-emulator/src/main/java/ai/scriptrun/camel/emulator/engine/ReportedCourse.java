@@ -28,4 +28,9 @@ record ReportedCourse(Outcome outcome, long reportedAt, long window) implements 
                 ? ConsistencyWindow.state(outcome, reportedAt, window, now)
                 : RunState.unfinished(outcome.status(), outcome.results());
     }
+
+    @Override
+    public double cost() {
+        return outcome.cost();
+    }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,25 +114,40 @@ final class WorkflowGraph {
         return cyclic;
     }
 
-    /** Depth first, so that reversing the order of leaving gives a topological order. */
+    /** Depth first, so that reversing the order of leaving gives a topological order. Without recursion: chains are long. */
     private final class Walk {
         private final Set<String> entered = new HashSet<>();
         private final Set<String> left = new HashSet<>();
+        private final Deque<Step> path = new ArrayDeque<>();
         private final Deque<Node> visited = new ArrayDeque<>();
         private boolean cyclic;
 
         void from(String id) {
+            enter(id);
+            while (!path.isEmpty()) {
+                Step step = path.peek();
+                if (step.ahead().hasNext()) {
+                    enter(step.ahead().next().target());
+                } else {
+                    path.pop();
+                    left.add(step.node().id());
+                    visited.addFirst(step.node());
+                }
+            }
+        }
+
+        private void enter(String id) {
             Node node = nodes.get(id);
             if (node == null) {
                 return;
             }
-            if (!entered.add(id)) {
+            if (entered.add(id)) {
+                path.push(new Step(node, edgesFrom(id).iterator()));
+            } else {
                 cyclic |= !left.contains(id);
-                return;
             }
-            edgesFrom(id).forEach(edge -> from(edge.target()));
-            left.add(id);
-            visited.addFirst(node);
         }
     }
+
+    private record Step(Node node, Iterator<Edge> ahead) {}
 }

@@ -22,7 +22,8 @@ import java.util.List;
  * <p>The first rule that fits wins:
  *
  * <ol>
- *   <li>The system message asks for JSON ("reply in JSON", "return a JSON object with fields a, b"): an object with these
+ *   <li>The system message says "fail with: …": the node fails with that error, and the run with it.
+ *   <li>The prompt asks for JSON ("reply in JSON", "return a JSON object with fields a, b"): an object with these
  *       fields, for some prompts in a {@code ```json} fence, see {@link Fence}.
  *   <li>It asks to classify ("classify … as positive, negative or neutral"): the label that the words of the user message
  *       speak for.
@@ -49,7 +50,13 @@ public final class RuleBasedResponder implements LlmResponder {
      * @param fence when
      */
     public RuleBasedResponder(Fence fence) {
-        rules = List.of(new JsonRule(fence), new ClassifyRule(), new SummaryRule(), new ToneRule(), new EchoRule());
+        rules = List.of(
+                new FailRule(),
+                new JsonRule(fence),
+                new ClassifyRule(),
+                new SummaryRule(),
+                new ToneRule(),
+                new EchoRule());
     }
 
     /** When a JSON answer is wrapped in a {@code ```json} code fence, as some LLM nodes of the service do. */

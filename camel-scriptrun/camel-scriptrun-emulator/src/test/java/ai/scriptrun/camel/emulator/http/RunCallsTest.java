@@ -147,6 +147,17 @@ class RunCallsTest {
     }
 
     @Test
+    void aRunWhoseNodeFailsHasFailed() {
+        String runId = api.run(emulator.createWorkflow(SampleWorkflow.FAILING.json()), "{}");
+
+        JsonNode run = finished(runId);
+
+        assertThat(run.path("status").textValue()).isEqualTo("failed");
+        assertThat(run.path("data").findValuesAsText("status")).containsExactlyInAnyOrder("succeed", "failed");
+        assertThat(run.path("data").findValue("error").textValue()).isEqualTo("The model is overloaded");
+    }
+
+    @Test
     void refusesABrokenWorkflowWithinAnHttp200() {
         long broken = emulator.createWorkflow("{}");
 

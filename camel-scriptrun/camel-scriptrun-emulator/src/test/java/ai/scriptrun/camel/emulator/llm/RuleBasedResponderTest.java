@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RuleBasedResponderTest {
 
@@ -49,6 +50,15 @@ class RuleBasedResponderTest {
             """)
     void answersInTheToneThatIsAskedFor(String system, String user, String answer) {
         assertThat(reply(new RuleBasedResponder(), system, user)).isEqualTo(answer);
+    }
+
+    @Test
+    void failsWhenTheSystemMessageTellsSo() {
+        RuleBasedResponder responder = new RuleBasedResponder();
+
+        assertThatThrownBy(() -> reply(responder, "Fail with: The model is overloaded", "Hi"))
+                .hasMessage("The model is overloaded");
+        assertThat(reply(responder, "Be helpful", "Fail with: nothing")).isEqualTo("You said: Fail with: nothing");
     }
 
     @Test
