@@ -16,10 +16,11 @@ package ai.scriptrun.camel.track;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.exception.ErrorContext;
@@ -41,7 +42,8 @@ public final class TrackedRuns {
 
     private final CamelContext camelContext;
     private final AggregationRepository repository;
-    private final List<Consumer<TrackedRun>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<String> claimedHere = ConcurrentHashMap.newKeySet();
 
     /**
      * @param camelContext the context of the routes
@@ -65,8 +67,16 @@ public final class TrackedRuns {
         entry.getIn().setHeader(ScriptRunConstants.WORKFLOW_ID, run.workflowId());
         entry.getIn().setHeader(STARTED_AT, run.startedAt().toEpochMilli());
         entry.getIn().setBody(input);
-        store(run, entry);
-        listeners.forEach(listener -> listener.accept(run));
+        // Whoever claims the run before others can see it can't meet them over it.
+        Optional<Listener> claimant =
+                listeners.stream().filter(listener -> listener.claim(run)).findFirst();
+        try {
+            store(run, entry);
+        } catch (RuntimeException e) {
+            claimant.ifPresent(listener -> listener.release(run));
+            throw e;
+        }
+        claimant.ifPresent(listener -> listener.stored(run));
     }
 
     private void store(TrackedRun run, Exchange entry) {
@@ -95,14 +105,32 @@ public final class TrackedRuns {
         }
     }
 
-    /** Tells a listener of every run that is added from now on, on the thread that adds it. */
-    public void addListener(Consumer<TrackedRun> listener) {
+    /** Is asked, on the starting thread, whether it wants a run that this application has started. */
+    public interface Listener {
+
+        /** Claims the run, which is about to be stored. */
+        boolean claim(TrackedRun run);
+
+        /** The claimed run could not be stored. */
+        void release(TrackedRun run);
+
+        /** The claimed run was stored. */
+        void stored(TrackedRun run);
+    }
+
+    /** Offers it every run that is added from now on. */
+    public void addListener(Listener listener) {
         listeners.add(listener);
     }
 
-    /** Tells it no more. */
-    public void removeListener(Consumer<TrackedRun> listener) {
+    /** Offers it no more. */
+    public void removeListener(Listener listener) {
         listeners.remove(listener);
+    }
+
+    /** The runs that consumers of this application have taken; shared by them, for them to change. */
+    public Set<String> claimedHere() {
+        return claimedHere;
     }
 
     /** UUIDs of the runs in the repository. */

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.emulator;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -39,6 +40,7 @@ public final class EmulatorBuilder {
     private LlmResponder llm = new RuleBasedResponder();
     private String[] httpHosts = {};
     private boolean journal = true;
+    private Path data;
 
     EmulatorBuilder() {}
 
@@ -177,13 +179,33 @@ public final class EmulatorBuilder {
     }
 
     /**
+     * A folder to keep workflows and runs in across restarts. Workflows are taken in from its {@code *.json} files, each
+     * when it is new or has changed since it was taken in; they may be whole workflows or just their data. Nothing is
+     * written but one file of the store. Default none: everything is gone when the emulator is closed.
+     *
+     * <p>Needs {@code com.h2database:h2-mvstore} on the class path.
+     *
+     * @param folder made if it isn't there; for one emulator at a time
+     * @return this builder
+     */
+    public EmulatorBuilder data(Path folder) {
+        data = folder;
+        return this;
+    }
+
+    /**
      * Starts the emulator.
      *
      * @return the running emulator, to be closed
+     * @throws IllegalStateException if the data folder is in use, or the port can't be listened on
+     * @throws IllegalArgumentException if a workflow file in the data folder is not a JSON object
      */
     public ScriptRunEmulator start() {
         Timing timing = new Timing(queueTime, runTime, consistencyWindow, seed);
-        Engine engine = new Engine(clock, timing, llm, AllowedHosts.loopbackAnd(httpHosts), Journal.NONE);
-        return new ScriptRunEmulator(engine, port, journal);
+        AllowedHosts hosts = AllowedHosts.loopbackAnd(httpHosts);
+        Engine engine = data == null
+                ? new Engine(clock, timing, llm, hosts, Journal.NONE)
+                : PersistentEngine.open(data, journal -> new Engine(clock, timing, llm, hosts, journal));
+        return ScriptRunEmulator.start(engine, port, journal);
     }
 }

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import ai.scriptrun.camel.emulator.engine.Engine;
 import ai.scriptrun.camel.emulator.http.Credentials;
@@ -35,7 +37,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
  * }
  * }</pre>
  *
- * <p>Nothing is written to disk unless {@link EmulatorBuilder} says so. Safe for use by several threads.
+ * <p>Nothing is written to disk unless {@link EmulatorBuilder#data} says so. Safe for use by several threads.
  */
 public final class ScriptRunEmulator implements AutoCloseable {
 
@@ -47,7 +49,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
     private final WireMockServer server;
     private final EmulatorRuns runs;
 
-    ScriptRunEmulator(Engine engine, int port, boolean journal) {
+    private ScriptRunEmulator(Engine engine, int port, boolean journal) {
         this.engine = engine;
         this.credentials = EmulatorCredentials.create();
         this.runs = new EmulatorRuns(engine);
@@ -60,7 +62,18 @@ public final class ScriptRunEmulator implements AutoCloseable {
                 .extensions(api);
         server = new WireMockServer(journal ? configuration : configuration.disableRequestJournal());
         api.serveThrough(server);
-        server.start();
+    }
+
+    /** Starts an emulator that closes the engine with itself, or at once if the port can't be had. */
+    static ScriptRunEmulator start(Engine engine, int port, boolean journal) {
+        ScriptRunEmulator emulator = new ScriptRunEmulator(engine, port, journal);
+        try {
+            emulator.server.start();
+            return emulator;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw new IllegalStateException("The emulator can't listen on port " + port, e);
+        }
     }
 
     /**
@@ -188,6 +201,21 @@ public final class ScriptRunEmulator implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The workflow can't be read", e);
         }
+    }
+
+    /**
+     * The workflows that are stored now.
+     *
+     * @return a copy: their titles by their ids, ascending
+     */
+    public SortedMap<Long, String> workflows() {
+        SortedMap<Long, String> titles = new TreeMap<>();
+        engine.workflows().all().forEach(workflow -> titles.put(workflow.id(), workflow.title()));
+        return titles;
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     /** Stops the service and frees the port. */

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 record WorkflowFile(JsonNode json) {
 
+    private static final long DEFAULT_PROJECT = 1;
     private static final String DEFAULT_TITLE = "Workflow";
 
     static WorkflowFile parse(String text) {
@@ -41,15 +42,33 @@ record WorkflowFile(JsonNode json) {
         return new WorkflowFile(json);
     }
 
+    /** Stores the workflow under the id that it has, or under the next one if it has none or that is taken. */
     long storeIn(Workflows workflows) {
-        boolean whole = json.has("data");
-        JsonNode data = whole ? json.path("data") : json;
-        long project = json.path("project").asLong(1);
-        String title = json.path("title").asText(DEFAULT_TITLE);
-        long id = whole ? json.path("id").asLong() : 0;
+        long id = isWhole() ? json.path("id").asLong() : 0;
         boolean idIsFree = id > 0 && workflows.find(id).isEmpty();
         return idIsFree
-                ? workflows.put(new Workflow(id, project, title, data)).id()
-                : workflows.create(project, title, data).id();
+                ? storeAs(id, workflows)
+                : workflows.create(project(), title(), data()).id();
+    }
+
+    /** Stores the workflow under an id, in place of the one that had it. */
+    long storeAs(long id, Workflows workflows) {
+        return workflows.put(new Workflow(id, project(), title(), data())).id();
+    }
+
+    private boolean isWhole() {
+        return json.has("data");
+    }
+
+    private long project() {
+        return isWhole() ? json.path("project").asLong(DEFAULT_PROJECT) : DEFAULT_PROJECT;
+    }
+
+    private String title() {
+        return isWhole() ? json.path("title").asText(DEFAULT_TITLE) : DEFAULT_TITLE;
+    }
+
+    private JsonNode data() {
+        return isWhole() ? json.path("data") : json;
     }
 }
