@@ -15,6 +15,7 @@ package ai.scriptrun.camel.consumer;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
@@ -51,12 +52,12 @@ final class RunClaims {
 
     /** Claims a run that no other node can know yet. */
     boolean claimNew(String runId) {
-        return here.add(runId) && keep(runId, shared == null || add(WAIT + runId));
+        return claim(runId, () -> add(WAIT + runId));
     }
 
     /** Claims a run that another node may have claimed; granted where nobody has, or where that node has died. */
     boolean claimFound(String runId) {
-        return here.add(runId) && keep(runId, shared == null || addAnew(WAIT + runId));
+        return claim(runId, () -> addAnew(WAIT + runId));
     }
 
     /** Claims the emission of a run that was waited for, until the run is released. */
@@ -79,9 +80,16 @@ final class RunClaims {
         here.remove(runId);
     }
 
-    private boolean keep(String runId, boolean granted) {
-        if (!granted) {
-            here.remove(runId);
+    private boolean claim(String runId, BooleanSupplier ofNodes) {
+        boolean granted = false;
+        if (here.add(runId)) {
+            try {
+                granted = shared == null || ofNodes.getAsBoolean();
+            } finally {
+                if (!granted) {
+                    here.remove(runId);
+                }
+            }
         }
         return granted;
     }

@@ -29,6 +29,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs in one repository. An entry is keyed by the run's UUID and holds the starting exchange's headers and input;
@@ -36,6 +38,8 @@ import org.apache.camel.support.DefaultExchange;
  * Thread-safe as far as the repository is.
  */
 public final class TrackedRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrackedRuns.class);
 
     /** Header of an entry: milliseconds since the epoch at which the start was answered. */
     static final String STARTED_AT = "CamelScriptRunStartedAt";
@@ -69,7 +73,7 @@ public final class TrackedRuns {
         entry.getIn().setBody(input);
         // Whoever claims the run before others can see it can't meet them over it.
         Optional<Listener> claimant =
-                listeners.stream().filter(listener -> listener.claim(run)).findFirst();
+                listeners.stream().filter(listener -> isClaimed(listener, run)).findFirst();
         try {
             store(run, entry);
         } catch (RuntimeException e) {
@@ -77,6 +81,16 @@ public final class TrackedRuns {
             throw e;
         }
         claimant.ifPresent(listener -> listener.stored(run));
+    }
+
+    /** A run that can't be claimed is found in the repository later on; what counts is that it gets there. */
+    private static boolean isClaimed(Listener listener, TrackedRun run) {
+        try {
+            return listener.claim(run);
+        } catch (RuntimeException e) {
+            LOG.debug("Run {} can't be claimed by the node that has started it", run.runId(), e);
+            return false;
+        }
     }
 
     private void store(TrackedRun run, Exchange entry) {

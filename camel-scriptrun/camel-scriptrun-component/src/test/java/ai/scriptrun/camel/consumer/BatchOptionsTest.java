@@ -68,7 +68,7 @@ class BatchOptionsTest {
 
         startRuns(10);
 
-        results.assertIsSatisfied(20_000);
+        results.assertIsSatisfied(60_000);
         assertThat(results.getExchanges()).allSatisfy(e -> assertThat(e.getProperty(Exchange.BATCH_SIZE, Integer.class))
                 .isBetween(1, 4));
         assertThat(results.getExchanges())
@@ -94,7 +94,7 @@ class BatchOptionsTest {
         node.start(routes("initialDelay=0&delay=20&sendEmptyMessageWhenIdle=true"));
         MockEndpoint results = node.mock("results");
         results.expectedMinimumMessageCount(3);
-        results.assertIsSatisfied(10_000);
+        results.assertIsSatisfied(60_000);
         assertThat(results.getExchanges().get(0).getIn().getBody()).isNull();
     }
 
@@ -111,7 +111,7 @@ class BatchOptionsTest {
             }
         });
         node.mock("trouble").expectedMinimumMessageCount(2);
-        node.mock("trouble").assertIsSatisfied(10_000);
+        node.mock("trouble").assertIsSatisfied(60_000);
     }
 
     @Test
@@ -131,7 +131,7 @@ class BatchOptionsTest {
         });
         node.mock("trouble").expectedMessageCount(2);
         node.mock("trouble").setAssertPeriod(500);
-        node.mock("trouble").assertIsSatisfied(10_000);
+        node.mock("trouble").assertIsSatisfied(60_000);
     }
 
     @Test
@@ -139,7 +139,7 @@ class BatchOptionsTest {
         node.start(routes("scheduler=quartz&scheduler.cron=0/1+*+*+*+*+?"));
         node.mock("results").expectedMessageCount(3);
         startRuns(3);
-        node.mock("results").assertIsSatisfied(20_000);
+        node.mock("results").assertIsSatisfied(60_000);
     }
 
     @Test

@@ -62,7 +62,7 @@ class SingleRunTest {
         MemoryIdempotentRepository emitted = new MemoryIdempotentRepository();
         node.idempotentRepository(emitted).start(results(run, ""));
         node.mock("results").expectedBodiesReceived("n=3");
-        node.mock("results").assertIsSatisfied(10_000);
+        node.mock("results").assertIsSatisfied(60_000);
         await().untilAsserted(() -> assertThat(emitted.contains(run)).isTrue());
 
         node.context().getRouteController().stopRoute("results");

@@ -164,7 +164,7 @@ class StartOnceTest {
 
         assertThat(answer.getException()).isNull();
         assertThat(service.runs().accepted()).isEqualTo(1);
-        node.mock("results").assertIsSatisfied(10_000);
+        node.mock("results").assertIsSatisfied(60_000);
     }
 
     /** Down when it is first needed. */

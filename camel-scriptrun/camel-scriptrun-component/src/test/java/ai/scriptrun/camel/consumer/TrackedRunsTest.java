@@ -73,7 +73,7 @@ class TrackedRunsTest {
 
         node.template().sendBodyAndHeader("direct:start", "{\"n\": 7}", "order", "A-17");
 
-        results.assertIsSatisfied(10_000);
+        results.assertIsSatisfied(60_000);
         Exchange result = results.getExchanges().get(0);
         assertThat(result.getIn().getHeaders())
                 .containsEntry("order", "A-17")
@@ -109,7 +109,7 @@ class TrackedRunsTest {
             node.template().sendBodyAndHeader("direct:start", Map.of("n", i), "n", i);
         }
 
-        results.assertIsSatisfied(20_000);
+        results.assertIsSatisfied(60_000);
         assertThat(results.getExchanges())
                 .allSatisfy(result -> assertThat(result.getIn().getBody())
                         .isEqualTo("n=" + result.getIn().getHeader("n")));
@@ -137,7 +137,7 @@ class TrackedRunsTest {
 
         node.template().sendBody("direct:start", Map.of("n", 1));
 
-        results.assertIsSatisfied(10_000);
+        results.assertIsSatisfied(60_000);
         attempts.expectedMessageCount(2);
         attempts.assertIsSatisfied();
         await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
@@ -153,7 +153,7 @@ class TrackedRunsTest {
         try (TestNode restarted = new TestNode(service).runRepository(repository)) {
             restarted.start(results("&resultFormat=TEXT"));
             restarted.mock("results").expectedBodiesReceived("n=5");
-            restarted.mock("results").assertIsSatisfied(10_000);
+            restarted.mock("results").assertIsSatisfied(60_000);
         }
     }
 
@@ -192,7 +192,7 @@ class TrackedRunsTest {
                 patient.template().sendBody("direct:start", Map.of("n", i));
             }
 
-            patient.mock("results").assertIsSatisfied(20_000);
+            patient.mock("results").assertIsSatisfied(60_000);
             assertThat(patient.mock("results").getExchanges())
                     .allSatisfy(result ->
                             assertThat(result.getIn().getBody(String.class)).startsWith("n="));
@@ -225,7 +225,7 @@ class TrackedRunsTest {
 
         node.template().sendBody("direct:start", Map.of("n", List.of(1, 2)));
 
-        results.assertIsSatisfied(10_000);
+        results.assertIsSatisfied(60_000);
         assertThat(results.getExchanges().get(0).getProperty(ScriptRunConstants.INPUT_PROPERTY))
                 .isEqualTo(Map.of("n", List.of(1, 2)));
     }
@@ -239,6 +239,6 @@ class TrackedRunsTest {
 
         node.template().sendBody("direct:start", Map.of("n", 9));
 
-        node.mock("results").assertIsSatisfied(10_000);
+        node.mock("results").assertIsSatisfied(60_000);
     }
 }

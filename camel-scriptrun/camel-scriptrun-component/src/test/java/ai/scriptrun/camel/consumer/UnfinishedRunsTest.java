@@ -66,7 +66,7 @@ class UnfinishedRunsTest {
         failures.expectedMessageCount(1);
         node.mock("results").expectedMessageCount(0);
         node.template().sendBodyAndHeader("direct:start", Map.of("n", 1), "order", "A-17");
-        failures.assertIsSatisfied(10_000);
+        failures.assertIsSatisfied(60_000);
         node.mock("results").assertIsSatisfied();
         await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
         return failures.getExchanges().get(0);
@@ -122,7 +122,7 @@ class UnfinishedRunsTest {
 
             other.template().sendBody("direct:start", Map.of("n", 1));
 
-            other.mock("failures").assertIsSatisfied(10_000);
+            other.mock("failures").assertIsSatisfied(60_000);
             other.mock("results").assertIsSatisfied();
         }
     }
@@ -164,7 +164,7 @@ class UnfinishedRunsTest {
 
         node.template().sendBody("direct:start", Map.of("n", 1));
 
-        handler.assertIsSatisfied(10_000);
+        handler.assertIsSatisfied(60_000);
         await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
     }
 }

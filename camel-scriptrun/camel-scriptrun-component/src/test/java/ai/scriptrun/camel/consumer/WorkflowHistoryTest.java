@@ -39,13 +39,11 @@ class WorkflowHistoryTest {
 
     private final ScriptRunEmulator service = ScriptRunEmulator.start();
     private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final JdbcRepositories database = JdbcRepositories.inMemory();
     private final TestNode node = new TestNode(service);
 
     @AfterEach
     void stop() {
         node.close();
-        database.close();
         service.close();
     }
 
@@ -108,27 +106,6 @@ class WorkflowHistoryTest {
         runToTheEnd(0, 130);
         node.start(results("&startFrom=ALL"));
         awaitExactly(node, expected(0, 130));
-    }
-
-    @Test
-    void whatEndedWhileTheApplicationWasDownIsEmittedAfterTheRestart() throws Exception {
-        runToTheEnd(0, 60);
-        IdempotentRepository memory = database.permanent("emitted");
-        node.idempotentRepository(memory).start(results(""));
-        run(100, 5);
-        awaitExactly(node, expected(100, 5));
-        // Under way at the stop, and from then on older than much that has been emitted.
-        run(200, 2);
-        node.close();
-        runToTheEnd(300, 70);
-
-        try (TestNode restarted = new TestNode(service).idempotentRepository(database.permanent("emitted"))) {
-            restarted.start(results(""));
-            awaitExactly(
-                    restarted,
-                    Stream.concat(expected(200, 2).stream(), expected(300, 70).stream())
-                            .toList());
-        }
     }
 
     @Test

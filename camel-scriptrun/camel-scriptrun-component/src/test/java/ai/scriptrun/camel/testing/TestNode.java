@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.testing;
 
+import java.time.Duration;
+
 import ai.scriptrun.camel.ScriptRunComponent;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import org.apache.camel.CamelContext;
@@ -22,9 +24,15 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.IdempotentRepository;
+import org.awaitility.Awaitility;
 
 /** An application with routes of its own, as one of several that use the same service. */
 public final class TestNode implements AutoCloseable {
+
+    static {
+        // A machine that is busy with other builds is no reason to fail.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final ScriptRunComponent component = new ScriptRunComponent();
