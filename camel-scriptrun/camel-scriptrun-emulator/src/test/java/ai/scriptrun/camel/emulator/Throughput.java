@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
+import com.sun.management.OperatingSystemMXBean;
 
 /**
  * Prints how many requests a second the emulator answers, with client and emulator in this process and the journal off.
@@ -45,15 +48,22 @@ public final class Throughput {
                 ScriptRunEmulator.builder().journal(false).start()) {
             emulator.createWorkflow(SampleWorkflow.FEEDBACK.json());
             measure(emulator, connections, time.dividedBy(2));
-            long before = emulator.runs().accepted();
+            long runsBefore = emulator.runs().accepted();
+            long cpuBefore = cpuNanos();
             double rate = measure(emulator, connections, time);
+            double cpuMillis = (cpuNanos() - cpuBefore) / 1e6 / (rate * time.toSeconds());
             System.out.printf(
-                    "%,.0f requests/s over %d connections, %,d runs started in %d s%n",
-                    rate, connections, emulator.runs().accepted() - before, time.toSeconds());
+                    "%,.0f requests/s over %d connections, %.3f ms of CPU each, %,d runs started in %d s%n",
+                    rate, connections, cpuMillis, emulator.runs().accepted() - runsBefore, time.toSeconds());
         }
     }
 
-    static double measure(ScriptRunEmulator emulator, int connections, Duration time) throws Exception {
+    /** CPU time tells what two idle cores would give when these are not idle. */
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static double measure(ScriptRunEmulator emulator, int connections, Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
         ExecutorService clients = Executors.newFixedThreadPool(connections);
         try {

@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
     private final Runs runs;
     private final Execution execution;
     private final Workers workers = new Workers();
+    private volatile boolean closed;
 
     /**
      * Starts the service.
@@ -106,7 +107,6 @@ public final class Engine implements AutoCloseable {
         PendingCourse pending = new PendingCourse(now, timing.of(number));
         Run run = new Run(UUID.randomUUID(), number, workflow.id(), now, Json.write(checked.value()), pending);
         runs.add(run);
-        journal.stored(run);
         execute(workflow, checked.value(), run, pending);
         return new StartAnswer.Accepted(run);
     }
@@ -117,6 +117,7 @@ public final class Engine implements AutoCloseable {
             change(run, pending.end(outcome, clock.millis()));
         };
         if (execution.isSlow(workflow.graph())) {
+            journal.stored(run);
             workers.submit(work);
         } else {
             work.run();
@@ -137,11 +138,15 @@ public final class Engine implements AutoCloseable {
 
     private void change(Run run, Course course) {
         runs.historyOf(run.workflowId()).change(run, course);
-        journal.stored(run);
+        // What is cut off by the end stays written down as pending, and is found to have failed at the next start.
+        if (!closed) {
+            journal.stored(run);
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
         workers.close();
         journal.close();
     }

@@ -15,12 +15,14 @@ package ai.scriptrun.camel.emulator.engine;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The few threads on which nodes that take their time are executed. They are there only once there is such a node. */
 final class Workers implements AutoCloseable {
 
     private static final int THREADS = 8;
+    private static final int LAST_WORK_SECONDS = 2;
 
     private final AtomicInteger count = new AtomicInteger();
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, this::daemon);
@@ -38,5 +40,11 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdownNow();
+        try {
+            // A node that does not heed the interruption goes on in the background, to no effect.
+            pool.awaitTermination(LAST_WORK_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

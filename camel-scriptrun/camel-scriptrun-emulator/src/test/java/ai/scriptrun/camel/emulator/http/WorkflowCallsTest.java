@@ -98,6 +98,8 @@ class WorkflowCallsTest {
         assertThat(titles("?project=1")).containsExactly("Alpha", "Beta");
         assertThat(titles("?title=ALPHA")).containsExactly("Alpha", "alphabet");
         assertThat(titles("?project=2&title=beta")).isEmpty();
+        create(3, "Two words");
+        assertThat(titles("?title=two%20words")).containsExactly("Two words");
         assertThat(api.get("?project=x").status()).isEqualTo(400);
     }
 
@@ -122,6 +124,11 @@ class WorkflowCallsTest {
 
         assertThat(api.get("?page=2&project=9").json().path("previous").textValue())
                 .isEqualTo(emulator.baseUrl() + "/api/v1/workflows/?project=9");
+        assertThat(api.get("?page=last&project=9").json().path("results")).isEqualTo(last.path("results"));
+        assertThat(api.get("?project=9&page_size=30").json().path("results")).hasSize(30);
+        assertThat(api.get("?project=9&page_size=0").json().path("results")).hasSize(20);
+        assertThat(api.get("?project=9&page_size=2000000000").json().path("results"))
+                .hasSize(45);
         assertThat(api.get("?page=4&project=9").status()).isEqualTo(404);
         assertThat(api.get("?page=0").json().path("detail").textValue()).isEqualTo("Invalid page.");
         assertThat(api.get("?page=x").status()).isEqualTo(404);
