@@ -27,9 +27,13 @@ import ai.scriptrun.camel.model.RunStatus;
 /** Checks the options of an endpoint as it starts, and says which one is wrong and what would be right. */
 final class OptionValidator {
 
+    private static final Set<String> PROXY_SCHEMES = Set.of("http", "https");
     private static final Set<String> ORDERINGS = Set.of("created_at", "-created_at", "cost", "-cost");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Pattern LOOPBACK_ADDRESS = Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[::1]|localhost");
+    private static final Pattern LOOPBACK_ADDRESS =
+            Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[(::|(0{1,4}:){7})0{0,3}1]|localhost");
+
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})\\s*([KMG]?)B?");
 
     private final ScriptRunOperation operation;
     private final ScriptRunConfiguration options;
@@ -82,11 +86,7 @@ final class OptionValidator {
         check(options.getStartFrom() != null, "startFrom", null, "NEW or ALL");
         maxResponseSize(options);
         statuses(options);
-        check(
-                (options.getProxyHost() == null) == (options.getProxyPort() == null),
-                "proxyPort",
-                options.getProxyPort(),
-                "a port, together with proxyHost");
+        checkProxy();
         checkStart();
     }
 
@@ -116,22 +116,48 @@ final class OptionValidator {
         try {
             uri = new URI(baseUrl == null ? "" : baseUrl);
         } catch (URISyntaxException e) {
-            throw wrong("baseUrl", baseUrl, "a URL such as https://scriptrun.ai");
+            throw wrong("baseUrl", withoutSecrets(baseUrl), "a URL such as https://scriptrun.ai");
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean known = "https".equals(scheme) || "http".equals(scheme);
         if (!known || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw wrong("baseUrl", baseUrl, "a URL such as https://scriptrun.ai");
+            throw wrong("baseUrl", withoutSecrets(baseUrl), "a URL such as https://scriptrun.ai");
         }
+        check(uri.getPort() <= 65_535, "baseUrl", withoutSecrets(baseUrl), "a URL with a port of at most 65535");
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("The option baseUrl contains a user name or password; use the option"
                     + " apiKey or jwtToken instead.");
         }
         if ("http".equals(scheme) && !isLoopback(uri.getHost()) && !options.isAllowInsecureHttp()) {
             throw new IllegalArgumentException(
-                    "The option baseUrl is " + baseUrl
-                            + ", over which the credential would travel unprotected; use https, or set allowInsecureHttp=true.");
+                    "The option baseUrl is '" + baseUrl
+                            + "', over which the credential would travel unprotected; use https, or set allowInsecureHttp=true.");
         }
+    }
+
+    /** What stands before the host or behind a question mark may be a password or key, put there by mistake. */
+    private static String withoutSecrets(String url) {
+        return url == null ? null : url.replaceAll("//[^/?#]*@", "//xxxxxx@").replaceAll("[?#].*", "?xxxxxx");
+    }
+
+    private void checkProxy() {
+        Integer port = options.getProxyPort();
+        check(
+                (options.getProxyHost() == null) == (port == null),
+                options.getProxyHost() == null ? "proxyHost" : "proxyPort",
+                null,
+                "set, because proxyHost and proxyPort go together");
+        check(port == null || (port > 0 && port <= 65_535), "proxyPort", port, "a port from 1 to 65535");
+        check(
+                PROXY_SCHEMES.contains(options.getProxyAuthScheme()),
+                "proxyAuthScheme",
+                options.getProxyAuthScheme(),
+                "http or https");
+        check(
+                isSet(options.getProxyAuthUsername()) == isSet(options.getProxyAuthPassword()),
+                isSet(options.getProxyAuthUsername()) ? "proxyAuthPassword" : "proxyAuthUsername",
+                null,
+                "set, because proxyAuthUsername and proxyAuthPassword go together");
     }
 
     /** By the name alone: a name that merely resolves to this machine today may resolve elsewhere tomorrow. */
@@ -155,12 +181,16 @@ final class OptionValidator {
         String value = options.getMaxResponseSize() == null
                 ? ""
                 : options.getMaxResponseSize().strip();
-        Matcher size = Pattern.compile("([0-9]{1,12})\\s*([KMG]?)B?").matcher(value.toUpperCase(Locale.ROOT));
-        if (!size.matches() || Long.parseLong(size.group(1)) == 0) {
-            throw wrong("maxResponseSize", options.getMaxResponseSize(), "bytes, or a number with KB, MB or GB");
-        }
-        int shift = "KMG".indexOf(size.group(2)) * 10 + 10;
-        return Long.parseLong(size.group(1)) << (size.group(2).isEmpty() ? 0 : shift);
+        Matcher size = SIZE.matcher(value.toUpperCase(Locale.ROOT));
+        boolean matches = size.matches();
+        long number = matches ? Long.parseLong(size.group(1)) : 0;
+        int shift = !matches || size.group(2).isEmpty() ? 0 : "KMG".indexOf(size.group(2)) * 10 + 10;
+        check(
+                number > 0 && number <= Long.MAX_VALUE >> shift,
+                "maxResponseSize",
+                options.getMaxResponseSize(),
+                "bytes, or a number with KB, MB or GB");
+        return number << shift;
     }
 
     /** The option statuses as a list. */
@@ -185,8 +215,8 @@ final class OptionValidator {
     }
 
     private static IllegalArgumentException wrong(String option, Object value, String expected) {
-        return new IllegalArgumentException(
-                "The option " + option + " is '" + value + "'; it has to be " + expected + ".");
+        return new IllegalArgumentException("The option " + option
+                + (value == null ? " is not set" : " is '" + value + "'") + "; it has to be " + expected + ".");
     }
 
     private static boolean isSet(String value) {

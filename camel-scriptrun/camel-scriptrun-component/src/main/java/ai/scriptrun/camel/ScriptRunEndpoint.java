@@ -38,6 +38,7 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.StringHelper;
 
 /** Run ScriptRun workflows and receive their results. */
 @UriEndpoint(
@@ -173,7 +174,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     @Override
     public String getServiceProtocol() {
-        return "https";
+        return StringHelper.before(configuration.getBaseUrl(), ":", "https");
     }
 
     @Override

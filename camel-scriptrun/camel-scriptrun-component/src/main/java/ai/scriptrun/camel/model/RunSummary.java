@@ -13,6 +13,9 @@
  */
 package ai.scriptrun.camel.model;
 
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,15 +26,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public class RunSummary extends JsonObject {
 
+    private static final String[] ID_NAMES = {"id", "uuid", "run_id", "workflow_run_id"};
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** Django writes decimals as text. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
+
     /** @param json the object as the service sent it */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public RunSummary(ObjectNode json) {
         super(json);
     }
 
-    /** UUID of the run, from {@code id}, {@code uuid}, {@code run_id} or {@code workflow_run_id}. */
+    /**
+     * UUID of the run, from {@code id}, {@code uuid}, {@code run_id} or {@code workflow_run_id}; where none of them is a
+     * UUID, whatever stands there first.
+     */
     public String getId() {
-        return first("id", "uuid", "run_id", "workflow_run_id");
+        return Stream.of(ID_NAMES)
+                .map(this::text)
+                .filter(id -> id != null && UUID.matcher(id).matches())
+                .findFirst()
+                .orElseGet(() -> first(ID_NAMES));
     }
 
     /** Status of the run in the API's word. */
@@ -51,13 +67,11 @@ public class RunSummary extends JsonObject {
 
     /** What it cost in USD. */
     public Double getTotalCost() {
-        for (String name : new String[] {"total_cost", "cost"}) {
-            if (toJson().path(name).isNumber()) {
-                return toJson().path(name).doubleValue();
-            }
-        }
-        JsonNode cost = toJson().path("metrics").path("total_cost");
-        return cost.isNumber() ? cost.doubleValue() : null;
+        return Stream.of(toJson().path("total_cost"), toJson().path("cost"), toJson().at("/metrics/total_cost"))
+                .filter(cost -> cost.isNumber() || NUMBER.matcher(cost.asText()).matches())
+                .findFirst()
+                .map(JsonNode::asDouble)
+                .orElse(null);
     }
 
     private String first(String... names) {

@@ -15,18 +15,24 @@ package ai.scriptrun.camel.producer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.JsonObject;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.TypeConversionException;
@@ -34,6 +40,9 @@ import org.apache.camel.WrappedFile;
 
 /** Reads what a message's body says, whatever form it comes in: text, bytes, stream, file, or values. */
 final class BodyReader {
+
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
     private final Inputs inputs;
 
@@ -85,7 +94,7 @@ final class BodyReader {
         if (text.isEmpty()) {
             return RunInput.EMPTY;
         }
-        return (json == null ? isJson(text) : json) ? RunInput.json(text) : RunInput.text(text);
+        return (json == null ? Json.isJson(text) : json) ? RunInput.json(text) : RunInput.text(text);
     }
 
     /** The body in a form that outlives the exchange and can be serialized: text, bytes, or plain Java values. */
@@ -109,29 +118,56 @@ final class BodyReader {
 
     /** Values are written as JSON; what Camel can read as a stream is text; any other bean is a value again. */
     private static boolean isText(Exchange exchange, Object body) {
+        if (body instanceof CharSequence
+                || body instanceof byte[]
+                || body instanceof InputStream
+                || body instanceof Reader
+                || body instanceof StreamCache
+                || body instanceof WrappedFile
+                || body instanceof Path) {
+            return true;
+        }
         if (body instanceof JsonObject
                 || body instanceof JsonNode
                 || body instanceof Map
                 || body instanceof Iterable
-                || body instanceof Object[]
-                || body instanceof Number
-                || body instanceof Boolean) {
+                || body instanceof Object[]) {
             return false;
         }
-        return body instanceof CharSequence
-                || body instanceof byte[]
-                || body instanceof StreamCache
-                || body instanceof WrappedFile
-                || exchange.getContext().getTypeConverterRegistry().lookup(InputStream.class, body.getClass()) != null;
+        return exchange.getContext().getTypeConverterRegistry().lookup(InputStream.class, body.getClass()) != null;
     }
 
     private String text(Exchange exchange) {
+        Message message = exchange.getMessage();
         try {
-            String text = exchange.getMessage().getBody(String.class);
-            return text == null ? "" : text;
-        } catch (TypeConversionException e) {
+            Charset charset = declaredCharset(exchange);
+            String text =
+                    charset == null || message.getBody() instanceof CharSequence || message.getBody() instanceof Reader
+                            ? message.getBody(String.class)
+                            : new String(message.getMandatoryBody(byte[].class), charset);
+            return text == null ? "" : withoutByteOrderMark(text);
+        } catch (TypeConversionException | InvalidPayloadException e) {
             throw inputs.invalid("the body can't be read as text: " + e.getMessage(), e);
         }
+    }
+
+    /** The charset that comes with the {@code Content-Type}; {@code null} where Camel knows better or there is none. */
+    private static Charset declaredCharset(Exchange exchange) {
+        String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
+        if (type == null || exchange.getProperty(ExchangePropertyKey.CHARSET_NAME) != null) {
+            return null;
+        }
+        try {
+            Matcher charset = CHARSET.matcher(type);
+            return charset.find() ? Charset.forName(charset.group(1)) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Some editors put one before the text, where JSON knows none. */
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private JsonNode tree(Object body, boolean own) {
@@ -146,16 +182,6 @@ final class BodyReader {
         } catch (IllegalArgumentException e) {
             throw inputs.invalid(
                     "the body, a " + body.getClass().getName() + ", can't be written as JSON: " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean isJson(String text) {
-        try (JsonParser parser = Json.mapper().createParser(text)) {
-            boolean any = parser.nextToken() != null;
-            parser.skipChildren();
-            return any && parser.nextToken() == null;
-        } catch (IOException e) {
-            return false;
         }
     }
 

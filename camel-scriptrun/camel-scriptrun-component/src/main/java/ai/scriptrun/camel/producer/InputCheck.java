@@ -69,14 +69,18 @@ final class InputCheck {
         JsonNode value = object(input);
         List<String> violations = new ArrayList<>();
         for (InputField field : fields) {
+            if (field.getId() == null) {
+                continue;
+            }
             JsonNode given = value.path(field.getId());
             boolean missing = given.isMissingNode()
                     || given.isNull()
                     || (given.isTextual() && given.asText().isBlank());
-            if (missing && field.isRequired()) {
-                violations.add("'" + field.getId() + "' (" + field.getTitle() + ") is required");
+            if (missing && field.isRequired() && !hasDefault(field)) {
+                violations.add("'" + field.getId() + "'"
+                        + (field.getTitle() == null ? "" : " (" + field.getTitle() + ")") + " is required");
             } else if (!missing && !field.getOptions().isEmpty() && !isOption(field, given)) {
-                violations.add("'" + field.getId() + "' has to be one of "
+                violations.add("'" + field.getId() + "' is " + shortened(Json.write(given)) + " and has to be one of "
                         + field.getOptions().stream()
                                 .map(InputField.Option::getValue)
                                 .toList());
@@ -89,6 +93,16 @@ final class InputCheck {
                     ErrorContext.of("runWorkflow", workflowId, null),
                     null);
         }
+    }
+
+    /** Then the service fills it in. */
+    private static boolean hasDefault(InputField field) {
+        return (field.getDefaultValue() != null && !field.getDefaultValue().isEmpty())
+                || field.getOptions().stream().anyMatch(InputField.Option::isDefault);
+    }
+
+    private static String shortened(String value) {
+        return value.length() > 80 ? value.substring(0, 80) + "…" : value;
     }
 
     private static boolean isOption(InputField field, JsonNode given) {

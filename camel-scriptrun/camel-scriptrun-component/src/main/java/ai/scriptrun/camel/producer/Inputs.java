@@ -24,6 +24,8 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import org.apache.camel.Exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** Reads an operation's inputs: from the header where it is set, else from the option; checks them before any call. */
 final class Inputs {
 
@@ -117,7 +119,8 @@ final class Inputs {
 
     private static String text(Exchange exchange, String header) {
         Object value = exchange.getMessage().getHeader(header);
-        return value == null ? null : value.toString();
+        // Brokers such as Kafka hand headers on as bytes.
+        return value instanceof byte[] bytes ? new String(bytes, UTF_8) : value == null ? null : value.toString();
     }
 
     private <T> T required(T value, String option, String header) {

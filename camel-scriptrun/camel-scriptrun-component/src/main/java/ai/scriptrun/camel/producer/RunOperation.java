@@ -28,7 +28,6 @@ import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
-import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.run.RunLog;
@@ -103,7 +102,7 @@ final class RunOperation implements Operation {
 
     private StartedRun accepted(Exchange exchange, long workflowId, ApiResult<WorkflowRun> answer) {
         Instant now = connection.timer().now();
-        StartedRun started = StartedRun.accepted(answer.value().getId(), workflowId, now, answer.httpStatus());
+        StartedRun started = StartedRun.accepted(answer.value(), workflowId, now, answer.httpStatus());
         started.keep(exchange, property);
         connection.runs().started();
         connection.graphs().remember(started.runId(), workflowId);
@@ -132,11 +131,16 @@ final class RunOperation implements Operation {
     }
 
     private static void answerCreated(Exchange exchange, StartedRun started) {
-        WorkflowRun run = new WorkflowRun(
-                Json.mapper().createObjectNode().put("id", started.runId()).put("status", RunStatus.CREATED));
+        WorkflowRun run = new WorkflowRun(started.run().toJson().deepCopy());
+        if (run.getStatus() == null) {
+            run.toJson().put("status", RunStatus.CREATED);
+        }
         Message message = exchange.getMessage();
-        message.setHeader(ScriptRunConstants.RUN_STATUS, RunStatus.CREATED);
+        message.setHeader(ScriptRunConstants.RUN_STATUS, run.getStatus());
         message.setHeader(ScriptRunConstants.COMPLETE, false);
+        // Of an earlier run.
+        message.removeHeader(ScriptRunConstants.TOTAL_COST);
+        message.removeHeader(ScriptRunConstants.POLLS);
         Outcome.set(exchange, run, started.httpStatus());
     }
 }

@@ -86,8 +86,11 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
         } catch (Exception e) {
             done = CompletableFuture.failedFuture(e);
         }
-        if (done.isDone()) {
-            done.whenComplete((nothing, failure) -> fail(exchange, failure));
+        if (done.isDone() || exchange.isTransacted()) {
+            // A transaction is bound to its thread, so the route has to go on with it on this one.
+            done.handle((nothing, failure) -> failure)
+                    .thenAccept(failure -> fail(exchange, failure))
+                    .join();
             callback.done(true);
             return true;
         }

@@ -16,6 +16,7 @@ package ai.scriptrun.camel.producer;
 import java.time.Instant;
 
 import ai.scriptrun.camel.exception.RunStartUncertainException;
+import ai.scriptrun.camel.model.WorkflowRun;
 import org.apache.camel.Exchange;
 
 /**
@@ -28,7 +29,7 @@ import org.apache.camel.Exchange;
  */
 final class StartedRun {
 
-    private final String runId;
+    private final WorkflowRun run;
     private final long workflowId;
     private final Instant startedAt;
     private final int httpStatus;
@@ -37,8 +38,8 @@ final class StartedRun {
     private boolean tracked;
 
     private StartedRun(
-            String runId, long workflowId, Instant startedAt, int httpStatus, RunStartUncertainException doubt) {
-        this.runId = runId;
+            WorkflowRun run, long workflowId, Instant startedAt, int httpStatus, RunStartUncertainException doubt) {
+        this.run = run;
         this.workflowId = workflowId;
         this.startedAt = startedAt;
         this.httpStatus = httpStatus;
@@ -46,8 +47,8 @@ final class StartedRun {
     }
 
     /** A start that was accepted. */
-    static StartedRun accepted(String runId, long workflowId, Instant startedAt, int httpStatus) {
-        return new StartedRun(runId, workflowId, startedAt, httpStatus, null);
+    static StartedRun accepted(WorkflowRun run, long workflowId, Instant startedAt, int httpStatus) {
+        return new StartedRun(run, workflowId, startedAt, httpStatus, null);
     }
 
     /** A start of which nobody knows whether it was accepted. */
@@ -76,13 +77,18 @@ final class StartedRun {
         return redelivered ? exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) : 0;
     }
 
-    /** UUID of the run; fails where the start was uncertain, because it must not be made again. */
-    String runId() {
+    /** The run as the service answered; fails where the start was uncertain, because it must not be made again. */
+    WorkflowRun run() {
         if (doubt != null) {
             throw new RunStartUncertainException(
                     "Not started again on redelivery: " + doubt.getMessage(), doubt.getContext(), doubt);
         }
-        return runId;
+        return run;
+    }
+
+    /** UUID of the run; fails as {@link #run()}. */
+    String runId() {
+        return run().getId();
     }
 
     /** Whether the run has been handed over; a second time would emit it again once it is done. */
@@ -108,6 +114,6 @@ final class StartedRun {
 
     @Override
     public String toString() {
-        return doubt == null ? "run " + runId + " of workflow " + workflowId : "uncertain start of " + workflowId;
+        return doubt == null ? "run " + run.getId() + " of workflow " + workflowId : "uncertain start of " + workflowId;
     }
 }

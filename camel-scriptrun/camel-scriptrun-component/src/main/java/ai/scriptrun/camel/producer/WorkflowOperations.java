@@ -69,7 +69,7 @@ final class WorkflowOperations {
         long id = inputs.workflowId(exchange);
         ObjectNode changes = body(exchange);
         String title = inputs.title(exchange);
-        if (title != null && !changes.has("title")) {
+        if (title != null && !changes.hasNonNull("title")) {
             changes.put("title", title);
         }
         return client.updateWorkflow(id, changes).thenAccept(answer -> setWorkflow(exchange, answer));
@@ -94,20 +94,20 @@ final class WorkflowOperations {
     private ObjectNode fill(Exchange exchange, ObjectNode workflow) {
         Long project = inputs.projectId(exchange);
         String title = inputs.title(exchange);
-        if (project != null && !workflow.has("project")) {
+        if (project != null && !workflow.hasNonNull("project")) {
             workflow.put("project", project);
         }
-        if (title != null && !workflow.has("title")) {
+        if (title != null && !workflow.hasNonNull("title")) {
             workflow.put("title", title);
         }
-        if (!workflow.has("data")) {
+        if (!workflow.hasNonNull("data")) {
             workflow.putObject("data");
         }
         return workflow;
     }
 
     private void require(ObjectNode workflow, String key, String option, String header) {
-        if (!workflow.has(key)) {
+        if (!workflow.hasNonNull(key)) {
             throw inputs.invalid(
                     "the workflow has no " + key + "; put it into the body, the option " + option + " or the header "
                             + header + ".",
