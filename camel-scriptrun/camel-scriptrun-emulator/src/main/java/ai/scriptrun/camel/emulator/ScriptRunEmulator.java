@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import ai.scriptrun.camel.emulator.engine.Engine;
 import ai.scriptrun.camel.emulator.http.Credentials;
 import ai.scriptrun.camel.emulator.http.Faults;
+import ai.scriptrun.camel.emulator.http.NoMappingFiles;
 import ai.scriptrun.camel.emulator.http.WorkflowApiExtension;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -59,6 +60,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
                 .port(port)
                 .http2PlainDisabled(true)
                 .stubRequestLoggingDisabled(true)
+                .mappingSource(new NoMappingFiles())
                 .extensions(api);
         server = new WireMockServer(journal ? configuration : configuration.disableRequestJournal());
         api.serveThrough(server);

@@ -122,6 +122,11 @@ class ScriptRunEmulatorTest {
     }
 
     @Test
+    void stubsThatAProjectKeepsForOtherServersAreNotItsOwn() {
+        assertThat(api.get("of-another-server/").status()).isEqualTo(404);
+    }
+
+    @Test
     void listensOnTheWantedPort() {
         int port = emulator.port();
         emulator.close();
