@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.testing.JdbcRepositories;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
 import org.apache.camel.builder.RouteBuilder;

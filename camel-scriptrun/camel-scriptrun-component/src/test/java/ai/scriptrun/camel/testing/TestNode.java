@@ -38,9 +38,14 @@ public final class TestNode implements AutoCloseable {
     private final ScriptRunComponent component = new ScriptRunComponent();
 
     public TestNode(ScriptRunEmulator service) {
+        this(service.baseUrl(), service.apiKey());
+    }
+
+    /** An application whose service is in another process. */
+    public TestNode(String baseUrl, String apiKey) {
         component.setCamelContext(context);
-        component.getConfiguration().setBaseUrl(service.baseUrl());
-        component.getConfiguration().setApiKey(service.apiKey());
+        component.getConfiguration().setBaseUrl(baseUrl);
+        component.getConfiguration().setApiKey(apiKey);
         component.getConfiguration().setPollInterval(50);
         component.getConfiguration().setMaxPollInterval(100);
         component.getConfiguration().setConsistencyDelay(50);

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.consumer;
+package ai.scriptrun.camel.testing;
 
 import javax.sql.DataSource;
 
@@ -24,11 +24,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** One database that several applications share. */
-final class JdbcRepositories implements AutoCloseable {
+public final class JdbcRepositories implements AutoCloseable {
 
     private final JdbcConnectionPool database;
 
-    JdbcRepositories(String url) {
+    public JdbcRepositories(String url) {
         database = JdbcConnectionPool.create(url, "sa", "");
         JdbcTemplate sql = new JdbcTemplate(database);
         for (String table : new String[] {"runs", "runs_completed"}) {
@@ -37,16 +37,16 @@ final class JdbcRepositories implements AutoCloseable {
         }
     }
 
-    static JdbcRepositories inMemory() {
+    public static JdbcRepositories inMemory() {
         return new JdbcRepositories("jdbc:h2:mem:" + System.nanoTime() + ";DB_CLOSE_DELAY=-1");
     }
 
-    DataSource database() {
+    public DataSource database() {
         return database;
     }
 
     /** An instance for one application. */
-    JdbcAggregationRepository runs() {
+    public JdbcAggregationRepository runs() {
         JdbcAggregationRepository repository =
                 new JdbcAggregationRepository(new DataSourceTransactionManager(database), "runs", database);
         repository.setUseRecovery(false);
@@ -54,7 +54,7 @@ final class JdbcRepositories implements AutoCloseable {
     }
 
     /** An instance for one application, whose claims are free this long after its death. */
-    JdbcOrphanLockAwareIdempotentRepository leasedClaims(CamelContext context, long leaseMillis) {
+    public JdbcOrphanLockAwareIdempotentRepository leasedClaims(CamelContext context, long leaseMillis) {
         JdbcOrphanLockAwareIdempotentRepository claims =
                 new JdbcOrphanLockAwareIdempotentRepository(database, "runs", context);
         claims.setLockMaxAgeMillis(leaseMillis);
@@ -63,7 +63,7 @@ final class JdbcRepositories implements AutoCloseable {
     }
 
     /** Keys that stay for good. */
-    JdbcMessageIdRepository permanent(String processorName) {
+    public JdbcMessageIdRepository permanent(String processorName) {
         JdbcMessageIdRepository repository = new JdbcMessageIdRepository(database, processorName);
         repository.start();
         return repository;
