@@ -15,6 +15,7 @@ package ai.scriptrun.camel.examples.filebridge;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.camel.main.Main;
 
@@ -25,6 +26,8 @@ import org.apache.camel.main.Main;
  * <p>It ends with 0 if there is one result for each file, with 1 if not, and with 2 if it could not begin.
  */
 public final class FileBridge {
+
+    private static final String WATCH = "--watch";
 
     private final Workspace workspace;
     private final Service service;
@@ -43,15 +46,29 @@ public final class FileBridge {
      */
     public static void main(String[] args) {
         int exitCode;
-        try (Service service = Service.choose(System.getenv())) {
-            Workspace workspace = new Workspace(Path.of(System.getProperty("bridge.home", "target/file-bridge")));
-            workspace.fill(Path.of(System.getProperty("bridge.data", "data/feedback")));
-            exitCode = new FileBridge(workspace, service, List.of(args).contains("--watch")).run();
+        try {
+            exitCode = run(isWatch(args));
         } catch (Exception e) {
             System.err.println("The bridge can't begin: " + rootCause(e).getMessage());
             exitCode = 2;
         }
         System.exit(exitCode);
+    }
+
+    private static int run(boolean watch) throws Exception {
+        try (Service service = Service.choose(System.getenv())) {
+            Workspace workspace = new Workspace(Path.of(System.getProperty("bridge.home", "target/file-bridge")));
+            workspace.fill(Path.of(System.getProperty("bridge.data", "data/feedback")));
+            return new FileBridge(workspace, service, watch).run();
+        }
+    }
+
+    private static boolean isWatch(String... args) {
+        List<String> options = Stream.of(args).filter(arg -> !arg.isBlank()).toList();
+        if (!List.of(WATCH).containsAll(options)) {
+            throw new IllegalArgumentException("the only option is " + WATCH + ", and not " + options + ".");
+        }
+        return !options.isEmpty();
     }
 
     /** Camel says first which route it is that can't be made, and last why. */

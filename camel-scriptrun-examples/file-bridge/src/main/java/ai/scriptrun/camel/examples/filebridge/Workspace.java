@@ -42,11 +42,15 @@ record Workspace(Path home) {
         if (!Files.isDirectory(data)) {
             throw new IOException("there is no folder " + data.toAbsolutePath());
         }
+        List<Path> files = list(data);
+        if (files.isEmpty()) {
+            throw new IOException("there is no file in " + data.toAbsolutePath());
+        }
         delete(inbox());
         delete(outbox());
         Files.createDirectories(inbox());
         Files.createDirectories(outbox());
-        for (Path file : list(data)) {
+        for (Path file : files) {
             if (!file.toFile().exists()) {
                 throw new IOException("Java can't open " + file + " in the machine's locale; set LC_ALL=C.UTF-8");
             }

@@ -55,6 +55,14 @@ class WatchTest {
         }
     }
 
+    @Test
+    void isTheOnlyOption() throws Exception {
+        try (BridgeProcess bridge = BridgeProcess.start(data, home, Map.of(), "--wach")) {
+            assertThat(bridge.exitCode()).isEqualTo(2);
+            assertThat(bridge.console()).contains("the only option is --watch, and not [--wach]");
+        }
+    }
+
     /** Told is what is written. */
     private void awaitResult(String file) {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(home.resolve("runs.log"))
