@@ -75,6 +75,11 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         if (parameters.containsKey("jwtToken")) {
             options.setApiKey(null);
         }
+        if (operation == ScriptRunOperation.results) {
+            // They choose whose runs a consumer emits, which a default for producers must not do behind its back.
+            options.setWorkflowId(null);
+            options.setRunId(null);
+        }
         ScriptRunEndpoint endpoint =
                 new ScriptRunEndpoint(withoutSecrets(uri, remaining, parameters), this, operation, options);
         setProperties(endpoint, parameters);

@@ -200,6 +200,23 @@ class TrackedRunsTest {
     }
 
     @Test
+    void aWorkflowThatIsSetForTheWholeComponentIsForProducers() throws Exception {
+        node.component().getConfiguration().setWorkflowId(workflow);
+        node.start(results("&resultFormat=TEXT"), new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").to("scriptrun:runWorkflow?track=true");
+            }
+        });
+        node.mock("results").expectedMessageCount(1);
+        node.mock("results").message(0).header("order").isEqualTo("A-17");
+
+        node.template().sendBodyAndHeader("direct:start", Map.of("n", 1), "order", "A-17");
+
+        node.mock("results").assertIsSatisfied(60_000);
+    }
+
+    @Test
     void severalRoutesOnOneRepositoryShareTheResults() throws Exception {
         node.start(starts(), results("&resultFormat=TEXT"), new RouteBuilder() {
             @Override

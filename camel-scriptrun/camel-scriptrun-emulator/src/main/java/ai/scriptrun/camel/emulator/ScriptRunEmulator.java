@@ -58,6 +58,8 @@ public final class ScriptRunEmulator implements AutoCloseable {
         WireMockConfiguration configuration = WireMockConfiguration.options()
                 .bindAddress(LOOPBACK)
                 .port(port)
+                // Jetty warns of more where there are few cores, and one is enough for loopback.
+                .jettyAcceptors(1)
                 .http2PlainDisabled(true)
                 .stubRequestLoggingDisabled(true)
                 .mappingSource(new NoMappingFiles())
