@@ -59,13 +59,11 @@ final class Awaiting {
                 now.plusMillis(options.getAwaitTimeout()));
         Duration firstPoll = fresh ? policy.pollInterval() : Duration.ZERO;
         Duration wait = Duration.ofMillis(Math.min(firstPoll.toMillis(), options.getAwaitTimeout()));
+        LogContext log = new LogContext();
         return connection.driver().await(run, policy, wait).result().thenAccept(finished -> {
+            Instant end = connection.timer().now();
+            log.run(() -> RunLog.ended(ExchangeHelper.getAtRouteId(exchange), run, finished, end));
             set(exchange, operation, workflowId, finished);
-            RunLog.ended(
-                    ExchangeHelper.getAtRouteId(exchange),
-                    run,
-                    finished,
-                    connection.timer().now());
         });
     }
 

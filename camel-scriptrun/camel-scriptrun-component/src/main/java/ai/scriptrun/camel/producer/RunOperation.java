@@ -88,9 +88,12 @@ final class RunOperation implements Operation {
     }
 
     private CompletableFuture<StartedRun> start(Exchange exchange, long workflowId, RunInput input) {
+        LogContext log = new LogContext();
         return connection.client().startRun(workflowId, input).handle((answer, failure) -> {
             if (failure == null) {
-                return accepted(exchange, workflowId, answer);
+                StartedRun started = accepted(exchange, workflowId, answer);
+                log.run(() -> RunLog.started(ExchangeHelper.getAtRouteId(exchange), workflowId, started.runId()));
+                return started;
             }
             Throwable cause = ScriptRunClient.unwrap(failure);
             if (cause instanceof RunStartUncertainException doubt) {
@@ -106,7 +109,6 @@ final class RunOperation implements Operation {
         started.keep(exchange, property);
         connection.runs().started();
         connection.graphs().remember(started.runId(), workflowId);
-        RunLog.started(ExchangeHelper.getAtRouteId(exchange), workflowId, started.runId());
         return started;
     }
 

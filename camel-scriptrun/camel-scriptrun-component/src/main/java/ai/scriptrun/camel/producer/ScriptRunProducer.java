@@ -80,6 +80,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        LogContext log = new LogContext();
         CompletableFuture<?> done;
         try {
             done = operation.execute(exchange);
@@ -97,10 +98,10 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
         done.whenComplete((nothing, failure) -> {
             fail(exchange, failure);
             try {
-                connection.continuations().execute(() -> callback.done(false));
+                connection.continuations().execute(() -> log.run(() -> callback.done(false)));
             } catch (RejectedExecutionException e) {
                 // The component is stopping; the exchange must end all the same.
-                callback.done(false);
+                log.run(() -> callback.done(false));
             }
         });
         return false;
