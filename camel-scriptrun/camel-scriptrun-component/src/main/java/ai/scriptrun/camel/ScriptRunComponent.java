@@ -15,16 +15,23 @@ package ai.scriptrun.camel;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import ai.scriptrun.camel.client.CallListener;
-import ai.scriptrun.camel.run.RunListener;
+import ai.scriptrun.camel.observe.ComponentStatus;
+import ai.scriptrun.camel.observe.Figures;
+import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.track.MemoryRunRepository;
 import ai.scriptrun.camel.track.TrackedRuns;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -35,6 +42,7 @@ import org.apache.camel.util.URISupport;
 
 /** Runs ScriptRun workflows and receives their results. */
 @Component("scriptrun")
+@ManagedResource(description = "ScriptRun component")
 public class ScriptRunComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     private static final String MASKED = "xxxxxx";
@@ -50,7 +58,11 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     private final Map<String, AggregationRepository> memoryRepositories = new ConcurrentHashMap<>();
     private final Map<AggregationRepository, TrackedRuns> trackedRuns = new ConcurrentHashMap<>();
+    private final Figures figures = new Figures();
+    private final ComponentStatus componentStatus =
+            new ComponentStatus(figures, this::openConnections, this::countTrackedRuns);
     private ScriptRunConnections connections;
+    private HealthCheck healthCheck;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -62,6 +74,11 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         }
         if (parameters.containsKey("jwtToken")) {
             options.setApiKey(null);
+        }
+        if (operation == ScriptRunOperation.results) {
+            // They choose whose runs a consumer emits, which a default for producers must not do behind its back.
+            options.setWorkflowId(null);
+            options.setRunId(null);
         }
         ScriptRunEndpoint endpoint =
                 new ScriptRunEndpoint(withoutSecrets(uri, remaining, parameters), this, operation, options);
@@ -93,7 +110,106 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        connections = new ScriptRunConnections(getCamelContext(), CallListener.NONE, RunListener.NONE);
+        connections = new ScriptRunConnections(getCamelContext(), figures, figures);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
+        if (checks != null && healthCheck == null) {
+            healthCheck = new ScriptRunHealthCheck(getDefaultName(), this::openConnections);
+            healthCheck.setEnabled(isHealthCheckProducerEnabled());
+            checks.register(healthCheck);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
+        if (checks != null && healthCheck != null) {
+            checks.unregister(healthCheck);
+            healthCheck = null;
+        }
+        super.doStop();
+    }
+
+    private List<ScriptRunConnection> openConnections() {
+        return connections == null ? List.of() : connections.all();
+    }
+
+    private int countTrackedRuns() {
+        return trackedRuns.values().stream().mapToInt(runs -> runs.ids().size()).sum();
+    }
+
+    /** What the component is at, for those who look after it. */
+    public ComponentStatus status() {
+        return componentStatus;
+    }
+
+    @ManagedAttribute(description = "Runs that are waited for")
+    public int getWaitingRuns() {
+        return componentStatus.waiting();
+    }
+
+    @ManagedAttribute(description = "Tracked runs in the repositories")
+    public int getTrackedRuns() {
+        return componentStatus.tracked();
+    }
+
+    @ManagedAttribute(description = "Runs that were started")
+    public long getStarts() {
+        return figures.starts();
+    }
+
+    @ManagedAttribute(description = "How often a run's result was asked for")
+    public long getPolls() {
+        return figures.polls();
+    }
+
+    @ManagedAttribute(description = "Calls of the API, retries included")
+    public long getCalls() {
+        return figures.calls();
+    }
+
+    @ManagedAttribute(description = "Calls of the API per run that has come to a result")
+    public double getCallsPerFinishedRun() {
+        return figures.callsPerFinishedRun();
+    }
+
+    @ManagedAttribute(description = "Calls that were sent again")
+    public long getRetries() {
+        return figures.retries();
+    }
+
+    @ManagedAttribute(description = "How often the service asked for fewer calls")
+    public long getHoldBacks() {
+        return figures.holdBacks();
+    }
+
+    @ManagedAttribute(description = "Runs that were waited for and succeeded")
+    public long getSucceededRuns() {
+        return figures.succeeded();
+    }
+
+    @ManagedAttribute(description = "Runs that were waited for and ended with an error")
+    public long getFailedRuns() {
+        return figures.failed();
+    }
+
+    @ManagedAttribute(description = "Runs that were waited for and could not be brought to a result")
+    public long getUnfinishedRuns() {
+        return figures.unfinished();
+    }
+
+    @ManagedAttribute(description = "What the finished runs have cost in USD, as far as the service said so")
+    public double getCostUsd() {
+        return figures.costUsd();
+    }
+
+    @ManagedOperation(description = "Milliseconds for which calls are held back, by base URL")
+    public Map<String, Long> heldBackMillis() {
+        return componentStatus.heldBackMillis();
     }
 
     ScriptRunConnection connect(ScriptRunConfiguration options) {

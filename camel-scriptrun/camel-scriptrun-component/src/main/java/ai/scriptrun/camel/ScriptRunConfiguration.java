@@ -57,7 +57,8 @@ public class ScriptRunConfiguration implements Cloneable {
 
     @UriParam(
             description = "Id of the workflow: for operations on a workflow or its runs, and for consumers "
-                    + "that emit all runs of one. The header CamelScriptRunWorkflowId wins.")
+                    + "that emit all runs of one, for which the component's value doesn't count. The header "
+                    + "CamelScriptRunWorkflowId wins.")
     private Long workflowId;
 
     @UriParam(
@@ -74,7 +75,7 @@ public class ScriptRunConfiguration implements Cloneable {
 
     @UriParam(
             description = "UUID of the run, for getResult, awaitResult, and consumers that emit one run. "
-                    + "The header CamelScriptRunRunId wins.")
+                    + "For consumers the component's value doesn't count. The header CamelScriptRunRunId wins.")
     private String runId;
 
     @UriParam(
@@ -323,7 +324,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return workflowId;
     }
 
-    /** Id of the workflow: for operations on a workflow or its runs, and for consumers that emit all runs of one. The header CamelScriptRunWorkflowId wins. */
+    /** Id of the workflow: for operations on a workflow or its runs, and for consumers that emit all runs of one, for which the component's value doesn't count. The header CamelScriptRunWorkflowId wins. */
     public void setWorkflowId(Long workflowId) {
         this.workflowId = workflowId;
     }
@@ -350,7 +351,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return runId;
     }
 
-    /** UUID of the run, for getResult, awaitResult, and consumers that emit one run. The header CamelScriptRunRunId wins. */
+    /** UUID of the run, for getResult, awaitResult, and consumers that emit one run. For consumers the component's value doesn't count. The header CamelScriptRunRunId wins. */
     public void setRunId(String runId) {
         this.runId = runId;
     }

@@ -14,8 +14,8 @@
 package ai.scriptrun.camel;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,7 +78,7 @@ final class ScriptRunConnections {
         });
     }
 
-    synchronized Collection<ScriptRunConnection> all() {
+    synchronized List<ScriptRunConnection> all() {
         return shared.values().stream().map(entry -> entry.connection).toList();
     }
 

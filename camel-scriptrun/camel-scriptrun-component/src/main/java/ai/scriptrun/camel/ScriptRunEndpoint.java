@@ -16,11 +16,13 @@ package ai.scriptrun.camel;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import ai.scriptrun.camel.consumer.ResultsConsumer;
 import ai.scriptrun.camel.consumer.RunSource;
 import ai.scriptrun.camel.consumer.SingleRunSource;
 import ai.scriptrun.camel.consumer.TrackedRunSource;
+import ai.scriptrun.camel.consumer.WorkflowRunSource;
 import ai.scriptrun.camel.producer.ScriptRunProducer;
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.track.TrackedRuns;
@@ -58,6 +60,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
     @UriParam(label = "consumer", description = "The most results that one poll of the consumer emits; 0 for no limit.")
     private int maxMessagesPerPoll;
 
+    private boolean delayIsSet;
     private ScriptRunConnection connection;
     private TrackedRuns trackedRuns;
 
@@ -125,22 +128,38 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
             throw new IllegalArgumentException("scriptrun:" + operation
                     + " is for producers; the only one that can be consumed from is scriptrun:results.");
         }
-        ResultsConsumer consumer = new ResultsConsumer(
-                this,
-                processor,
-                configuration,
-                Set.copyOf(OptionValidator.statuses(configuration)),
-                () -> connection,
-                source());
+        Set<String> statuses = Set.copyOf(OptionValidator.statuses(configuration));
+        ResultsConsumer consumer =
+                new ResultsConsumer(this, processor, configuration, statuses, () -> connection, source(statuses));
         configureConsumer(consumer);
+        if (configuration.getRunId() == null && configuration.getWorkflowId() != null) {
+            paceByPollInterval(consumer);
+        }
         consumer.setMaxMessagesPerPoll(maxMessagesPerPoll);
         return consumer;
     }
 
-    private RunSource source() {
-        return configuration.getRunId() != null
-                ? new SingleRunSource(configuration)
-                : new TrackedRunSource(trackedRuns, configuration);
+    /** Each poll of a history is a call, so that Camel's own default of two a second would be too eager. */
+    private void paceByPollInterval(ResultsConsumer consumer) {
+        if (!delayIsSet) {
+            consumer.setDelay(getTimeUnit().convert(configuration.getPollInterval(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        delayIsSet = true;
+    }
+
+    private RunSource source(Set<String> statuses) {
+        if (configuration.getRunId() != null) {
+            return new SingleRunSource(configuration);
+        }
+        if (configuration.getWorkflowId() != null) {
+            return new WorkflowRunSource(configuration, statuses);
+        }
+        return new TrackedRunSource(trackedRuns, configuration);
     }
 
     @Override

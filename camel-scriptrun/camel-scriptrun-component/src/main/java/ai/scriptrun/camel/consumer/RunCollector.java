@@ -53,9 +53,17 @@ final class RunCollector {
 
     /** Waits for a run, the first poll being made after this delay. The run must not be in hand. */
     void collect(AwaitedRun run, Duration firstPoll) {
-        RunWait wait = driver.await(run, policy, firstPoll);
-        inHand.put(run.runId(), wait);
-        wait.result().whenComplete((finished, failure) -> end(run, finished, failure));
+        hold(driver.await(run, policy, firstPoll));
+    }
+
+    /** Fetches a run that is said to have ended. The run must not be in hand. */
+    void collectEnded(AwaitedRun run) {
+        hold(driver.awaitEnded(run, policy));
+    }
+
+    private void hold(RunWait wait) {
+        inHand.put(wait.run().runId(), wait);
+        wait.result().whenComplete((finished, failure) -> end(wait.run(), finished, failure));
     }
 
     private void end(AwaitedRun run, FinishedRun finished, Throwable failure) {

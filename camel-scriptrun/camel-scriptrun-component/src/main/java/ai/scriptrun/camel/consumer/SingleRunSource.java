@@ -16,6 +16,7 @@ package ai.scriptrun.camel.consumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.run.AwaitedRun;
@@ -40,7 +41,7 @@ public final class SingleRunSource implements RunSource {
         this.options = options;
         this.runId = options.getRunId().toLowerCase(Locale.ROOT);
         this.emitted = options.getIdempotentRepository();
-        this.claims = new RunClaims(emitted);
+        this.claims = new RunClaims(ConcurrentHashMap.newKeySet(), emitted);
     }
 
     @Override
@@ -83,6 +84,10 @@ public final class SingleRunSource implements RunSource {
 
     @Override
     public boolean prepare(EndedRun run, Exchange exchange) {
+        if (!claims.claimEmission(run.runId())) {
+            letGo();
+            return false;
+        }
         return true;
     }
 

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunConstants;
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * The runs that were started with {@code track=true}: those that this node starts, as they are started, and those in the
  * repository that nobody waits for, because the application was down or another node has died.
  */
-public final class TrackedRunSource implements RunSource {
+public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackedRunSource.class);
 
@@ -50,7 +49,6 @@ public final class TrackedRunSource implements RunSource {
     private final RunPolicy policy;
     private final RunClaims claims;
     private final Queue<TrackedRun> started = new ConcurrentLinkedQueue<>();
-    private final Consumer<TrackedRun> listener = started::add;
     private ScriptRunConnection connection;
     private RunCollector collector;
     private Instant nextScan;
@@ -63,7 +61,7 @@ public final class TrackedRunSource implements RunSource {
         this.runs = runs;
         this.options = options;
         this.policy = options.runPolicy(true);
-        this.claims = new RunClaims(options.getIdempotentRepository());
+        this.claims = new RunClaims(runs.claimedHere(), options.getIdempotentRepository());
     }
 
     @Override
@@ -71,23 +69,38 @@ public final class TrackedRunSource implements RunSource {
         connection = toService;
         collector = new RunCollector(connection.driver(), policy);
         nextScan = Instant.MIN;
-        runs.addListener(listener);
+        runs.addListener(this);
     }
 
     @Override
     public void stop() {
-        runs.removeListener(listener);
-        started.clear();
+        runs.removeListener(this);
+        for (TrackedRun run = started.poll(); run != null; run = started.poll()) {
+            claims.release(run.runId());
+        }
         collector.stop().forEach(claims::release);
+    }
+
+    @Override
+    public boolean claim(TrackedRun run) {
+        return claims.claimNew(run.runId());
+    }
+
+    @Override
+    public void release(TrackedRun run) {
+        claims.release(run.runId());
+    }
+
+    @Override
+    public void stored(TrackedRun run) {
+        started.add(run);
     }
 
     @Override
     public void discover() {
         TrackedRun run;
         while ((run = started.poll()) != null) {
-            if (!collector.holds(run.runId()) && claims.claimNew(run.runId())) {
-                collect(run, policy.pollInterval());
-            }
+            collect(run, policy.pollInterval());
         }
         if (!connection.timer().now().isBefore(nextScan)) {
             scan();
@@ -97,7 +110,7 @@ public final class TrackedRunSource implements RunSource {
 
     private void scan() {
         List<String> ids = new ArrayList<>(runs.ids());
-        ids.removeIf(collector::holds);
+        ids.removeAll(runs.claimedHere());
         // Nodes that scan at the same time ask for different runs first.
         Collections.shuffle(ids, ThreadLocalRandom.current());
         int taken = 0;
@@ -122,7 +135,7 @@ public final class TrackedRunSource implements RunSource {
     /** Only with the claim in hand is it certain that no other node has emitted the run meanwhile. */
     private boolean collectFound(String id) {
         Exchange entry = runs.entry(id);
-        if (entry == null || collector.holds(id)) {
+        if (entry == null) {
             return false;
         }
         long spread = policy.maxPollInterval().toMillis();
@@ -143,7 +156,7 @@ public final class TrackedRunSource implements RunSource {
 
     @Override
     public boolean prepare(EndedRun run, Exchange exchange) {
-        Exchange entry = runs.entry(run.runId());
+        Exchange entry = claims.claimEmission(run.runId()) ? runs.entry(run.runId()) : null;
         if (entry == null) {
             letGo(run);
             return false;

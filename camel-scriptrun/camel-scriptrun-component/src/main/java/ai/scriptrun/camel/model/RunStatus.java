@@ -36,6 +36,11 @@ public final class RunStatus {
 
     private RunStatus() {}
 
+    /** Whether a run with this status is sure to be on its way. */
+    public static boolean isRunning(String status) {
+        return CREATED.equals(status) || IN_QUEUE.equals(status) || IN_PROGRESS.equals(status);
+    }
+
     /** Whether a run or node with this status has ended. */
     public static boolean isTerminal(String status) {
         return SUCCEED.equals(status) || FAILED.equals(status);

@@ -74,7 +74,7 @@ final class Awaiting {
         Message message = exchange.getMessage();
         RunHeaders.set(message, workflowId, finished);
         message.setHeader(ScriptRunConstants.HTTP_RESPONSE_CODE, 200);
-        if (finished.complete() && finished.failed() && options.isThrowExceptionOnFailure()) {
+        if (finished.failed() && options.isThrowExceptionOnFailure()) {
             throw RunErrors.failed(operation, workflowId, finished);
         }
         message.setBody(finished.as(options.getResultFormat()));

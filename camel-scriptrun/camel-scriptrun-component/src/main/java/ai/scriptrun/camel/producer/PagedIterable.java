@@ -16,13 +16,11 @@ package ai.scriptrun.camel.producer;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.IntFunction;
 
 import ai.scriptrun.camel.client.ApiResult;
+import ai.scriptrun.camel.client.Calls;
 import ai.scriptrun.camel.client.Page;
-import ai.scriptrun.camel.client.ScriptRunClient;
-import org.apache.camel.RuntimeCamelException;
 
 /**
  * All entries of a list of pages, one page in memory at a time: the next is fetched when it is asked for, on the thread
@@ -51,11 +49,7 @@ final class PagedIterable<T> implements Iterable<T> {
     }
 
     private Page<T> fetch(int number) {
-        try {
-            return pages.apply(number).join().value();
-        } catch (CompletionException e) {
-            throw RuntimeCamelException.wrapRuntimeCamelException(ScriptRunClient.unwrap(e));
-        }
+        return Calls.await(pages.apply(number)).value();
     }
 
     @Override

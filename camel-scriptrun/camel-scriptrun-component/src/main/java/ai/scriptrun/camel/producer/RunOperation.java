@@ -104,6 +104,8 @@ final class RunOperation implements Operation {
         Instant now = connection.timer().now();
         StartedRun started = StartedRun.accepted(answer.value(), workflowId, now, answer.httpStatus());
         started.keep(exchange, property);
+        connection.runs().started();
+        connection.graphs().remember(started.runId(), workflowId);
         RunLog.started(ExchangeHelper.getAtRouteId(exchange), workflowId, started.runId());
         return started;
     }

@@ -31,6 +31,11 @@ public record FinishedRun(WorkflowRun run, WorkflowGraph graph, boolean complete
         return RunStatus.FAILED.equals(run.getStatus());
     }
 
+    /** The workflow that it is of, or {@code null} where that isn't known. */
+    public Long workflowId() {
+        return graph == null ? null : graph.workflowId();
+    }
+
     /** The run in this format. */
     public Object as(ResultFormat format) {
         return switch (format) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 
 import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class Graphs {
 
     private final ScriptRunClient client;
     private final Timer timer;
+    private final WorkflowFinder finder;
     private final Map<Long, Cached> cache = LRUCacheFactory.newLRUCache(MAX_WORKFLOWS);
 
     /**
@@ -50,6 +52,17 @@ public final class Graphs {
     public Graphs(ScriptRunClient client, Timer timer) {
         this.client = client;
         this.timer = timer;
+        this.finder = new WorkflowFinder(client, timer);
+    }
+
+    /** A run that was started here, so that its workflow is known later on. */
+    public void remember(String runId, long workflowId) {
+        finder.remember(runId, workflowId);
+    }
+
+    /** The graph of a run's workflow, as {@link #of(Long)}; the workflow is found out where no id is given. */
+    CompletableFuture<WorkflowGraph> of(WorkflowRun run, Long workflowId, Duration maxAge) {
+        return workflowId != null ? of(workflowId, maxAge) : finder.find(run).thenCompose(found -> of(found, maxAge));
     }
 
     /**

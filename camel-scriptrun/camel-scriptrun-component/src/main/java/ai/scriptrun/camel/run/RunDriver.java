@@ -45,10 +45,14 @@ public final class RunDriver extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
     private static final double JITTER = 0.1;
 
+    /** A last poll is made at the deadline; how long its answer may take. */
+    private static final Duration LAST_POLL = Duration.ofSeconds(2);
+
     private final ScriptRunClient client;
     private final Graphs graphs;
     private final Timer timer;
     private final RunListener listener;
+    private final HistoryWatches watches;
     private final Set<RunWait> waits = ConcurrentHashMap.newKeySet();
 
     /**
@@ -62,14 +66,45 @@ public final class RunDriver extends ServiceSupport {
         this.graphs = graphs;
         this.timer = timer;
         this.listener = listener;
+        this.watches = new HistoryWatches(client, timer, new HistoryWatch.Polls() {
+            @Override
+            public void poll(RunWait wait) {
+                RunDriver.this.poll(wait);
+            }
+
+            @Override
+            public void stillRunning(RunWait wait, String status) {
+                LOG.debug("Run {} is '{}' by its workflow's history", wait.run.runId(), status);
+                proceed(wait, new Answer.Running(), null, null);
+            }
+        });
     }
 
     /** Waits for a run, the first poll being made after this delay. */
     public RunWait await(AwaitedRun run, RunPolicy policy, Duration firstPoll) {
+        RunWait wait = enlist(run, policy);
+        schedule(wait, firstPoll);
+        return wait;
+    }
+
+    /** Waits for a run that is said to have ended: it is polled at once, and never looked up in the history first. */
+    public RunWait awaitEnded(AwaitedRun run, RunPolicy policy) {
+        RunWait wait = enlist(run, policy);
+        timer.after(Duration.ZERO, () -> poll(wait));
+        return wait;
+    }
+
+    private RunWait enlist(AwaitedRun run, RunPolicy policy) {
         RunWait wait = new RunWait(run, policy);
         waits.add(wait);
-        wait.result.whenComplete((finished, failure) -> waits.remove(wait));
-        schedule(wait, firstPoll);
+        watches.join(wait);
+        wait.result.whenComplete((finished, failure) -> {
+            waits.remove(wait);
+            watches.leave(wait);
+            if (failure != null && !wait.result.isCancelled()) {
+                listener.givenUp();
+            }
+        });
         if (isStoppingOrStopped()) {
             abandon(wait);
         }
@@ -82,10 +117,17 @@ public final class RunDriver extends ServiceSupport {
         return client.getResult(operation, workflowId, runId).thenCompose(answer -> {
             WorkflowRun run = answer.value();
             boolean terminal = RunStatus.isTerminal(run.getStatus());
-            return graphs.of(terminal ? workflowId : null)
-                    .thenApply(graph -> new FinishedRun(
-                            run, graph, terminal && ResultCheck.of(run, graph) == Completeness.COMPLETE, 1));
+            CompletableFuture<WorkflowGraph> known =
+                    terminal ? graphs.of(run, workflowId, Graphs.USUAL_AGE) : CompletableFuture.completedFuture(null);
+            return known.thenApply(graph -> new FinishedRun(run, graph, terminal && isComplete(run, graph), 1));
         });
+    }
+
+    /** A single look can't wait for more of a failed run's data, of which there may never be any. */
+    private static boolean isComplete(WorkflowRun run, WorkflowGraph graph) {
+        Completeness completeness = ResultCheck.of(run, graph);
+        return completeness == Completeness.COMPLETE
+                || (completeness == Completeness.DOUBTFUL && RunStatus.FAILED.equals(run.getStatus()));
     }
 
     /** What is being waited for now; a live view. */
@@ -104,22 +146,36 @@ public final class RunDriver extends ServiceSupport {
 
     private void schedule(RunWait wait, Duration delay) {
         wait.nextPoll = timer.now().plus(delay);
-        timer.after(delay, () -> poll(wait));
+        timer.after(delay, () -> look(wait));
     }
 
-    private void poll(RunWait wait) {
+    private void look(RunWait wait) {
         if (wait.result.isDone()) {
             return;
         }
+        boolean last = isPast(wait.run.deadline());
         Duration held = client.holdBack().delay();
-        if (!held.isZero() && !isPast(wait.run.deadline())) {
-            // Waiting here costs nothing; handing the call on would pile up calls behind the hold-back.
-            schedule(wait, shorter(held, Duration.between(timer.now(), wait.run.deadline())));
-            return;
+        if (!held.isZero()) {
+            if (last) {
+                expire(wait);
+            } else {
+                // Waiting here costs nothing; handing the call on would pile up calls behind the hold-back.
+                schedule(wait, shorter(held, Duration.between(timer.now(), wait.run.deadline())));
+            }
+        } else if (last || wait.state.phase() == RunState.Phase.SETTLING || !watches.take(wait)) {
+            poll(wait);
         }
+    }
+
+    private void poll(RunWait wait) {
+        wait.countPoll();
         listener.polled();
+        Duration left = Duration.between(timer.now(), wait.run.deadline());
+        // A call may be retried or held back for longer than the run has left.
+        Timer.Cancellable deadline = timer.after(left.compareTo(LAST_POLL) > 0 ? left : LAST_POLL, () -> expire(wait));
         client.getResult(wait.run.operation(), wait.run.workflowId(), wait.run.runId())
                 .whenComplete((answer, failure) -> {
+                    deadline.cancel();
                     try {
                         if (failure == null) {
                             read(wait, answer);
@@ -132,9 +188,15 @@ public final class RunDriver extends ServiceSupport {
                 });
     }
 
+    private void expire(RunWait wait) {
+        wait.result.completeExceptionally(RunErrors.of(Step.Reason.TIMED_OUT, wait, null, null));
+    }
+
     private void read(RunWait wait, ApiResult<WorkflowRun> answer) {
         WorkflowRun run = answer.value();
-        LOG.debug("Run {} is {} after {} polls", wait.run.runId(), run.getStatus(), wait.polls() + 1);
+        LOG.debug("Run {} is '{}' at poll {}", wait.run.runId(), run.getStatus(), wait.polls());
+        wait.lastStatus = run.getStatus();
+        wait.lastFailure = null;
         if (!RunStatus.isTerminal(run.getStatus())) {
             proceed(wait, new Answer.Running(), run, null);
             return;
@@ -154,8 +216,12 @@ public final class RunDriver extends ServiceSupport {
 
     private CompletableFuture<WorkflowGraph> graphOf(RunWait wait, WorkflowRun run) {
         // Of no data nothing can be missing: that it is empty is enough.
-        Long workflowId = run.getData().isEmpty() ? null : wait.run.workflowId();
-        return graphs.of(workflowId, wait.state.settlings() == 0 ? Graphs.USUAL_AGE : Graphs.SECOND_LOOK_AGE);
+        return run.getData().isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : graphs.of(
+                        run,
+                        wait.run.workflowId(),
+                        wait.state.settlings() == 0 ? Graphs.USUAL_AGE : Graphs.SECOND_LOOK_AGE);
     }
 
     private void notRead(RunWait wait, Throwable failure) {
@@ -167,6 +233,9 @@ public final class RunDriver extends ServiceSupport {
     }
 
     private void proceed(RunWait wait, Answer answer, WorkflowRun run, WorkflowGraph graph) {
+        if (wait.result.isDone()) {
+            return;
+        }
         Step step = wait.machine.next(wait.state, wait.run, answer, timer.now());
         if (step instanceof PollAgain again) {
             wait.state = again.state();

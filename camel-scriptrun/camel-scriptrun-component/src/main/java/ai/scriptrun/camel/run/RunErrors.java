@@ -35,25 +35,32 @@ public final class RunErrors {
     static Throwable of(Step.Reason reason, RunWait wait, WorkflowRun run, WorkflowGraph graph) {
         return switch (reason) {
             case UNKNOWN_RUN, CALL_FAILED -> wait.lastFailure;
-            case TIMED_OUT -> timedOut(wait, run);
+            case TIMED_OUT -> timedOut(wait);
             case INCONSISTENT -> inconsistent(wait, run, graph);
         };
     }
 
-    private static ScriptRunException timedOut(RunWait wait, WorkflowRun run) {
+    private static ScriptRunException timedOut(RunWait wait) {
         AwaitedRun awaited = wait.run;
         ErrorContext context = context(awaited);
-        String last = run != null
-                ? "its last status was '" + run.getStatus() + "'"
-                : "the last poll failed: " + wait.lastFailure.getMessage();
         return new AwaitTimeoutException(
                 context.describe() + " has no result "
                         + seconds(Duration.between(awaited.startedAt(), awaited.deadline()))
-                        + " after its start, and " + wait.polls() + " polls: " + last
+                        + " after its start: " + lastSeen(wait)
                         + ". The run itself goes on; await it again by its id (operation awaitResult), or raise"
                         + " awaitTimeout (consumer: resultTimeout).",
                 context,
-                run == null ? wait.lastFailure : null);
+                wait.lastFailure);
+    }
+
+    private static String lastSeen(RunWait wait) {
+        String polls = wait.polls() == 1 ? "1 poll" : wait.polls() + " polls";
+        if (wait.lastFailure != null) {
+            return "the last of " + polls + " failed: " + wait.lastFailure.getMessage();
+        }
+        return wait.lastStatus == null
+                ? polls + " brought no answer"
+                : "after " + polls + " its status is '" + wait.lastStatus + "'";
     }
 
     private static ScriptRunException inconsistent(RunWait wait, WorkflowRun run, WorkflowGraph graph) {

@@ -19,9 +19,15 @@ public interface RunListener {
     /** Nobody listens. */
     RunListener NONE = new RunListener() {};
 
+    /** A start was accepted. */
+    default void started() {}
+
     /** The result of a run was asked for. */
     default void polled() {}
 
     /** A run has reached its result. */
     default void finished(FinishedRun run) {}
+
+    /** A run is waited for no longer, though it has come to no result. */
+    default void givenUp() {}
 }

@@ -44,7 +44,7 @@ public final class RunLog {
                     finished.run().getStatus(),
                     String.format(Locale.ROOT, "%.1f", seconds(Duration.between(run.startedAt(), now))),
                     finished.polls(),
-                    cost == null ? "cost unknown" : cost + " USD");
+                    cost == null ? "cost unknown" : String.format(Locale.ROOT, "%.4f USD", cost));
         }
     }
 

@@ -41,7 +41,7 @@ final class RunMachine {
     }
 
     Step next(RunState before, AwaitedRun run, Answer answer, Instant now) {
-        RunState state = before.polled();
+        RunState state = before.looked();
         if (answer instanceof Answer.Ended ended) {
             return settle(state, ended.completeness());
         }
@@ -77,13 +77,13 @@ final class RunMachine {
         if (left.isZero() || left.isNegative()) {
             return new GiveUp(state, atDeadline);
         }
-        Duration interval = interval(state.polls());
+        Duration interval = interval(state.looks());
         // The last poll is made at the deadline itself, so that no run that ended in time is missed.
         return new PollAgain(state, interval.compareTo(left) < 0 ? interval : left);
     }
 
-    private Duration interval(int polls) {
-        double grown = policy.pollInterval().toMillis() * Math.pow(GROWTH, polls - 1);
+    private Duration interval(int looks) {
+        double grown = policy.pollInterval().toMillis() * Math.pow(GROWTH, looks - 1);
         return Duration.ofMillis(Math.min((long) grown, policy.maxPollInterval().toMillis()));
     }
 }

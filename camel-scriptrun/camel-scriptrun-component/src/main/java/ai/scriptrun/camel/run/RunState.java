@@ -14,15 +14,15 @@
 package ai.scriptrun.camel.run;
 
 /**
- * Where a run stands, as far as polls have told.
+ * Where a run stands, as far as looks at it have told.
  *
  * @param phase     waiting for the end, or for the data behind it
- * @param polls     answers so far
+ * @param looks     answers so far, of whatever kind
  * @param settlings further polls asked for since the status became terminal
  */
-record RunState(Phase phase, int polls, int settlings) {
+record RunState(Phase phase, int looks, int settlings) {
 
-    /** Before the first poll. */
+    /** Before the first look. */
     static final RunState NEW = new RunState(Phase.WAITING, 0, 0);
 
     enum Phase {
@@ -31,14 +31,14 @@ record RunState(Phase phase, int polls, int settlings) {
     }
 
     RunState waiting() {
-        return new RunState(Phase.WAITING, polls, 0);
+        return new RunState(Phase.WAITING, looks, 0);
     }
 
     RunState settling() {
-        return new RunState(Phase.SETTLING, polls, settlings + 1);
+        return new RunState(Phase.SETTLING, looks, settlings + 1);
     }
 
-    RunState polled() {
-        return new RunState(phase, polls + 1, settlings);
+    RunState looked() {
+        return new RunState(phase, looks + 1, settlings);
     }
 }

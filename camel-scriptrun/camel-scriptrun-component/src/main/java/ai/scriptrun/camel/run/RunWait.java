@@ -25,6 +25,8 @@ public final class RunWait {
     volatile RunState state = RunState.NEW;
     volatile Instant nextPoll;
     volatile Throwable lastFailure;
+    private volatile int polls;
+    volatile String lastStatus;
 
     RunWait(AwaitedRun run, RunPolicy policy) {
         this.run = run;
@@ -46,7 +48,12 @@ public final class RunWait {
 
     /** How often its result was asked for. */
     public int polls() {
-        return state.polls();
+        return polls;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // A run is polled once at a time; only readers are many.
+    void countPoll() {
+        polls++;
     }
 
     /** When it will be asked for again. */

@@ -40,6 +40,8 @@ public final class ScriptRunConnection extends ServiceSupport {
     private static final String NAME = "ScriptRun";
 
     private final CamelContext camelContext;
+    private final String baseUrl;
+    private final RunListener runs;
     private final ScheduledExecutorService scheduler;
     private final ExecutorService workers;
     private final ExecutorService continuations;
@@ -66,10 +68,12 @@ public final class ScriptRunConnection extends ServiceSupport {
             CallListener calls,
             RunListener runs) {
         this.camelContext = camelContext;
+        this.baseUrl = settings.baseUrl();
+        this.runs = runs;
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         // Half for calls and half for what routes do with the answers, so that a slow route delays no poll.
         int half = Math.max(1, settings.maxConnections() / 2);
-        this.scheduler = threads.newSingleThreadScheduledExecutor(this, NAME + "Scheduler");
+        this.scheduler = threads.newScheduledThreadPool(this, NAME + "Scheduler", profile("scheduler", 1));
         this.workers = threads.newThreadPool(this, NAME + "Poll", profile("poll", half));
         this.continuations = threads.newThreadPool(this, NAME + "Continue", profile("continue", half));
         this.timer = new ExecutorTimer(scheduler, workers);
@@ -85,8 +89,19 @@ public final class ScriptRunConnection extends ServiceSupport {
         profile.setMaxPoolSize(size);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setKeepAliveTime(30L);
+        // Camel's own limit of 1000 would lose runs: each that waits has a task in the scheduler's queue.
         profile.setMaxQueueSize(-1);
         return profile;
+    }
+
+    /** The service's root. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** Is told of runs. */
+    public RunListener runs() {
+        return runs;
     }
 
     /** The API. */

@@ -14,10 +14,12 @@
 package ai.scriptrun.camel.run;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import ai.scriptrun.camel.model.Edge;
 import ai.scriptrun.camel.model.Node;
@@ -27,10 +29,12 @@ import ai.scriptrun.camel.model.WorkflowData;
 /** A workflow's nodes and the ways between them, as far as they say what a run must leave. Immutable. */
 public final class WorkflowGraph {
 
+    private final Long workflowId;
     private final String start;
     private final Map<String, Vertex> vertices;
 
-    private WorkflowGraph(String start, Map<String, Vertex> vertices) {
+    private WorkflowGraph(Long workflowId, String start, Map<String, Vertex> vertices) {
+        this.workflowId = workflowId;
         this.start = start;
         this.vertices = vertices;
     }
@@ -72,15 +76,19 @@ public final class WorkflowGraph {
                 nodes.put(node.getId(), node);
             }
         }
-        Map<String, Map<String, List<String>>> targets = new LinkedHashMap<>();
+        Map<String, Branches> targets = new LinkedHashMap<>();
         for (Edge edge : data.getEdges()) {
             Node source = nodes.get(edge.getSource());
             if (source != null && nodes.containsKey(edge.getTarget())) {
-                targets.computeIfAbsent(source.getId(), id -> new LinkedHashMap<>())
-                        .computeIfAbsent(branch(source, edge), handle -> new ArrayList<>())
-                        .add(edge.getTarget());
+                targets.computeIfAbsent(source.getId(), id -> new Branches())
+                        .add(branch(source, edge.getSourceHandle(), edge.getTarget()), edge.getTarget());
             }
         }
+        nodes.forEach((id, node) -> {
+            if (!targets.containsKey(id)) {
+                targets.put(id, branchesInData(node, nodes));
+            }
+        });
         Map<String, Vertex> vertices = new LinkedHashMap<>();
         nodes.forEach((id, node) -> vertices.put(
                 id,
@@ -88,19 +96,62 @@ public final class WorkflowGraph {
                         id,
                         Objects.requireNonNullElse(node.getName(), id),
                         Objects.requireNonNullElse(node.getType(), ""),
-                        targets.containsKey(id) ? List.copyOf(targets.get(id).values()) : List.of(List.of()))));
-        return new WorkflowGraph(data.getStartNode(), vertices);
+                        targets.get(id).ways())));
+        return new WorkflowGraph(workflow.getId(), start(data, nodes, targets), vertices);
+    }
+
+    /** Targets of one node, by branch. */
+    private static final class Branches {
+        private final Map<String, List<String>> byBranch = new LinkedHashMap<>();
+
+        void add(String branch, String target) {
+            byBranch.computeIfAbsent(branch, name -> new ArrayList<>()).add(target);
+        }
+
+        List<List<String>> ways() {
+            return byBranch.isEmpty() ? List.of(List.of()) : List.copyOf(byBranch.values());
+        }
+    }
+
+    /** A workflow that was written by hand may have no edges, but name what follows in the node itself. */
+    private static Branches branchesInData(Node node, Map<String, Node> nodes) {
+        Branches branches = new Branches();
+        if (node.getData() != null) {
+            node.getData().path("next_nodes").forEach(next -> {
+                if (nodes.containsKey(next.asText())) {
+                    branches.add(branch(node, null, next.asText()), next.asText());
+                }
+            });
+        }
+        return branches;
+    }
+
+    private static String start(WorkflowData data, Map<String, Node> nodes, Map<String, Branches> targets) {
+        if (data.getStartNode() != null && nodes.containsKey(data.getStartNode())) {
+            return data.getStartNode();
+        }
+        Set<String> entered = new HashSet<>();
+        targets.values().forEach(branches -> branches.ways().forEach(entered::addAll));
+        return nodes.keySet().stream()
+                .filter(id -> !entered.contains(id))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Only an if/else chooses; an edge of it without a handle is a branch of its own. */
-    private static String branch(Node source, Edge edge) {
+    private static String branch(Node source, String handle, String target) {
         if (!Node.IF_ELSE.equals(source.getType())) {
             return "";
         }
-        return edge.getSourceHandle() == null ? edge.getTarget() : edge.getSourceHandle();
+        return handle == null ? target : handle;
     }
 
-    /** The node that every run begins with; {@code null} where the workflow names none that exists. */
+    /** The workflow's id, or {@code null} where the service left it out. */
+    public Long workflowId() {
+        return workflowId;
+    }
+
+    /** The node that every run begins with: the start node, else the first that no edge enters, else {@code null}. */
     Vertex start() {
         return start == null ? null : vertices.get(start);
     }

@@ -43,12 +43,25 @@ public final class ExecutorTimer implements Timer {
 
     @Override
     public Cancellable after(Duration delay, Runnable task) {
+        return alarm(delay, () -> handOver(task));
+    }
+
+    @Override
+    public Cancellable alarm(Duration delay, Runnable quick) {
         try {
-            Future<?> due = scheduler.schedule(() -> handOver(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> due = scheduler.schedule(quick, roundedUp(delay), TimeUnit.MILLISECONDS);
             return () -> due.cancel(false);
         } catch (RejectedExecutionException e) {
-            return () -> {};
+            if (scheduler.isShutdown()) {
+                return () -> {};
+            }
+            throw e;
         }
+    }
+
+    /** A task that came a little early would find that its time has not come. */
+    private static long roundedUp(Duration delay) {
+        return delay.plusNanos(999_999).toMillis();
     }
 
     private void handOver(Runnable task) {

@@ -33,6 +33,14 @@ public interface Timer {
      */
     Cancellable after(Duration delay, Runnable task);
 
+    /**
+     * Like {@link #after}, but not on a worker, so that it is in time even while all of them are busy. The task must be
+     * quick: nothing else falls due meanwhile.
+     */
+    default Cancellable alarm(Duration delay, Runnable quick) {
+        return after(delay, quick);
+    }
+
     /** A task that has not run yet. */
     @FunctionalInterface
     interface Cancellable {

@@ -23,7 +23,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
 
 /** Keeps tracked runs in memory: they survive a route's restart, not the application's. Thread-safe. */
-public final class MemoryRunRepository implements AggregationRepository {
+public class MemoryRunRepository implements AggregationRepository {
 
     private final ConcurrentMap<String, Exchange> exchanges = new ConcurrentHashMap<>();
 

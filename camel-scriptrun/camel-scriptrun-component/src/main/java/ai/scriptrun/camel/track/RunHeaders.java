@@ -24,7 +24,7 @@ public final class RunHeaders {
 
     /** Sets what is known, and removes what an earlier run may have left. */
     public static void set(Message message, Long workflowId, FinishedRun finished) {
-        set(message, ScriptRunConstants.WORKFLOW_ID, workflowId);
+        set(message, ScriptRunConstants.WORKFLOW_ID, workflowId == null ? finished.workflowId() : workflowId);
         set(message, ScriptRunConstants.RUN_ID, finished.run().getId());
         set(message, ScriptRunConstants.RUN_STATUS, finished.run().getStatus());
         set(message, ScriptRunConstants.TOTAL_COST, finished.run().getTotalCost());

@@ -16,10 +16,11 @@ package ai.scriptrun.camel.track;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.exception.ErrorContext;
@@ -28,6 +29,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs in one repository. An entry is keyed by the run's UUID and holds the starting exchange's headers and input;
@@ -36,12 +39,15 @@ import org.apache.camel.support.DefaultExchange;
  */
 public final class TrackedRuns {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrackedRuns.class);
+
     /** Header of an entry: milliseconds since the epoch at which the start was answered. */
     static final String STARTED_AT = "CamelScriptRunStartedAt";
 
     private final CamelContext camelContext;
     private final AggregationRepository repository;
-    private final List<Consumer<TrackedRun>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<String> claimedHere = ConcurrentHashMap.newKeySet();
 
     /**
      * @param camelContext the context of the routes
@@ -65,8 +71,26 @@ public final class TrackedRuns {
         entry.getIn().setHeader(ScriptRunConstants.WORKFLOW_ID, run.workflowId());
         entry.getIn().setHeader(STARTED_AT, run.startedAt().toEpochMilli());
         entry.getIn().setBody(input);
-        store(run, entry);
-        listeners.forEach(listener -> listener.accept(run));
+        // Whoever claims the run before others can see it can't meet them over it.
+        Optional<Listener> claimant =
+                listeners.stream().filter(listener -> isClaimed(listener, run)).findFirst();
+        try {
+            store(run, entry);
+        } catch (RuntimeException e) {
+            claimant.ifPresent(listener -> listener.release(run));
+            throw e;
+        }
+        claimant.ifPresent(listener -> listener.stored(run));
+    }
+
+    /** A run that can't be claimed is found in the repository later on; what counts is that it gets there. */
+    private static boolean isClaimed(Listener listener, TrackedRun run) {
+        try {
+            return listener.claim(run);
+        } catch (RuntimeException e) {
+            LOG.debug("Run {} can't be claimed by the node that has started it", run.runId(), e);
+            return false;
+        }
     }
 
     private void store(TrackedRun run, Exchange entry) {
@@ -95,14 +119,32 @@ public final class TrackedRuns {
         }
     }
 
-    /** Tells a listener of every run that is added from now on, on the thread that adds it. */
-    public void addListener(Consumer<TrackedRun> listener) {
+    /** Is asked, on the starting thread, whether it wants a run that this application has started. */
+    public interface Listener {
+
+        /** Claims the run, which is about to be stored. */
+        boolean claim(TrackedRun run);
+
+        /** The claimed run could not be stored. */
+        void release(TrackedRun run);
+
+        /** The claimed run was stored. */
+        void stored(TrackedRun run);
+    }
+
+    /** Offers it every run that is added from now on. */
+    public void addListener(Listener listener) {
         listeners.add(listener);
     }
 
-    /** Tells it no more. */
-    public void removeListener(Consumer<TrackedRun> listener) {
+    /** Offers it no more. */
+    public void removeListener(Listener listener) {
         listeners.remove(listener);
+    }
+
+    /** The runs that consumers of this application have taken; shared by them, for them to change. */
+    public Set<String> claimedHere() {
+        return claimedHere;
     }
 
     /** UUIDs of the runs in the repository. */

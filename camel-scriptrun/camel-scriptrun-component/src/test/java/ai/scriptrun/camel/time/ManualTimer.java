@@ -16,8 +16,8 @@ package ai.scriptrun.camel.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.PriorityQueue;
-import java.util.Queue;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * Time that stands still until a test moves it. What falls due runs on the thread that calls {@link #advance}, in the
@@ -26,8 +26,8 @@ import java.util.Queue;
  */
 public final class ManualTimer implements Timer {
 
-    private final Queue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::number));
+    private final NavigableSet<Task> tasks =
+            new TreeSet<>(Comparator.comparing(Task::due).thenComparing(Task::number));
     private Instant now;
     private long asked;
 
@@ -84,7 +84,7 @@ public final class ManualTimer implements Timer {
         if (tasks.isEmpty()) {
             throw new AssertionError("no task is waiting");
         }
-        return Duration.between(now, tasks.element().due);
+        return Duration.between(now, tasks.first().due);
     }
 
     /** How many tasks are waiting. */
@@ -93,12 +93,12 @@ public final class ManualTimer implements Timer {
     }
 
     private synchronized Task takeDue(Instant end) {
-        Task next = tasks.peek();
-        if (next == null || next.due.isAfter(end)) {
+        if (tasks.isEmpty() || tasks.first().due.isAfter(end)) {
             return null;
         }
+        Task next = tasks.pollFirst();
         moveTo(next.due);
-        return tasks.remove();
+        return next;
     }
 
     private synchronized void moveTo(Instant instant) {

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import ai.scriptrun.camel.run.RunWait;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+
+/** What a component is at: the runs that are waited for, those that are tracked, hold-backs and figures. */
+public final class ComponentStatus {
+
+    private final Figures figures;
+    private final Supplier<List<ScriptRunConnection>> connections;
+    private final Supplier<Integer> tracked;
+
+    /**
+     * @param figures     the component's figures
+     * @param connections gives the connections that are in use
+     * @param tracked     counts the runs in the repositories
+     */
+    public ComponentStatus(
+            Figures figures, Supplier<List<ScriptRunConnection>> connections, Supplier<Integer> tracked) {
+        this.figures = figures;
+        this.connections = connections;
+        this.tracked = tracked;
+    }
+
+    /**
+     * A run that is waited for.
+     *
+     * @param runId       its UUID
+     * @param workflowId  its workflow, or {@code null} where that isn't known
+     * @param ageMillis   milliseconds since its start
+     * @param polls       how often its result was asked for
+     * @param nextMillis  milliseconds until it is asked for again; negative while that is overdue
+     */
+    public record Waiting(String runId, Long workflowId, long ageMillis, int polls, long nextMillis) {}
+
+    /** The figures. */
+    public Figures figures() {
+        return figures;
+    }
+
+    /** How many runs are waited for. */
+    public int waiting() {
+        return connections.get().stream()
+                .mapToInt(connection -> connection.driver().waits().size())
+                .sum();
+    }
+
+    /** How many tracked runs are in the repositories, whichever node waits for them. */
+    public int tracked() {
+        return tracked.get();
+    }
+
+    /** The runs that are waited for, oldest first, at most so many. */
+    public List<Waiting> waitingRuns(int limit) {
+        List<Waiting> runs = new ArrayList<>();
+        for (ScriptRunConnection connection : connections.get()) {
+            Instant now = connection.timer().now();
+            connection.driver().waits().stream()
+                    .sorted(Comparator.comparing(wait -> wait.run().startedAt()))
+                    .limit(limit)
+                    .forEach(wait -> runs.add(waiting(wait, now)));
+        }
+        runs.sort(Comparator.comparingLong(Waiting::ageMillis).reversed());
+        return runs.subList(0, Math.min(limit, runs.size()));
+    }
+
+    private static Waiting waiting(RunWait wait, Instant now) {
+        Instant next = wait.nextPoll();
+        return new Waiting(
+                wait.run().runId(),
+                wait.run().workflowId(),
+                Duration.between(wait.run().startedAt(), now).toMillis(),
+                wait.polls(),
+                next == null ? 0 : Duration.between(now, next).toMillis());
+    }
+
+    /** Milliseconds for which calls are held back, by base URL; without those that are not. */
+    public Map<String, Long> heldBackMillis() {
+        Map<String, Long> held = new LinkedHashMap<>();
+        for (ScriptRunConnection connection : connections.get()) {
+            Duration rest = Duration.between(
+                    connection.timer().now(), connection.client().holdBack().until());
+            if (!rest.isNegative() && !rest.isZero()) {
+                held.put(connection.baseUrl(), rest.toMillis());
+            }
+        }
+        return held;
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.observe;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
+
+import ai.scriptrun.camel.client.CallListener;
+import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.run.RunListener;
+
+/** Counts what a component has done since it was created. Thread-safe; a reading of several figures is no snapshot. */
+public final class Figures implements CallListener, RunListener {
+
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder retries = new LongAdder();
+    private final LongAdder holdBacks = new LongAdder();
+    private final LongAdder starts = new LongAdder();
+    private final LongAdder polls = new LongAdder();
+    private final LongAdder succeeded = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder unfinished = new LongAdder();
+    private final DoubleAdder cost = new DoubleAdder();
+
+    @Override
+    public void called() {
+        calls.increment();
+    }
+
+    @Override
+    public void retried() {
+        retries.increment();
+    }
+
+    @Override
+    public void heldBack() {
+        holdBacks.increment();
+    }
+
+    @Override
+    public void started() {
+        starts.increment();
+    }
+
+    @Override
+    public void polled() {
+        polls.increment();
+    }
+
+    @Override
+    public void finished(FinishedRun run) {
+        (RunStatus.SUCCEED.equals(run.run().getStatus()) ? succeeded : failed).increment();
+        Double paid = run.run().getTotalCost();
+        if (paid != null) {
+            cost.add(paid);
+        }
+    }
+
+    @Override
+    public void givenUp() {
+        unfinished.increment();
+    }
+
+    /** Calls of the API, retries included. */
+    public long calls() {
+        return calls.sum();
+    }
+
+    /** Calls that were sent again. */
+    public long retries() {
+        return retries.sum();
+    }
+
+    /** How often the service asked for fewer calls. */
+    public long holdBacks() {
+        return holdBacks.sum();
+    }
+
+    /** Runs that were started. */
+    public long starts() {
+        return starts.sum();
+    }
+
+    /** How often a run's result was asked for. */
+    public long polls() {
+        return polls.sum();
+    }
+
+    /** Runs that were waited for and succeeded. */
+    public long succeeded() {
+        return succeeded.sum();
+    }
+
+    /** Runs that were waited for and ended with an error. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    /** Runs that were waited for and could not be brought to a result. */
+    public long unfinished() {
+        return unfinished.sum();
+    }
+
+    /** What the finished runs have cost in USD, as far as the service said so. */
+    public double costUsd() {
+        return cost.sum();
+    }
+
+    /** Calls of the API per run that has come to a result; 0 before the first. */
+    public double callsPerFinishedRun() {
+        long finished = succeeded() + failed();
+        return finished == 0 ? 0 : (double) calls() / finished;
+    }
+
+    /** All figures by name. */
+    public Map<String, Object> asMap() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("calls", calls());
+        figures.put("retries", retries());
+        figures.put("holdBacks", holdBacks());
+        figures.put("starts", starts());
+        figures.put("polls", polls());
+        figures.put("succeeded", succeeded());
+        figures.put("failed", failed());
+        figures.put("unfinished", unfinished());
+        figures.put("costUsd", costUsd());
+        figures.put("callsPerFinishedRun", callsPerFinishedRun());
+        return figures;
+    }
+}

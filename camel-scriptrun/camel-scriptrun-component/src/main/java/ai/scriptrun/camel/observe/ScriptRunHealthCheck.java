@@ -1,0 +1,139 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.observe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.exception.RunNotFoundException;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+
+/**
+ * Readiness: whether the service that the component's endpoints use is within reach and accepts their credentials. One
+ * cheap call for each connection, and never more than one in {@link #PERIOD}, however often it is asked. Liveness is not
+ * touched: to restart the application doesn't mend the service.
+ */
+public final class ScriptRunHealthCheck implements HealthCheck {
+
+    /** How old an answer may be. */
+    public static final Duration PERIOD = Duration.ofSeconds(30);
+
+    /** How long a check waits for the call that it makes. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A run that can't exist: to ask for it costs the service a look-up. */
+    private static final String NO_RUN = "00000000-0000-0000-0000-000000000000";
+
+    private final String id;
+    private final Supplier<List<ScriptRunConnection>> connections;
+    private final Map<ScriptRunConnection, Probe> probes = new ConcurrentHashMap<>();
+    private volatile boolean enabled = true;
+
+    /**
+     * @param id          the check's id
+     * @param connections gives the connections that are in use
+     */
+    public ScriptRunHealthCheck(String id, Supplier<List<ScriptRunConnection>> connections) {
+        this.id = id;
+        this.connections = connections;
+    }
+
+    private record Probe(CompletableFuture<Throwable> failure, Instant madeAt) {}
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public String getGroup() {
+        return "camel";
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        HealthCheckResultBuilder result = HealthCheckResultBuilder.on(this)
+                .detail(CHECK_ID, id)
+                .detail(CHECK_GROUP, getGroup())
+                .detail(CHECK_KIND, Kind.READINESS);
+        if (!enabled) {
+            return result.message("Disabled")
+                    .detail(CHECK_ENABLED, false)
+                    .unknown()
+                    .build();
+        }
+        List<ScriptRunConnection> inUse = connections.get();
+        probes.keySet().retainAll(inUse);
+        result.up();
+        for (ScriptRunConnection connection : inUse) {
+            Throwable failure = check(connection);
+            if (failure != null) {
+                return result.down()
+                        .message(failure.getMessage())
+                        .detail(ENDPOINT_URI, connection.baseUrl())
+                        .build();
+            }
+        }
+        return result.build();
+    }
+
+    private Throwable check(ScriptRunConnection connection) {
+        Instant now = connection.timer().now();
+        Probe probe = probes.compute(
+                connection,
+                (key, old) -> old == null || !now.isBefore(old.madeAt.plus(PERIOD)) ? new Probe(probe(key), now) : old);
+        try {
+            return probe.failure.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new TimeoutException("No answer within " + PATIENCE.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e;
+        }
+    }
+
+    private static CompletableFuture<Throwable> probe(ScriptRunConnection connection) {
+        return CompletableFuture.supplyAsync(
+                        () -> connection.client().getResult("healthCheck", null, NO_RUN), connection.continuations())
+                .thenCompose(answer -> answer)
+                .handle((run, failure) -> {
+                    Throwable cause = failure == null ? null : ScriptRunClient.unwrap(failure);
+                    // Whoever is told that there is no such run has been let in.
+                    return cause instanceof RunNotFoundException ? null : cause;
+                });
+    }
+}

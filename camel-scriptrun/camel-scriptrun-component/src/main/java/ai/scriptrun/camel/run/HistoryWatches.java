@@ -1,0 +1,60 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.time.Timer;
+
+/** The workflows whose runs are waited for, each with its {@link HistoryWatch}. Thread-safe. */
+final class HistoryWatches {
+
+    private final ScriptRunClient client;
+    private final Timer timer;
+    private final HistoryWatch.Polls polls;
+    private final Map<Long, HistoryWatch> byWorkflow = new ConcurrentHashMap<>();
+
+    HistoryWatches(ScriptRunClient client, Timer timer, HistoryWatch.Polls polls) {
+        this.client = client;
+        this.timer = timer;
+        this.polls = polls;
+    }
+
+    void join(RunWait wait) {
+        Long workflowId = wait.run.workflowId();
+        if (workflowId != null) {
+            byWorkflow.compute(workflowId, (id, watch) -> {
+                HistoryWatch joined = watch == null ? new HistoryWatch(id, client, timer, polls) : watch;
+                joined.join();
+                return joined;
+            });
+        }
+    }
+
+    void leave(RunWait wait) {
+        Long workflowId = wait.run.workflowId();
+        if (workflowId != null) {
+            byWorkflow.computeIfPresent(workflowId, (id, watch) -> watch.leave() == 0 ? null : watch);
+        }
+    }
+
+    /** Whether the history looks the run up, so that it need not be polled now. */
+    boolean take(RunWait wait) {
+        Long workflowId = wait.run.workflowId();
+        HistoryWatch watch = workflowId == null ? null : byWorkflow.get(workflowId);
+        return watch != null && watch.take(wait);
+    }
+}

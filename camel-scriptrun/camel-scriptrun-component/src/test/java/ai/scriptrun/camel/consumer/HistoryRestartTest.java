@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import ai.scriptrun.camel.emulator.EmulatorClock;
+import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.testing.JdbcRepositories;
+import ai.scriptrun.camel.testing.TestNode;
+import ai.scriptrun.camel.testing.Workflows;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What a consumer on a history makes up for after the application was down. */
+class HistoryRestartTest {
+
+    private final EmulatorClock clock = EmulatorClock.standingAt(Instant.now());
+    private final ScriptRunEmulator service =
+            ScriptRunEmulator.builder().clock(clock).start();
+    private final long workflow = service.createWorkflow(Workflows.ECHO);
+    private final JdbcRepositories database = JdbcRepositories.inMemory();
+
+    @AfterEach
+    void stop() {
+        service.close();
+        database.close();
+    }
+
+    private TestNode start(String options) throws Exception {
+        TestNode node = new TestNode(service).idempotentRepository(database.permanent("emitted"));
+        return node.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                fromF("scriptrun:results?workflowId=%d&initialDelay=0&delay=30&resultFormat=TEXT%s", workflow, options)
+                        .to("mock:results");
+            }
+        });
+    }
+
+    private void run(int from, int count) {
+        IntStream.range(from, from + count).forEach(i -> service.runs().start(workflow, "{\"n\": " + i + "}"));
+    }
+
+    private void endAll() {
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    private static void awaitExactly(TestNode node, Stream<String> results) {
+        List<String> expected = results.toList();
+        await().untilAsserted(() -> assertThat(node.mock("results").getReceivedExchanges().stream()
+                        .map(e -> e.getIn().getBody(String.class)))
+                .containsExactlyInAnyOrderElementsOf(expected));
+    }
+
+    private static Stream<String> expected(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(i -> "n=" + i);
+    }
+
+    @Test
+    void newRunsThatEndedMeanwhileAreEmittedHoweverDeepTheyAre() throws Exception {
+        run(0, 60);
+        endAll();
+        try (TestNode node = start("")) {
+            run(100, 5);
+            endAll();
+            awaitExactly(node, expected(100, 5));
+            // Under way at the stop, and then older than much that is newer.
+            run(200, 2);
+        }
+        endAll();
+        run(300, 70);
+        endAll();
+        try (TestNode node = start("")) {
+            awaitExactly(node, Stream.concat(expected(200, 2), expected(300, 70)));
+        }
+    }
+
+    @Test
+    void aRunUnderWayAtTheFirstStartIsEmittedByALaterLife() throws Exception {
+        run(0, 3);
+        endAll();
+        run(10, 1);
+        start("").close();
+        endAll();
+        try (TestNode node = start("")) {
+            awaitExactly(node, expected(10, 1));
+        }
+    }
+
+    @Test
+    void aWholeHistoryThatWasInterruptedIsReadToItsEnd() throws Exception {
+        run(0, 120);
+        endAll();
+        try (TestNode node = start("&startFrom=ALL&maxMessagesPerPoll=1")) {
+            await().until(() -> node.mock("results").getReceivedCounter() > 3);
+        }
+        try (TestNode node = start("&startFrom=ALL")) {
+            await().until(() -> emitted().count() == 120);
+            assertThat(node.mock("results").getReceivedCounter()).isLessThan(120);
+        }
+    }
+
+    private Stream<String> emitted() {
+        return service.runs().ids().stream().filter(database.permanent("emitted")::contains);
+    }
+}

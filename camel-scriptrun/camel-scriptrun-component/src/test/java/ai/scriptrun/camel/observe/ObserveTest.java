@@ -1,0 +1,151 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.observe;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Map;
+
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.testing.TestNode;
+import ai.scriptrun.camel.testing.Workflows;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.console.DevConsoleRegistry;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.util.json.Jsoner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Health, console and JMX tell what goes on. */
+class ObserveTest {
+
+    private final ScriptRunEmulator service =
+            ScriptRunEmulator.builder().runTime(Duration.ofMillis(500)).start();
+    private final long workflow = service.createWorkflow(Workflows.ECHO);
+    private final TestNode node = new TestNode(service);
+
+    @AfterEach
+    void stop() {
+        node.close();
+        service.close();
+    }
+
+    private void start() throws Exception {
+        node.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").toF("scriptrun:runWorkflow?workflowId=%d&track=true", workflow);
+                from("scriptrun:results?initialDelay=0&delay=20")
+                        .routeId("results")
+                        .to("mock:results");
+            }
+        });
+    }
+
+    private void run() {
+        node.template().sendBody("direct:start", Map.of("n", 1));
+    }
+
+    private void awaitResults(int count) {
+        await().untilAsserted(() ->
+                assertThat(node.mock("results").getReceivedCounter()).isEqualTo(count));
+    }
+
+    private HealthCheck check() {
+        return HealthCheckRegistry.get(node.context()).getCheck("scriptrun").orElseThrow();
+    }
+
+    @Test
+    void ready() throws Exception {
+        start();
+        assertThat(check().call().getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(HealthCheckHelper.invokeReadiness(node.context()).stream()
+                        .map(r -> r.getCheck().getId()))
+                .contains("scriptrun");
+    }
+
+    @Test
+    void aPeriodHasOneCall() throws Exception {
+        start();
+        long before = node.component().status().figures().calls();
+        for (int i = 0; i < 10; i++) {
+            check().call();
+        }
+        assertThat(node.component().status().figures().calls() - before).isEqualTo(1);
+    }
+
+    @Test
+    void notReadyWithAWrongKeyAndNeverDead() throws Exception {
+        node.component().getConfiguration().setApiKey("no-such-key");
+        start();
+
+        HealthCheck.Result result = check().call();
+
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(result.getMessage()).hasValueSatisfying(m -> assertThat(m).contains("401", "apiKey"));
+        assertThat(result.toString() + result.getDetails()).doesNotContain("no-such-key");
+        assertThat(HealthCheckHelper.invokeLiveness(node.context()).stream()
+                        .map(r -> r.getCheck().getId()))
+                .doesNotContain("scriptrun");
+    }
+
+    @Test
+    void theConsoleShowsWaitingRunsAndFigures() throws Exception {
+        start();
+        run();
+        String id = service.runs().ids().get(0);
+        await().untilAsserted(() ->
+                assertThat(node.component().status().waitingRuns(10)).hasSize(1));
+
+        DevConsole console = node.context()
+                .getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("scriptrun");
+
+        assertThat(console.call(DevConsole.MediaType.TEXT).toString())
+                .contains("1 runs waited for, 1 tracked", id, "workflow " + workflow, "starts");
+        assertThat(Jsoner.serialize(console.call(DevConsole.MediaType.JSON)))
+                .contains(id, "\"waiting\":1", "\"starts\":1");
+    }
+
+    @Test
+    void figuresAreJmxAttributesOfTheComponent() throws Exception {
+        start();
+        run();
+        run();
+        awaitResults(2);
+
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = server.queryNames(
+                        new ObjectName("org.apache.camel:type=components,name=\"scriptrun\",context=*"
+                                + node.context().getManagementName()
+                                + "*"),
+                        null)
+                .iterator()
+                .next();
+        assertThat(server.getAttribute(name, "Starts")).isEqualTo(2L);
+        assertThat(server.getAttribute(name, "SucceededRuns")).isEqualTo(2L);
+        assertThat((double) server.getAttribute(name, "CallsPerFinishedRun")).isBetween(1.0, 50.0);
+        assertThat(server.getAttribute(name, "WaitingRuns")).isEqualTo(0);
+    }
+}

@@ -1,0 +1,156 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.scriptrun.camel.run.Step.Deliver;
+import ai.scriptrun.camel.run.Step.GiveUp;
+import ai.scriptrun.camel.run.Step.PollAgain;
+import ai.scriptrun.camel.run.Step.Reason;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The machine against a model that keeps every answer and reads the whole story again at each. */
+class RunMachinePropertyTest {
+
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
+    /** An answer and when it came. */
+    private record Seen(Answer answer, Instant at) {}
+
+    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    void doesWhatTheModelDoes(
+            @ForAll("policies") RunPolicy policy,
+            @ForAll("stories") List<Tuple2<Answer, Integer>> story,
+            @ForAll("seconds") int patience) {
+        AwaitedRun run = new AwaitedRun("awaitResult", 6L, "a-run", START, START.plusSeconds(patience));
+        RunMachine machine = new RunMachine(policy);
+        RunState state = RunState.NEW;
+        Instant now = START;
+        Duration slowest = Duration.ZERO;
+        List<Seen> seen = new ArrayList<>();
+        for (int i = 0; ; i++) {
+            // A story that is told to its end goes on with a run that never ends.
+            Answer answer = i < story.size() ? story.get(i).get1() : new Answer.Running();
+            Duration latency = Duration.ofMillis(i < story.size() ? story.get(i).get2() : 0);
+            slowest = slowest.plus(latency);
+            now = now.plus(latency);
+            seen.add(new Seen(answer, now));
+
+            Step step = machine.next(state, run, answer, now);
+
+            assertThat(summary(step)).isEqualTo(model(policy, run, seen));
+            if (!(step instanceof PollAgain again)) {
+                Instant end = run.deadline().plus(policy.settlingTime()).plus(slowest);
+                assertThat(now).as("end").isBeforeOrEqualTo(end);
+                return;
+            }
+            state = again.state();
+            now = now.plus(again.delay());
+        }
+    }
+
+    private static String summary(Step step) {
+        if (step instanceof PollAgain again) {
+            return "poll after " + again.delay();
+        }
+        return step instanceof GiveUp giveUp
+                ? "give up: " + giveUp.reason()
+                : step.getClass().getSimpleName();
+    }
+
+    private static String model(RunPolicy policy, AwaitedRun run, List<Seen> seen) {
+        Seen last = seen.get(seen.size() - 1);
+        boolean late = !last.at().isBefore(run.deadline());
+        if (last.answer() instanceof Answer.Ended ended) {
+            if (ended.completeness() == Completeness.COMPLETE) {
+                return Deliver.class.getSimpleName();
+            }
+            if (endedSinceItLastRan(seen) <= policy.consistencyRetries()) {
+                return "poll after " + policy.consistencyDelay();
+            }
+            return ended.completeness() == Completeness.DOUBTFUL
+                    ? Deliver.class.getSimpleName()
+                    : "give up: " + Reason.INCONSISTENT;
+        }
+        if (last.answer() instanceof Answer.Unknown) {
+            boolean excused = last.at().isBefore(run.startedAt().plusSeconds(15));
+            return excused && !late ? wait(policy, run, seen) : "give up: " + Reason.UNKNOWN_RUN;
+        }
+        if (last.answer() instanceof Answer.Failed failed && !(failed.passing() && policy.patient())) {
+            return "give up: " + Reason.CALL_FAILED;
+        }
+        return late ? "give up: " + Reason.TIMED_OUT : wait(policy, run, seen);
+    }
+
+    private static long endedSinceItLastRan(List<Seen> seen) {
+        int from = 0;
+        for (int i = 0; i < seen.size(); i++) {
+            from = seen.get(i).answer() instanceof Answer.Running ? i : from;
+        }
+        return seen.subList(from, seen.size()).stream()
+                .filter(one -> one.answer() instanceof Answer.Ended)
+                .count();
+    }
+
+    private static String wait(RunPolicy policy, AwaitedRun run, List<Seen> seen) {
+        double interval = policy.pollInterval().toMillis();
+        for (int i = 1; i < seen.size(); i++) {
+            interval = interval * 1.25;
+        }
+        Duration asked = Duration.ofMillis(
+                Math.min((long) interval, policy.maxPollInterval().toMillis()));
+        Duration left = Duration.between(seen.get(seen.size() - 1).at(), run.deadline());
+        return "poll after " + (asked.compareTo(left) < 0 ? asked : left);
+    }
+
+    @Provide
+    Arbitrary<RunPolicy> policies() {
+        Arbitrary<Duration> first = Arbitraries.integers().between(100, 4_000).map(Duration::ofMillis);
+        Arbitrary<Duration> most = Arbitraries.integers().between(4_000, 20_000).map(Duration::ofMillis);
+        Arbitrary<Integer> retries = Arbitraries.integers().between(0, 4);
+        Arbitrary<Duration> delay = Arbitraries.integers().between(0, 5_000).map(Duration::ofMillis);
+        return Combinators.combine(first, most, retries, delay, Arbitraries.of(true, false))
+                .as(RunPolicy::new);
+    }
+
+    @Provide
+    Arbitrary<List<Tuple2<Answer, Integer>>> stories() {
+        Arbitrary<Answer> answers = Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just(new Answer.Running())),
+                Tuple.of(4, Arbitraries.of(Completeness.class).map(Answer.Ended::new)),
+                Tuple.of(2, Arbitraries.just(new Answer.Unknown())),
+                Tuple.of(2, Arbitraries.of(true, true, true, false).map(Answer.Failed::new)));
+        Arbitrary<Integer> latencies = Arbitraries.integers().between(0, 3_000);
+        return Combinators.combine(answers, latencies).as(Tuple::of).list().ofMaxSize(40);
+    }
+
+    @Provide
+    Arbitrary<Integer> seconds() {
+        return Arbitraries.integers().between(0, 120);
+    }
+}

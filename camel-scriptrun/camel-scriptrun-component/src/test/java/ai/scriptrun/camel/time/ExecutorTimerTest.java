@@ -1,0 +1,97 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.time;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+class ExecutorTimerTest {
+
+    private final RecordingScheduler scheduler = new RecordingScheduler();
+
+    private static final class RecordingScheduler extends ScheduledThreadPoolExecutor {
+        private long lastDelay;
+        private TimeUnit lastUnit;
+
+        RecordingScheduler() {
+            super(1);
+            setRemoveOnCancelPolicy(true);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+            lastDelay = delay;
+            lastUnit = unit;
+            return super.schedule(command, delay, unit);
+        }
+    }
+
+    @AfterEach
+    void shutDown() {
+        scheduler.shutdownNow();
+    }
+
+    @Test
+    void isNeverEarlyByAPartOfAMillisecond() {
+        new ExecutorTimer(scheduler, Runnable::run).after(Duration.ofHours(1).plusNanos(1), () -> {});
+
+        assertThat(scheduler.lastUnit).isEqualTo(TimeUnit.MILLISECONDS);
+        assertThat(scheduler.lastDelay).isEqualTo(3_600_001);
+    }
+
+    @Test
+    void handsWhatIsDueToAWorker() throws Exception {
+        CountDownLatch handedOver = new CountDownLatch(1);
+        AtomicBoolean ran = new AtomicBoolean();
+        new ExecutorTimer(scheduler, task -> handedOver.countDown()).after(Duration.ZERO, () -> ran.set(true));
+
+        assertThat(handedOver.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ran).as("ran on the scheduler's own thread").isFalse();
+    }
+
+    @Test
+    void soundsAnAlarmWhileNoWorkerIsFree() throws Exception {
+        CountDownLatch alarm = new CountDownLatch(1);
+        new ExecutorTimer(scheduler, task -> {}).alarm(Duration.ZERO, alarm::countDown);
+
+        assertThat(alarm.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void keepsNothingOfACancelledTask() {
+        ExecutorTimer timer = new ExecutorTimer(scheduler, Runnable::run);
+        timer.after(Duration.ofHours(1), () -> {}).cancel();
+        timer.alarm(Duration.ofHours(1), () -> {}).cancel();
+
+        assertThat(scheduler.getQueue()).isEmpty();
+    }
+
+    @Test
+    void dropsATaskOnceItIsShutDown() {
+        ExecutorTimer timer = new ExecutorTimer(scheduler, Runnable::run);
+        scheduler.shutdownNow();
+
+        assertThatCode(() -> timer.after(Duration.ZERO, () -> {}).cancel()).doesNotThrowAnyException();
+    }
+}

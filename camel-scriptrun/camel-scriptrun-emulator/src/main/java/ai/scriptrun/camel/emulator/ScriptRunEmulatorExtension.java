@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.emulator;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives JUnit 5 tests a running {@link ScriptRunEmulator} as a parameter.
+ *
+ * <pre>{@code
+ * @ExtendWith(ScriptRunEmulatorExtension.class)
+ * class FeedbackTest {
+ *
+ *     @Test
+ *     void answers(ScriptRunEmulator emulator) { … }
+ * }
+ * }</pre>
+ *
+ * <p>The emulator lives as long as what first asks for it: asked for by a test method or a method around it, each test
+ * has its own; asked for by the constructor or a {@code @BeforeAll} method, all tests of the class share it. For other
+ * settings than the defaults, register the extension with a builder:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final ScriptRunEmulatorExtension EMULATOR =
+ *         new ScriptRunEmulatorExtension(ScriptRunEmulator.builder().runTime(Duration.ZERO));
+ * }</pre>
+ */
+public final class ScriptRunEmulatorExtension implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(ScriptRunEmulatorExtension.class);
+
+    private final EmulatorBuilder builder;
+
+    /** Emulators with all defaults. */
+    public ScriptRunEmulatorExtension() {
+        this(ScriptRunEmulator.builder());
+    }
+
+    /**
+     * Emulators with settings of your own.
+     *
+     * @param builder the settings, not changed here
+     */
+    public ScriptRunEmulatorExtension(EmulatorBuilder builder) {
+        this.builder = builder;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == ScriptRunEmulator.class;
+    }
+
+    @Override
+    public ScriptRunEmulator resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        // JUnit closes what is in a store when the store's context ends.
+        return context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(ScriptRunEmulator.class, type -> builder.start(), ScriptRunEmulator.class);
+    }
+}

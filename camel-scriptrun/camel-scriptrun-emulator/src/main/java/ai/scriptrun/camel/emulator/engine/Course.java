@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.emulator.engine;
+
+/** How a run goes over time. Immutable: what it shows depends on the given time alone. */
+sealed interface Course permits PendingCourse, EndedCourse, ReportedCourse {
+
+    /**
+     * The run as it is at a time.
+     *
+     * @param now milliseconds since the epoch
+     */
+    RunState at(long now);
+
+    /** USD, as far as it is known. */
+    double cost();
+}

@@ -1,0 +1,212 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.emulator.http;
+
+import java.time.Duration;
+
+import ai.scriptrun.camel.emulator.engine.Json;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+
+/** Says when a fault happens and which. The methods that name a fault put it into the script. */
+public final class FaultBuilder {
+
+    private final Faults faults;
+    private final Endpoint endpoint;
+    private int first = 1;
+    private int last = Integer.MAX_VALUE;
+
+    FaultBuilder(Faults faults, Endpoint endpoint) {
+        this.faults = faults;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Lets the fault happen once.
+     *
+     * @param number which call it happens to, 1 being the next one
+     * @return this builder
+     */
+    public FaultBuilder call(int number) {
+        return calls(number, number);
+    }
+
+    /**
+     * Lets the fault happen several times.
+     *
+     * @param from the first call that it happens to, 1 being the next one
+     * @param to the last call that it happens to
+     * @return this builder
+     */
+    public FaultBuilder calls(int from, int to) {
+        if (from < 1 || to < from) {
+            throw new IllegalArgumentException("Expected 1 <= from <= to, but got from=" + from + ", to=" + to);
+        }
+        first = from;
+        last = to;
+        return this;
+    }
+
+    /**
+     * The connection is reset before the service sees the request.
+     *
+     * @return the script
+     */
+    public Faults reset() {
+        return add((request, service) -> reset(aResponse()));
+    }
+
+    /**
+     * The service does what is asked, but the connection is reset before it answers: of a start, a run that nobody knows
+     * of.
+     *
+     * @return the script
+     */
+    public Faults answerLost() {
+        return add((request, service) -> reset(service.get()));
+    }
+
+    /**
+     * The answer comes late. The service does what is asked at once.
+     *
+     * @param delay how late, in real time
+     * @return the script
+     */
+    public Faults delay(Duration delay) {
+        return add((request, service) -> service.get().withFixedDelay(Math.toIntExact(delay.toMillis())));
+    }
+
+    /**
+     * The connection ends in the middle of the answer's body.
+     *
+     * @return the script
+     */
+    public Faults cutBody() {
+        return add((request, service) -> {
+            ResponseDefinition whole = service.get().build();
+            int length = whole.getByteBody().length;
+            return half(whole).withHeader("Content-Length", Integer.toString(length));
+        });
+    }
+
+    /**
+     * The answer arrives well, but its body is half a JSON text.
+     *
+     * @return the script
+     */
+    public Faults malformedBody() {
+        return add((request, service) -> half(service.get().build()));
+    }
+
+    /**
+     * 401, whatever the credentials.
+     *
+     * @return the script
+     */
+    public Faults unauthorized() {
+        return instead(401, "Authentication credentials not provided.");
+    }
+
+    /**
+     * 429 with {@code Retry-After}.
+     *
+     * @param retryAfter how long to wait, in whole seconds
+     * @return the script
+     */
+    public Faults tooManyRequests(Duration retryAfter) {
+        long seconds = retryAfter.toSeconds();
+        return add((request, service) -> detail(
+                        429, "Request was throttled. Expected available in " + seconds + " seconds.")
+                .withHeader("Retry-After", Long.toString(seconds)));
+    }
+
+    /**
+     * 503 with {@code Retry-After}.
+     *
+     * @param retryAfter how long to wait, in whole seconds
+     * @return the script
+     */
+    public Faults unavailable(Duration retryAfter) {
+        return add((request, service) -> detail(503, "Service temporarily unavailable, try again later.")
+                .withHeader("Retry-After", Long.toString(retryAfter.toSeconds())));
+    }
+
+    /**
+     * Any other error status.
+     *
+     * @param status such as 500 or 502
+     * @return the script
+     */
+    public Faults status(int status) {
+        return instead(status, "A server error occurred.");
+    }
+
+    /**
+     * HTTP 400, as {@code workflow_result} answers for a run that it does not know.
+     *
+     * @return the script
+     */
+    public Faults unknownRun() {
+        return instead(400, RunCalls.UNKNOWN_RUN);
+    }
+
+    /**
+     * HTTP 200 with the run status {@code not found}, the other way in which {@code workflow_result} says that it does
+     * not know a run.
+     *
+     * @return the script
+     */
+    public Faults notFoundStatus() {
+        return add((request, service) -> {
+            ObjectNode run = JsonNodeFactory.instance.objectNode();
+            run.put("id", request.query("id").orElse(""))
+                    .put("status", "not found")
+                    .putObject("data");
+            return json(200, ApiResponse.executor(404, run).body().toString());
+        });
+    }
+
+    private Faults instead(int status, String detail) {
+        return add((request, service) -> detail(status, detail));
+    }
+
+    private Faults add(Fault fault) {
+        faults.add(new ScriptedFault(endpoint, first, last, fault));
+        return faults;
+    }
+
+    private static ResponseDefinitionBuilder reset(ResponseDefinitionBuilder response) {
+        return response.withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
+    }
+
+    private static ResponseDefinitionBuilder half(ResponseDefinition whole) {
+        String body = whole.getTextBody();
+        return ResponseDefinitionBuilder.like(whole).but().withBody(body.substring(0, body.length() / 2));
+    }
+
+    private static ResponseDefinitionBuilder detail(int status, String detail) {
+        return json(status, Json.write(JsonNodeFactory.instance.objectNode().put("detail", detail)));
+    }
+
+    private static ResponseDefinitionBuilder json(int status, String body) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.emulator.http;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A fault and when it happens. Counts the calls that it sees, from when it was scripted. */
+final class ScriptedFault {
+
+    private final Endpoint endpoint;
+    private final int first;
+    private final int last;
+    private final Fault fault;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    ScriptedFault(Endpoint endpoint, int first, int last, Fault fault) {
+        this.endpoint = endpoint;
+        this.first = first;
+        this.last = last;
+        this.fault = fault;
+    }
+
+    /** Whether the fault happens to this call; to be asked once for each call. */
+    boolean isDue(Endpoint called) {
+        if (called != endpoint) {
+            return false;
+        }
+        int number = calls.incrementAndGet();
+        return first <= number && number <= last;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+}

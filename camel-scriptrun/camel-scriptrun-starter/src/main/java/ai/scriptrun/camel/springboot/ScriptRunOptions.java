@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.springboot;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import ai.scriptrun.camel.ScriptRunComponent;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * The component's options that an application's configuration sets. There is no class with a property for each of them:
+ * the component's generated configurer knows them all and converts their values, and what isn't set stays as it is.
+ */
+final class ScriptRunOptions {
+
+    static final String PREFIX = "camel.component.scriptrun";
+
+    private static final String CONFIGURATION = "configuration";
+
+    private final Map<String, Object> values;
+
+    private ScriptRunOptions(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    static ScriptRunOptions of(Environment environment) {
+        Map<String, Object> values = new TreeMap<>();
+        // Sources come in the order of their precedence, so that the first value of an option is the one to take.
+        Binder.get(environment)
+                .bind(PREFIX, Bindable.mapOf(String.class, String.class))
+                .orElse(Map.of())
+                .forEach((name, value) -> values.putIfAbsent(plain(name), value));
+        values.keySet().removeIf(name -> name.equals("enabled") || name.startsWith("customizer"));
+        return new ScriptRunOptions(values);
+    }
+
+    /** Without capitals and what parts words, in which files and environment variables differ. */
+    private static String plain(String name) {
+        return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
+    }
+
+    void setOn(ScriptRunComponent component) {
+        // The whole comes before its parts, which it would undo.
+        Object configuration = values.remove(CONFIGURATION);
+        if (configuration != null) {
+            set(component, Map.of(CONFIGURATION, configuration));
+        }
+        set(component, values);
+    }
+
+    private static void set(ScriptRunComponent component, Map<String, Object> values) {
+        PropertyBindingSupport.build()
+                .withCamelContext(component.getCamelContext())
+                .withTarget(component)
+                .withProperties(values)
+                .withConfigurer(component.getComponentPropertyConfigurer())
+                .withIgnoreCase(true)
+                .withMandatory(true)
+                .withRemoveParameters(false)
+                .bind();
+    }
+}

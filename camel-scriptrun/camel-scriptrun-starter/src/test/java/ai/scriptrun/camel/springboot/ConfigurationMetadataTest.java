@@ -1,0 +1,79 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.springboot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import ai.scriptrun.camel.springboot.Catalog.Option;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.util.StringHelper;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What IDEs complete is made from the component's catalog. Run with {@code -Dscriptrun.docs.write=true} to write it after
+ * options have changed.
+ */
+class ConfigurationMetadataTest {
+
+    private static final Path FILE = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
+
+    @Test
+    void theMetadataIsWhatTheCatalogSays() throws IOException {
+        String metadata = metadata().toPrettyString() + "\n";
+        if (Boolean.getBoolean("scriptrun.docs.write")) {
+            Files.writeString(FILE, metadata);
+        }
+        assertThat(FILE).content().isEqualTo(metadata);
+    }
+
+    private static ObjectNode metadata() throws IOException {
+        ObjectNode metadata = Catalog.JSON.createObjectNode();
+        metadata.putArray("groups").addObject().put("name", ScriptRunOptions.PREFIX);
+        ArrayNode properties = metadata.putArray("properties");
+        ArrayNode hints = metadata.putArray("hints");
+        flag(properties, "enabled", "Whether to configure the ScriptRun component from these properties at all.");
+        flag(properties, "customizer.enabled", "Whether to set these properties on the ScriptRun component.");
+        for (Option option : Catalog.options()) {
+            ObjectNode property = properties.addObject();
+            property.put("name", ScriptRunOptions.PREFIX + "." + StringHelper.camelCaseToDash(option.name()));
+            property.put("type", option.type());
+            property.put("description", option.text("description"));
+            if (option.details().has("defaultValue")) {
+                property.set("defaultValue", option.details().get("defaultValue"));
+            }
+            // An enum type brings its values along; a string with a choice of them does not.
+            if (option.details().has("enum") && option.type().equals("java.lang.String")) {
+                ObjectNode hint = hints.addObject();
+                hint.set("name", property.get("name"));
+                ArrayNode values = hint.putArray("values");
+                option.details().get("enum").forEach(value -> values.addObject().set("value", value));
+            }
+        }
+        return metadata;
+    }
+
+    private static void flag(ArrayNode properties, String name, String description) {
+        properties
+                .addObject()
+                .put("name", ScriptRunOptions.PREFIX + "." + name)
+                .put("type", "java.lang.Boolean")
+                .put("description", description)
+                .put("defaultValue", true);
+    }
+}
