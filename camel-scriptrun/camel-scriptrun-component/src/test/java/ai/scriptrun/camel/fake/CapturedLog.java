@@ -40,7 +40,7 @@ public final class CapturedLog implements AutoCloseable {
         var root = loggers.getConfiguration().getRootLogger();
         root.getAppenders().keySet().forEach(root::removeAppender);
         root.addAppender(capture, Level.ALL, null);
-        root.setLevel(Level.ALL);
+        loggers.getConfiguration().getLoggers().values().forEach(logger -> logger.setLevel(Level.ALL));
         loggers.updateLoggers();
     }
 
