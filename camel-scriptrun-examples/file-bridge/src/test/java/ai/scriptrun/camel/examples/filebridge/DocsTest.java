@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,7 +40,13 @@ class DocsTest {
     private static final Pattern INCLUDE = Pattern.compile("^include::(.+)\\[(?:tag=([\\w-]+))?]$");
     private static final Pattern LINK = Pattern.compile("(?:xref|link):([^\\[#\\s]+)[^\\[\\s]*\\[");
     private static final Pattern MARKDOWN_LINK = Pattern.compile("\\]\\(([^)#]+)");
+    private static final Pattern SOURCE = Pattern.compile("^\\[source,(\\w+).*]$");
     private static final String LISTING = "----";
+
+    /** Drawings, and what is typed into a shell. */
+    private static final Set<String> NO_CODE = Set.of("text", "shell");
+
+    private static final Pattern BUILT = Pattern.compile("include::.+(/src/(main|test)/.+|/pom\\.xml)\\[.*]");
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
@@ -64,14 +71,20 @@ class DocsTest {
         }
     }
 
-    @Test
-    void everyListingOfTheFirstPageIsIncludedFromSourcesThatAreBuilt() throws IOException {
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyListingOfCodeIsIncludedFromSourcesThatAreBuilt(Path page) throws IOException {
+        String language = "";
         boolean listing = false;
-        for (String line : lines(ROOT.resolve("docs/getting-started.adoc"))) {
+        for (String line : lines(page)) {
+            Matcher source = SOURCE.matcher(line);
             if (line.equals(LISTING)) {
                 listing = !listing;
-            } else if (listing) {
-                assertThat(line).startsWith("include::");
+                language = listing ? language : "";
+            } else if (source.matches()) {
+                language = source.group(1);
+            } else if (listing && !NO_CODE.contains(language)) {
+                assertThat(line).matches(BUILT);
             }
             assertThat(line).doesNotStartWith("```");
         }
