@@ -38,7 +38,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * hold-back it goes on elsewhere, and the future completes later. Futures fail with a
  * {@link ai.scriptrun.camel.exception.ScriptRunException}. Thread-safe.
  */
-public final class ScriptRunClient extends ServiceSupport {
+public final class ScriptRunClient extends ServiceSupport implements RunApi {
 
     private final HttpTransport transport;
     private final boolean jwt;
@@ -80,6 +80,7 @@ public final class ScriptRunClient extends ServiceSupport {
     }
 
     /** Until when the service wants no calls, if it does. */
+    @Override
     public HoldBack holdBack() {
         return holdBack;
     }
@@ -92,6 +93,7 @@ public final class ScriptRunClient extends ServiceSupport {
     }
 
     /** One page of {@code GET /workflows/}, filtered where project or title is not {@code null}; pages count from 1. */
+    @Override
     public CompletableFuture<ApiResult<Page<Workflow>>> listWorkflows(Long project, String title, int page) {
         String query = query("project", project) + query("title", title) + query("page", page == 1 ? null : page);
         return executor.execute(
@@ -100,6 +102,7 @@ public final class ScriptRunClient extends ServiceSupport {
     }
 
     /** {@code GET /workflows/{id}/}. */
+    @Override
     public CompletableFuture<ApiResult<Workflow>> getWorkflow(long id) {
         return executor.execute(
                 ApiCall.get(ErrorContext.of("getWorkflow", id, null), id + "/"),
@@ -151,6 +154,7 @@ public final class ScriptRunClient extends ServiceSupport {
      * @param operation  the operation that asks, for messages
      * @param workflowId the run's workflow, for messages, or {@code null}
      */
+    @Override
     public CompletableFuture<ApiResult<WorkflowRun>> getResult(String operation, Long workflowId, String runId) {
         ErrorContext context = ErrorContext.of(operation, workflowId, runId);
         ApiCall call = ApiCall.get(context, "workflow_result/" + asQuery(query("id", runId)));
@@ -158,6 +162,7 @@ public final class ScriptRunClient extends ServiceSupport {
     }
 
     /** One page of {@code GET /workflows/{id}/history/}; pages count from 1, {@code null} leaves the rest to the service. */
+    @Override
     public CompletableFuture<ApiResult<Page<RunSummary>>> getHistory(
             long workflowId, String ordering, int page, Integer pageSize) {
         String query =

@@ -21,41 +21,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.run.AwaitedRun;
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 
 /** The one run that the endpoint names, once; when it was started isn't known, so its time counts from the first start. */
-public final class SingleRunSource implements RunSource {
+public final class SingleRunSource extends ClaimedRunSource {
 
     private final ScriptRunConfiguration options;
     private final String runId;
     private final IdempotentRepository emitted;
-    private final RunClaims claims;
-    private ScriptRunConnection connection;
-    private RunCollector collector;
     private Instant firstStart;
     private volatile boolean done;
 
     /** @param options the endpoint's options */
     public SingleRunSource(ScriptRunConfiguration options) {
+        super(options, new RunClaims(ConcurrentHashMap.newKeySet(), options.getIdempotentRepository()));
         this.options = options;
         this.runId = options.getRunId().toLowerCase(Locale.ROOT);
         this.emitted = options.getIdempotentRepository();
-        this.claims = new RunClaims(ConcurrentHashMap.newKeySet(), emitted);
     }
 
     @Override
     public void start(ScriptRunConnection toService) {
-        connection = toService;
-        collector = new RunCollector(connection.driver(), options.runPolicy(true));
+        super.start(toService);
         if (firstStart == null) {
-            firstStart = connection.timer().now();
+            firstStart = connection().timer().now();
         }
-    }
-
-    @Override
-    public void stop() {
-        collector.stop().forEach(claims::release);
     }
 
     @Override
@@ -65,50 +55,25 @@ public final class SingleRunSource implements RunSource {
 
     @Override
     public void discover() {
-        if (done || collector.holds(runId)) {
+        if (done || collector().holds(runId)) {
             return;
         }
         if (emitted != null && emitted.contains(runId)) {
             done = true;
-        } else if (claims.claimFound(runId)) {
+        } else if (claims().claimFound(runId)) {
             Instant deadline = firstStart.plusMillis(options.getResultTimeout());
-            collector.collect(
-                    new AwaitedRun("results", options.getWorkflowId(), runId, firstStart, deadline), Duration.ZERO);
+            collector()
+                    .collect(
+                            new AwaitedRun("results", options.getWorkflowId(), runId, firstStart, deadline),
+                            Duration.ZERO);
         }
     }
 
     @Override
-    public EndedRun next() {
-        return collector.next();
-    }
-
-    @Override
-    public boolean prepare(EndedRun run, Exchange exchange) {
-        if (!claims.claimEmission(run.runId())) {
-            letGo();
-            return false;
-        }
-        return true;
-    }
-
-    @Override
-    public void commit(EndedRun run) {
+    void settle(String id) {
         if (emitted != null) {
-            emitted.add(runId);
+            emitted.add(id);
         }
         done = true;
-        letGo();
-    }
-
-    @Override
-    public void rollback(EndedRun run) {
-        if (!collector.putBack(run)) {
-            letGo();
-        }
-    }
-
-    private void letGo() {
-        collector.letGo(runId);
-        claims.release(runId);
     }
 }

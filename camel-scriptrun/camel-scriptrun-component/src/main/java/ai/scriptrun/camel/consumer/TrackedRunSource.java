@@ -25,7 +25,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.track.TrackedRun;
 import ai.scriptrun.camel.track.TrackedRuns;
@@ -37,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * The runs that were started with {@code track=true}: those that this node starts, as they are started, and those in the
  * repository that nobody waits for, because the application was down or another node has died.
  */
-public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
+public final class TrackedRunSource extends ClaimedRunSource implements TrackedRuns.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackedRunSource.class);
 
@@ -46,11 +45,7 @@ public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
 
     private final TrackedRuns runs;
     private final ScriptRunConfiguration options;
-    private final RunPolicy policy;
-    private final RunClaims claims;
     private final Queue<TrackedRun> started = new ConcurrentLinkedQueue<>();
-    private ScriptRunConnection connection;
-    private RunCollector collector;
     private Instant nextScan;
 
     /**
@@ -58,16 +53,14 @@ public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
      * @param options the endpoint's options
      */
     public TrackedRunSource(TrackedRuns runs, ScriptRunConfiguration options) {
+        super(options, new RunClaims(runs.claimedHere(), options.getIdempotentRepository()));
         this.runs = runs;
         this.options = options;
-        this.policy = options.runPolicy(true);
-        this.claims = new RunClaims(runs.claimedHere(), options.getIdempotentRepository());
     }
 
     @Override
     public void start(ScriptRunConnection toService) {
-        connection = toService;
-        collector = new RunCollector(connection.driver(), policy);
+        super.start(toService);
         nextScan = Instant.MIN;
         runs.addListener(this);
     }
@@ -76,19 +69,19 @@ public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
     public void stop() {
         runs.removeListener(this);
         for (TrackedRun run = started.poll(); run != null; run = started.poll()) {
-            claims.release(run.runId());
+            claims().release(run.runId());
         }
-        collector.stop().forEach(claims::release);
+        super.stop();
     }
 
     @Override
     public boolean claim(TrackedRun run) {
-        return claims.claimNew(run.runId());
+        return claims().claimNew(run.runId());
     }
 
     @Override
     public void release(TrackedRun run) {
-        claims.release(run.runId());
+        claims().release(run.runId());
     }
 
     @Override
@@ -100,11 +93,11 @@ public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
     public void discover() {
         TrackedRun run;
         while ((run = started.poll()) != null) {
-            collect(run, policy.pollInterval());
+            collect(run, policy().pollInterval());
         }
-        if (!connection.timer().now().isBefore(nextScan)) {
+        if (!connection().timer().now().isBefore(nextScan)) {
             scan();
-            nextScan = connection.timer().now().plus(policy.pollInterval());
+            nextScan = connection().timer().now().plus(policy().pollInterval());
         }
     }
 
@@ -119,12 +112,12 @@ public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
             if (refused == ENOUGH_REFUSALS) {
                 break;
             }
-            if (!claims.claimFound(id)) {
+            if (!claims().claimFound(id)) {
                 refused++;
             } else if (collectFound(id)) {
                 taken++;
             } else {
-                claims.release(id);
+                claims().release(id);
             }
         }
         if (taken > 0) {
@@ -138,27 +131,22 @@ public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
         if (entry == null) {
             return false;
         }
-        long spread = policy.maxPollInterval().toMillis();
+        long spread = policy().maxPollInterval().toMillis();
         collect(runs.run(entry), Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread + 1)));
         return true;
     }
 
     private void collect(TrackedRun run, Duration firstPoll) {
         Instant deadline = run.startedAt().plusMillis(options.getResultTimeout());
-        collector.collect(
-                new AwaitedRun("results", run.workflowId(), run.runId(), run.startedAt(), deadline), firstPoll);
+        collector()
+                .collect(
+                        new AwaitedRun("results", run.workflowId(), run.runId(), run.startedAt(), deadline), firstPoll);
     }
 
     @Override
-    public EndedRun next() {
-        return collector.next();
-    }
-
-    @Override
-    public boolean prepare(EndedRun run, Exchange exchange) {
-        Exchange entry = claims.claimEmission(run.runId()) ? runs.entry(run.runId()) : null;
+    boolean fill(EndedRun run, Exchange exchange) {
+        Exchange entry = runs.entry(run.runId());
         if (entry == null) {
-            letGo(run);
             return false;
         }
         exchange.getIn().setHeaders(runs.headers(entry));
@@ -167,20 +155,7 @@ public final class TrackedRunSource implements RunSource, TrackedRuns.Listener {
     }
 
     @Override
-    public void commit(EndedRun run) {
-        runs.remove(run.runId());
-        letGo(run);
-    }
-
-    @Override
-    public void rollback(EndedRun run) {
-        if (!collector.putBack(run)) {
-            letGo(run);
-        }
-    }
-
-    private void letGo(EndedRun run) {
-        collector.letGo(run.runId());
-        claims.release(run.runId());
+    void settle(String runId) {
+        runs.remove(runId);
     }
 }

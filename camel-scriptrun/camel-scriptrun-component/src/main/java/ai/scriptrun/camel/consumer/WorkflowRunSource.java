@@ -16,23 +16,17 @@ package ai.scriptrun.camel.consumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.StartFrom;
-import ai.scriptrun.camel.client.Calls;
 import ai.scriptrun.camel.client.Page;
-import ai.scriptrun.camel.exception.ErrorContext;
-import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.slf4j.Logger;
@@ -43,12 +37,9 @@ import org.slf4j.LoggerFactory;
  * first and only as far as it holds something new; a run that has not ended is waited for from then on. After a restart
  * it is read further back once, for runs that were under way when the application stopped.
  */
-public final class WorkflowRunSource implements RunSource {
+public final class WorkflowRunSource extends ClaimedRunSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowRunSource.class);
-
-    private static final String NEWEST_FIRST = "-created_at";
-    private static final int PAGE_SIZE = 50;
 
     /** Runs are looked for further back only while fewer than this are in hand. */
     private static final int ENOUGH_IN_HAND = 1_000;
@@ -59,12 +50,9 @@ public final class WorkflowRunSource implements RunSource {
     private final ScriptRunConfiguration options;
     private final long workflowId;
     private final Set<String> statuses;
-    private final RunPolicy policy;
-    private final RunClaims claims;
+    private final WorkflowHistory history;
     private final HistoryMemory memory;
     private final Map<String, RunSummary> claimedElsewhere = new ConcurrentHashMap<>();
-    private ScriptRunConnection connection;
-    private RunCollector collector;
     private Instant nextClaims;
     /** The next page to read further back, or {@code null} once that is done. */
     private Integer backPage;
@@ -74,11 +62,11 @@ public final class WorkflowRunSource implements RunSource {
      * @param statuses the terminal states to emit
      */
     public WorkflowRunSource(ScriptRunConfiguration options, Set<String> statuses) {
+        super(options, new RunClaims(ConcurrentHashMap.newKeySet(), options.getIdempotentRepository()));
         this.options = options;
         this.workflowId = options.getWorkflowId();
         this.statuses = statuses;
-        this.policy = options.runPolicy(true);
-        this.claims = new RunClaims(ConcurrentHashMap.newKeySet(), options.getIdempotentRepository());
+        this.history = new WorkflowHistory(workflowId, options.getPageSize());
         IdempotentRepository repository = options.getIdempotentRepository() != null
                 ? options.getIdempotentRepository()
                 : MemoryIdempotentRepository.memoryIdempotentRepository(100_000);
@@ -87,13 +75,14 @@ public final class WorkflowRunSource implements RunSource {
 
     @Override
     public void start(ScriptRunConnection toService) {
-        connection = toService;
-        collector = new RunCollector(connection.driver(), policy);
+        super.start(toService);
         nextClaims = Instant.MIN;
         backPage = 1;
         try {
             // At once, so that what ends from now on is new.
-            begin();
+            if (!isHeldBack()) {
+                begin();
+            }
         } catch (RuntimeException e) {
             LOG.warn(
                     "The history of workflow {} can't be read yet, the first poll tries again: {}",
@@ -104,8 +93,13 @@ public final class WorkflowRunSource implements RunSource {
 
     @Override
     public void stop() {
-        collector.stop().forEach(claims::release);
+        super.stop();
         claimedElsewhere.clear();
+    }
+
+    /** A call would only wait, and a thread with it. */
+    private boolean isHeldBack() {
+        return !connection().client().holdBack().delay().isZero();
     }
 
     private void begin() {
@@ -118,7 +112,7 @@ public final class WorkflowRunSource implements RunSource {
                 Page<RunSummary> page = read(number);
                 running = false;
                 for (RunSummary entry : page.items()) {
-                    String id = id(entry);
+                    String id = history.id(entry);
                     memory.setOld(id);
                     if (RunStatus.isTerminal(entry.getStatus())) {
                         memory.settle(id);
@@ -134,7 +128,7 @@ public final class WorkflowRunSource implements RunSource {
 
     @Override
     public void discover() {
-        if (!connection.client().holdBack().delay().isZero()) {
+        if (isHeldBack()) {
             return;
         }
         begin();
@@ -142,7 +136,7 @@ public final class WorkflowRunSource implements RunSource {
         if (backPage == null || backPage > 1) {
             readNews();
         }
-        while (backPage != null && collector.size() < ENOUGH_IN_HAND) {
+        while (backPage != null && collector().size() < ENOUGH_IN_HAND) {
             readBack();
         }
     }
@@ -180,14 +174,12 @@ public final class WorkflowRunSource implements RunSource {
         Instant oldest = entries.isEmpty()
                 ? null
                 : Timestamps.parse(entries.get(entries.size() - 1).getCreatedAt());
-        Instant bound = connection.timer().now().minusMillis(options.getResultTimeout());
+        Instant bound = connection().timer().now().minusMillis(options.getResultTimeout());
         return oldest == null || oldest.isBefore(bound);
     }
 
     private Page<RunSummary> read(int page) {
-        int size = options.getPageSize() == null ? PAGE_SIZE : options.getPageSize();
-        return Calls.await(connection.client().getHistory(workflowId, NEWEST_FIRST, page, size))
-                .value();
+        return history.read(connection().client(), page);
     }
 
     /** One reading of adjacent pages. */
@@ -200,15 +192,16 @@ public final class WorkflowRunSource implements RunSource {
         void take(List<RunSummary> entries) {
             news = false;
             for (RunSummary entry : entries) {
-                String id = id(entry);
+                String id = history.id(entry);
                 HistoryMemory.Entry known = memory.recall(id);
                 old |= known.old();
                 // What was there when the consumer began is marked without gaps, so behind it all is older.
-                beyond |= old && !known.old() && !known.settled() && !collector.holds(id);
+                beyond |=
+                        old && !known.old() && !known.settled() && !collector().holds(id);
                 if (beyond) {
                     return;
                 }
-                if (!known.settled() && !collector.holds(id) && !claimedElsewhere.containsKey(id)) {
+                if (!known.settled() && !collector().holds(id) && !claimedElsewhere.containsKey(id)) {
                     news = true;
                     found(id, entry);
                 }
@@ -220,7 +213,7 @@ public final class WorkflowRunSource implements RunSource {
         boolean ended = RunStatus.isTerminal(entry.getStatus());
         if (ended && !statuses.contains(entry.getStatus())) {
             memory.settle(id);
-        } else if (claims.claimFound(id)) {
+        } else if (claims().claimFound(id)) {
             collect(id, entry, ended);
         } else {
             claimedElsewhere.put(id, entry);
@@ -229,79 +222,39 @@ public final class WorkflowRunSource implements RunSource {
 
     private void collect(String id, RunSummary entry, boolean ended) {
         if (memory.recallAnew(id).settled()) {
-            claims.release(id);
+            claims().release(id);
             return;
         }
-        Instant now = connection.timer().now();
+        Instant now = connection().timer().now();
         Instant created = Timestamps.parse(entry.getCreatedAt());
         AwaitedRun run = new AwaitedRun("results", workflowId, id, created == null ? now : created, now.plus(FOREVER));
         if (ended) {
-            collector.collectEnded(run);
+            collector().collectEnded(run);
         } else {
-            collector.collect(run, policy.pollInterval());
+            collector().collect(run, policy().pollInterval());
         }
     }
 
     /** The node that had claimed a run may have emitted it, or have died. */
     private void claimAgain() {
-        if (claimedElsewhere.isEmpty() || connection.timer().now().isBefore(nextClaims)) {
+        if (claimedElsewhere.isEmpty() || connection().timer().now().isBefore(nextClaims)) {
             return;
         }
-        nextClaims = connection.timer().now().plus(policy.pollInterval());
+        nextClaims = connection().timer().now().plus(policy().pollInterval());
         for (Map.Entry<String, RunSummary> claimed :
                 Map.copyOf(claimedElsewhere).entrySet()) {
             String id = claimed.getKey();
             if (memory.recallAnew(id).settled()) {
                 claimedElsewhere.remove(id);
-            } else if (claims.claimFound(id)) {
+            } else if (claims().claimFound(id)) {
                 claimedElsewhere.remove(id);
                 collect(id, claimed.getValue(), false);
             }
         }
     }
 
-    private String id(RunSummary entry) {
-        if (entry.getId() == null) {
-            ErrorContext context = ErrorContext.of("results", workflowId, null);
-            throw new ScriptRunApiException(
-                    context.describe() + " can't follow the workflow's history, because its entries have no id: "
-                            + entry
-                            + ". Start the runs with track=true and consume from scriptrun:results without workflowId.",
-                    context,
-                    null);
-        }
-        return entry.getId().toLowerCase(Locale.ROOT);
-    }
-
     @Override
-    public EndedRun next() {
-        return collector.next();
-    }
-
-    @Override
-    public boolean prepare(EndedRun run, Exchange exchange) {
-        if (!claims.claimEmission(run.runId())) {
-            letGo(run);
-            return false;
-        }
-        return true;
-    }
-
-    @Override
-    public void commit(EndedRun run) {
-        memory.settle(run.runId());
-        letGo(run);
-    }
-
-    @Override
-    public void rollback(EndedRun run) {
-        if (!collector.putBack(run)) {
-            letGo(run);
-        }
-    }
-
-    private void letGo(EndedRun run) {
-        collector.letGo(run.runId());
-        claims.release(run.runId());
+    void settle(String runId) {
+        memory.settle(runId);
     }
 }

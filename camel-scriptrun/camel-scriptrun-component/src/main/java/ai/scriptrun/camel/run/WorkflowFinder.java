@@ -15,12 +15,13 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Page;
-import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.model.Node;
 import ai.scriptrun.camel.model.Workflow;
 import ai.scriptrun.camel.model.WorkflowRun;
@@ -46,21 +47,28 @@ final class WorkflowFinder {
 
     private static final int REMEMBERED = 10_000;
 
-    private final ScriptRunClient client;
+    private final RunApi api;
     private final Timer timer;
-    private final Map<String, Long> byRun = LRUCacheFactory.newLRUCache(REMEMBERED);
+    private final Map<String, Started> byRun = LRUCacheFactory.newLRUCache(REMEMBERED);
     private final Map<String, Long> byNode = LRUCacheFactory.newLRUCache(REMEMBERED);
     private CompletableFuture<Void> list = CompletableFuture.completedFuture(null);
     private Instant listReadAt = Instant.MIN;
 
-    WorkflowFinder(ScriptRunClient client, Timer timer) {
-        this.client = client;
+    WorkflowFinder(RunApi api, Timer timer) {
+        this.api = api;
         this.timer = timer;
     }
 
-    /** The run was started here. */
+    private record Started(long workflowId, Instant at) {}
+
+    /** The run was started here, just now. */
     void remember(String runId, long workflowId) {
-        byRun.put(runId, workflowId);
+        byRun.put(runId.toLowerCase(Locale.ROOT), new Started(workflowId, timer.now()));
+    }
+
+    boolean isStartedJustNow(String runId) {
+        Started started = byRun.get(runId.toLowerCase(Locale.ROOT));
+        return started != null && timer.now().isBefore(started.at.plus(RunMachine.UNKNOWN_GRACE));
     }
 
     /** The run's workflow; {@code null} inside the future where it can't be found out. Never fails. */
@@ -72,9 +80,9 @@ final class WorkflowFinder {
     }
 
     private Long known(WorkflowRun run) {
-        Long started = run.getId() == null ? null : byRun.get(run.getId());
+        Started started = run.getId() == null ? null : byRun.get(run.getId().toLowerCase(Locale.ROOT));
         if (started != null) {
-            return started;
+            return started.workflowId;
         }
         for (String node : run.getData().keySet()) {
             Long workflowId = byNode.get(node);
@@ -100,7 +108,7 @@ final class WorkflowFinder {
     }
 
     private void read(int number, CompletableFuture<Void> reading) {
-        client.listWorkflows(null, null, number).whenComplete((answer, failure) -> {
+        api.listWorkflows(null, null, number).whenComplete((answer, failure) -> {
             if (failure != null) {
                 LOG.debug("The workflows can't be listed to find a run's", failure);
                 reading.complete(null);

@@ -37,7 +37,11 @@ class SharedRepositoryTest {
 
     private final ScriptRunEmulator service = ScriptRunEmulator.start();
     private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final JdbcRepositories shared = JdbcRepositories.inMemory();
+    private final JdbcRepositories shared = open();
+
+    JdbcRepositories open() {
+        return JdbcRepositories.inMemory();
+    }
 
     @AfterEach
     void stop() {

@@ -52,7 +52,7 @@ public final class RawServer implements AutoCloseable {
     private RawServer(ServerSocketFactory sockets, Reply... replies) throws IOException {
         this.script.addAll(List.of(replies));
         this.listener = sockets.createServerSocket(0, 100, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        Threads.start(this::accept);
     }
 
     public static RawServer replying(Reply... replies) throws IOException {
@@ -105,7 +105,7 @@ public final class RawServer implements AutoCloseable {
             Socket connection = listener.accept();
             connections.add(connection);
             accepted.add(connection);
-            start(() -> serve(connection));
+            Threads.start(() -> serve(connection));
         }
     }
 
@@ -134,7 +134,7 @@ public final class RawServer implements AutoCloseable {
         return script.size() > 1 ? script.remove() : script.element();
     }
 
-    private static Request read(InputStream in) throws IOException {
+    static Request read(InputStream in) throws IOException {
         String[] start = line(in).split(" ", 3);
         Map<String, String> headers = new LinkedHashMap<>();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
@@ -154,21 +154,5 @@ public final class RawServer implements AutoCloseable {
             line.write(b);
         }
         return line.toString(StandardCharsets.ISO_8859_1).strip();
-    }
-
-    private interface Io {
-        void run() throws IOException;
-    }
-
-    private static void start(Io io) {
-        Thread thread = new Thread(() -> {
-            try {
-                io.run();
-            } catch (IOException e) {
-                // The client or the test has hung up.
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -20,21 +20,41 @@ import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
 import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.apache.camel.processor.idempotent.jdbc.JdbcOrphanLockAwareIdempotentRepository;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** One database that several applications share. */
 public final class JdbcRepositories implements AutoCloseable {
 
-    private final JdbcConnectionPool database;
+    private final DataSource database;
+    private final Runnable closing;
 
+    /** On an H2 database. */
     public JdbcRepositories(String url) {
-        database = JdbcConnectionPool.create(url, "sa", "");
+        this(JdbcConnectionPool.create(url, "sa", ""));
+    }
+
+    private JdbcRepositories(JdbcConnectionPool pool) {
+        this(pool, "BLOB", pool::dispose);
+    }
+
+    private JdbcRepositories(DataSource database, String binaryType, Runnable closing) {
+        this.database = database;
+        this.closing = closing;
         JdbcTemplate sql = new JdbcTemplate(database);
         for (String table : new String[] {"runs", "runs_completed"}) {
-            sql.execute("CREATE TABLE IF NOT EXISTS " + table
-                    + " (id VARCHAR(255) PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
+            sql.execute("CREATE TABLE IF NOT EXISTS " + table + " (id VARCHAR(255) PRIMARY KEY, exchange " + binaryType
+                    + " NOT NULL, version BIGINT NOT NULL)");
         }
+    }
+
+    /** On a PostgreSQL database that is there for nothing else: its tables are dropped. */
+    public static JdbcRepositories onPostgres(String url) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(url);
+        new JdbcTemplate(database).execute("DROP TABLE IF EXISTS runs, runs_completed, camel_messageprocessed");
+        return new JdbcRepositories(database, "BYTEA", () -> {});
     }
 
     public static JdbcRepositories inMemory() {
@@ -71,6 +91,6 @@ public final class JdbcRepositories implements AutoCloseable {
 
     @Override
     public void close() {
-        database.dispose();
+        closing.run();
     }
 }
