@@ -40,7 +40,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * hold-back it goes on elsewhere, and the future completes later. Futures fail with a
  * {@link ai.scriptrun.camel.exception.ScriptRunException}. Thread-safe.
  */
-public final class ScriptRunClient extends ServiceSupport {
+public final class ScriptRunClient extends ServiceSupport implements RunApi {
 
     private final HttpTransport transport;
     private final boolean jwt;
@@ -82,6 +82,7 @@ public final class ScriptRunClient extends ServiceSupport {
     }
 
     /** Until when the service wants no calls, if it does. */
+    @Override
     public HoldBack holdBack() {
         return holdBack;
     }
@@ -102,6 +103,7 @@ public final class ScriptRunClient extends ServiceSupport {
     }
 
     /** {@code GET /workflows/{id}/}. */
+    @Override
     public CompletableFuture<ApiResult<Workflow>> getWorkflow(long id) {
         return send(
                 ApiCall.get(ErrorContext.of("getWorkflow", id, null), id + "/"),
@@ -151,6 +153,7 @@ public final class ScriptRunClient extends ServiceSupport {
      * @param operation  the operation that asks, for messages
      * @param workflowId the run's workflow, for messages, or {@code null}
      */
+    @Override
     public CompletableFuture<ApiResult<WorkflowRun>> getResult(String operation, Long workflowId, String runId) {
         ErrorContext context = ErrorContext.of(operation, workflowId, runId);
         ApiCall call = ApiCall.get(context, "workflow_result/" + asQuery(query("id", runId)));
@@ -169,6 +172,7 @@ public final class ScriptRunClient extends ServiceSupport {
     }
 
     /** One page of {@code GET /workflows/{id}/history/}; pages count from 1, {@code null} leaves the rest to the service. */
+    @Override
     public CompletableFuture<ApiResult<Page<RunSummary>>> getHistory(
             long workflowId, String ordering, int page, Integer pageSize) {
         String query =

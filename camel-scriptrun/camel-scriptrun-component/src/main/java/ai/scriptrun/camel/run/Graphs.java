@@ -17,10 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import ai.scriptrun.camel.client.Failures;
+import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
@@ -39,16 +40,16 @@ public final class Graphs {
 
     private static final int MAX_WORKFLOWS = 1_000;
 
-    private final ScriptRunClient client;
+    private final RunApi api;
     private final Timer timer;
     private final Map<Long, Cached> cache = LRUCacheFactory.newLRUCache(MAX_WORKFLOWS);
 
     /**
-     * @param client reads the workflows
-     * @param timer  tells their age
+     * @param api   reads the workflows
+     * @param timer tells their age
      */
-    public Graphs(ScriptRunClient client, Timer timer) {
-        this.client = client;
+    public Graphs(RunApi api, Timer timer) {
+        this.api = api;
         this.timer = timer;
     }
 
@@ -65,26 +66,33 @@ public final class Graphs {
             return CompletableFuture.completedFuture(null);
         }
         Instant now = timer.now();
-        Cached cached = cache.get(workflowId);
-        if (cached != null && cached.isFresh(now.minus(maxAge))) {
-            return cached.graph;
+        Cached mine = new Cached(new CompletableFuture<>(), now);
+        Cached shared = cache.compute(
+                workflowId, (id, cached) -> cached != null && cached.isFresh(now.minus(maxAge)) ? cached : mine);
+        if (shared.equals(mine)) {
+            read(workflowId, mine.graph);
         }
-        CompletableFuture<WorkflowGraph> graph = client.getWorkflow(workflowId)
-                .thenApply(workflow -> WorkflowGraph.of(workflow.value()))
-                .exceptionally(failure -> {
-                    Throwable cause = ScriptRunClient.unwrap(failure);
-                    if (Failures.isPassing(cause)) {
-                        throw new CompletionException(cause);
-                    }
-                    LOG.warn(
-                            "Workflow {} can't be read, so results of its runs are taken as complete once they are"
-                                    + " not empty: {}",
-                            workflowId,
-                            cause.getMessage());
-                    return null;
-                });
-        cache.put(workflowId, new Cached(graph, now));
-        return graph;
+        return shared.graph;
+    }
+
+    private void read(long workflowId, CompletableFuture<WorkflowGraph> graph) {
+        CompletableFuture<WorkflowGraph> answer =
+                api.getWorkflow(workflowId).thenApply(workflow -> WorkflowGraph.of(workflow.value()));
+        answer.whenComplete((read, failure) -> {
+            Throwable cause = failure == null ? null : ScriptRunClient.unwrap(failure);
+            if (cause == null) {
+                graph.complete(read);
+            } else if (cause instanceof ScriptRunApiException && !Failures.isPassing(cause)) {
+                LOG.warn(
+                        "Workflow {} can't be read, so results of its runs are taken as complete once they are"
+                                + " not empty: {}",
+                        workflowId,
+                        cause.getMessage());
+                graph.complete(null);
+            } else {
+                graph.completeExceptionally(cause);
+            }
+        });
     }
 
     private record Cached(CompletableFuture<WorkflowGraph> graph, Instant readAt) {

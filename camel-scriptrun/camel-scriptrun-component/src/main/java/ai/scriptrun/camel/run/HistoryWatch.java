@@ -15,12 +15,16 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
@@ -44,6 +48,9 @@ final class HistoryWatch {
     /** How long a history that was of no use is left alone. */
     static final Duration USELESS = Duration.ofMinutes(5);
 
+    /** How long a page may take; the runs that are sought wait meanwhile. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     static final int PAGE_SIZE = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(HistoryWatch.class);
@@ -59,18 +66,20 @@ final class HistoryWatch {
     }
 
     private final long workflowId;
-    private final ScriptRunClient client;
+    private final RunApi api;
     private final Timer timer;
     private final Polls polls;
     private final AtomicInteger members = new AtomicInteger();
     private Map<String, RunWait> due = new HashMap<>();
     private boolean scheduled;
+    private int inVain;
+    private int depth = 1;
     private Instant notBefore = Instant.MIN;
     private Instant uselessUntil = Instant.MIN;
 
-    HistoryWatch(long workflowId, ScriptRunClient client, Timer timer, Polls polls) {
+    HistoryWatch(long workflowId, RunApi api, Timer timer, Polls polls) {
         this.workflowId = workflowId;
-        this.client = client;
+        this.api = api;
         this.timer = timer;
         this.polls = polls;
     }
@@ -83,12 +92,15 @@ final class HistoryWatch {
         return members.decrementAndGet();
     }
 
+    /** Whether the run is looked up; not where the same run is being looked up for another wait. */
     synchronized boolean take(RunWait wait) {
         Instant now = timer.now();
         if (members.get() < MANY || now.isBefore(uselessUntil)) {
             return false;
         }
-        due.put(wait.run.runId().toLowerCase(Locale.ROOT), wait);
+        if (due.putIfAbsent(key(wait.run.runId()), wait) != null) {
+            return false;
+        }
         if (!scheduled) {
             scheduled = true;
             timer.after(now.isBefore(notBefore) ? Duration.between(now, notBefore) : Duration.ZERO, this::read);
@@ -98,62 +110,128 @@ final class HistoryWatch {
 
     private void read() {
         Map<String, RunWait> sought;
+        boolean worthIt;
         synchronized (this) {
             sought = due;
             due = new HashMap<>();
+            worthIt = sought.size() >= depth;
+            // Runs may be less deep by now; that is found out in time.
+            depth = worthIt ? depth : depth - 1;
         }
-        // Others start runs too; but a history in which ours are rare is no shorter way.
-        int mostPages = 2 + 2 * sought.size() / PAGE_SIZE;
-        readPage(1, mostPages, sought);
-    }
-
-    private void readPage(int number, int mostPages, Map<String, RunWait> sought) {
-        client.getHistory(workflowId, "-created_at", number, PAGE_SIZE).whenComplete((page, failure) -> {
-            if (failure != null) {
-                end(sought, ScriptRunClient.unwrap(failure).getMessage());
-            } else if (!lookUp(page.value(), sought)) {
-                end(sought, "its entries have no id or no status");
-            } else if (sought.isEmpty() || page.value().nextPage() == null || number >= mostPages) {
-                end(sought, null);
-            } else {
-                readPage(page.value().nextPage(), mostPages, sought);
-            }
-        });
-    }
-
-    private boolean lookUp(Page<RunSummary> page, Map<String, RunWait> sought) {
-        for (RunSummary entry : page.items()) {
-            if (entry.getId() == null || entry.getStatus() == null) {
-                return false;
-            }
-            RunWait wait = sought.remove(entry.getId().toLowerCase(Locale.ROOT));
-            if (wait == null) {
-                continue;
-            }
-            if (RunStatus.isRunning(entry.getStatus())) {
-                polls.stillRunning(wait, entry.getStatus());
-            } else {
-                timer.after(Duration.ZERO, () -> polls.poll(wait));
-            }
+        Reading reading = new Reading(sought, members.get());
+        if (worthIt) {
+            reading.page(1);
+        } else {
+            reading.stop(null);
         }
-        return true;
     }
 
-    private void end(Map<String, RunWait> notFound, String trouble) {
+    /** @param pages how many were read; none where polls were cheaper from the start */
+    private void end(Collection<RunWait> notFound, int pages, int found, String trouble) {
+        List<RunWait> toPoll = new ArrayList<>(notFound);
         synchronized (this) {
             Instant now = timer.now();
             scheduled = false;
             notBefore = now.plus(GAP);
-            if (trouble != null) {
-                LOG.debug("The history of workflow {} is of no use for now: {}", workflowId, trouble);
+            if (pages > 0) {
+                depth = pages;
+                inVain = found > 0 ? 0 : inVain + notFound.size();
+            }
+            String useless = trouble == null && inVain >= MANY ? "it holds none of the runs" : trouble;
+            if (useless != null) {
+                LOG.debug("The history of workflow {} is of no use for now: {}", workflowId, useless);
                 uselessUntil = now.plus(USELESS);
-                notFound.putAll(due);
+                inVain = 0;
+                toPoll.addAll(due.values());
                 due = new HashMap<>();
             } else if (!due.isEmpty()) {
                 scheduled = true;
                 timer.after(GAP, this::read);
             }
         }
-        notFound.values().forEach(wait -> timer.after(Duration.ZERO, () -> polls.poll(wait)));
+        toPoll.forEach(this::poll);
+    }
+
+    private void poll(RunWait wait) {
+        timer.after(Duration.ZERO, () -> polls.poll(wait));
+    }
+
+    private static String key(String runId) {
+        return runId.toLowerCase(Locale.ROOT);
+    }
+
+    /** One way through the history, newest first, until all runs are found or polls would be cheaper. */
+    private final class Reading {
+
+        private final int waiting;
+        private Map<String, RunWait> sought;
+        private int pages;
+        private int found;
+
+        Reading(Map<String, RunWait> sought, int waiting) {
+            this.sought = sought;
+            this.waiting = waiting;
+        }
+
+        void page(int number) {
+            Timer.Cancellable impatience =
+                    timer.after(PATIENCE, () -> stop("no answer within " + PATIENCE.toSeconds() + " s"));
+            api.getHistory(workflowId, "-created_at", number, PAGE_SIZE).whenComplete((page, failure) -> {
+                impatience.cancel();
+                if (failure != null) {
+                    stop(ScriptRunClient.unwrap(failure).getMessage());
+                    return;
+                }
+                try {
+                    turn(number, page.value());
+                } catch (RuntimeException e) {
+                    LOG.warn("The history of workflow {} could not be used", workflowId, e);
+                    stop(e.toString());
+                }
+            });
+        }
+
+        private synchronized void turn(int number, Page<RunSummary> page) {
+            if (sought == null) {
+                return;
+            }
+            pages++;
+            page.items().forEach(this::lookUp);
+            if (sought.isEmpty() || page.nextPage() == null || number >= mostPages()) {
+                stop(null);
+            } else {
+                // On a thread's stack, thousands of pages would not find room.
+                timer.after(Duration.ZERO, () -> page(page.nextPage()));
+            }
+        }
+
+        /** Others start runs too; but a history in which those that wait are rare is no shorter way. */
+        private int mostPages() {
+            return 2 + Math.max(found / 2, 2 * waiting / PAGE_SIZE);
+        }
+
+        private void lookUp(RunSummary entry) {
+            if (entry.getId() == null || entry.getStatus() == null) {
+                return;
+            }
+            RunWait wait = sought.remove(key(entry.getId()));
+            if (wait == null) {
+                return;
+            }
+            found++;
+            if (RunStatus.isRunning(entry.getStatus())) {
+                polls.stillRunning(wait, entry.getStatus());
+            } else {
+                poll(wait);
+            }
+        }
+
+        private synchronized void stop(String trouble) {
+            if (sought != null) {
+                Map<String, RunWait> left = sought;
+                sought = null;
+                end(left.values(), pages, found, trouble);
+            }
+        }
     }
 }

@@ -16,19 +16,19 @@ package ai.scriptrun.camel.run;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.time.Timer;
 
 /** The workflows whose runs are waited for, each with its {@link HistoryWatch}. Thread-safe. */
 final class HistoryWatches {
 
-    private final ScriptRunClient client;
+    private final RunApi api;
     private final Timer timer;
     private final HistoryWatch.Polls polls;
     private final Map<Long, HistoryWatch> byWorkflow = new ConcurrentHashMap<>();
 
-    HistoryWatches(ScriptRunClient client, Timer timer, HistoryWatch.Polls polls) {
-        this.client = client;
+    HistoryWatches(RunApi api, Timer timer, HistoryWatch.Polls polls) {
+        this.api = api;
         this.timer = timer;
         this.polls = polls;
     }
@@ -37,7 +37,7 @@ final class HistoryWatches {
         Long workflowId = wait.run.workflowId();
         if (workflowId != null) {
             byWorkflow.compute(workflowId, (id, watch) -> {
-                HistoryWatch joined = watch == null ? new HistoryWatch(id, client, timer, polls) : watch;
+                HistoryWatch joined = watch == null ? new HistoryWatch(id, api, timer, polls) : watch;
                 joined.join();
                 return joined;
             });

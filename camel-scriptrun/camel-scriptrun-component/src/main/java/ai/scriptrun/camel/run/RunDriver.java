@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Failures;
+import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.model.RunStatus;
@@ -43,12 +44,14 @@ import org.slf4j.LoggerFactory;
 public final class RunDriver extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
-    private static final double JITTER = 0.1;
 
-    /** A last poll is made at the deadline; how long its answer may take. */
+    /** At most so small a part of a delay is added to it. */
+    private static final long JITTER = 10;
+
+    /** A last poll is made at the deadline; how long it and its answer may take. */
     private static final Duration LAST_POLL = Duration.ofSeconds(2);
 
-    private final ScriptRunClient client;
+    private final RunApi api;
     private final Graphs graphs;
     private final Timer timer;
     private final RunListener listener;
@@ -56,26 +59,31 @@ public final class RunDriver extends ServiceSupport {
     private final Set<RunWait> waits = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param client   asks the service
+     * @param api      asks the service
      * @param graphs   tells what must have run
      * @param timer    clock and scheduler
      * @param listener is told of polls and results
      */
-    public RunDriver(ScriptRunClient client, Graphs graphs, Timer timer, RunListener listener) {
-        this.client = client;
+    public RunDriver(RunApi api, Graphs graphs, Timer timer, RunListener listener) {
+        this.api = api;
         this.graphs = graphs;
         this.timer = timer;
         this.listener = listener;
-        this.watches = new HistoryWatches(client, timer, new HistoryWatch.Polls() {
+        this.watches = new HistoryWatches(api, timer, new HistoryWatch.Polls() {
             @Override
             public void poll(RunWait wait) {
-                RunDriver.this.poll(wait);
+                if (wait.takeBack()) {
+                    look(wait, false);
+                }
             }
 
             @Override
             public void stillRunning(RunWait wait, String status) {
-                LOG.debug("Run {} is '{}' by its workflow's history", wait.run.runId(), status);
-                proceed(wait, new Answer.Running(), null, null);
+                if (wait.takeBack()) {
+                    LOG.debug("Run {} is '{}' by its workflow's history", wait.run.runId(), status);
+                    seen(wait, status);
+                    proceed(wait, new Answer.Running(), null, null);
+                }
             }
         });
     }
@@ -85,11 +93,13 @@ public final class RunDriver extends ServiceSupport {
         RunWait wait = new RunWait(run, policy);
         waits.add(wait);
         watches.join(wait);
+        schedule(wait, firstPoll);
+        setAlarm(wait, run.deadline());
         wait.result.whenComplete((finished, failure) -> {
             waits.remove(wait);
             watches.leave(wait);
+            wait.alarm.cancel();
         });
-        schedule(wait, firstPoll);
         if (isStoppingOrStopped()) {
             abandon(wait);
         }
@@ -99,7 +109,7 @@ public final class RunDriver extends ServiceSupport {
     /** Asks once, and says how the run is now; whether it is complete is part of the answer. */
     public CompletableFuture<FinishedRun> look(String operation, Long workflowId, String runId) {
         listener.polled();
-        return client.getResult(operation, workflowId, runId).thenCompose(answer -> {
+        return api.getResult(operation, workflowId, runId).thenCompose(answer -> {
             WorkflowRun run = answer.value();
             boolean terminal = RunStatus.isTerminal(run.getStatus());
             return graphs.of(terminal ? workflowId : null)
@@ -130,36 +140,45 @@ public final class RunDriver extends ServiceSupport {
 
     private void schedule(RunWait wait, Duration delay) {
         wait.nextPoll = timer.now().plus(delay);
-        timer.after(delay, () -> look(wait));
+        timer.after(delay, () -> look(wait, true));
     }
 
-    private void look(RunWait wait) {
+    /** @param shared whether the workflow's history may tell about the run as well */
+    private void look(RunWait wait, boolean shared) {
         if (wait.result.isDone()) {
             return;
         }
-        boolean last = isPast(wait.run.deadline());
-        Duration held = client.holdBack().delay();
+        boolean last = !timer.now().isBefore(wait.run.deadline());
+        Duration held = api.holdBack().delay();
         if (!held.isZero()) {
-            if (last) {
-                expire(wait);
-            } else {
-                // Waiting here costs nothing; handing the call on would pile up calls behind the hold-back.
-                schedule(wait, shorter(held, Duration.between(timer.now(), wait.run.deadline())));
-            }
-        } else if (last || wait.state.phase() == RunState.Phase.SETTLING || !watches.take(wait)) {
+            holdBack(wait, held);
+        } else if (last || !shared || !wait.mayBeLookedUp() || !lookUp(wait)) {
             poll(wait);
         }
     }
 
+    private boolean lookUp(RunWait wait) {
+        wait.giveAway();
+        return watches.take(wait) || !wait.takeBack();
+    }
+
+    /** Waiting here costs nothing; handing the call on would pile up calls behind the hold-back. */
+    private void holdBack(RunWait wait, Duration held) {
+        Instant end = wait.state.phase() == RunState.Phase.SETTLING ? lastMoment(wait) : wait.run.deadline();
+        Duration left = Duration.between(timer.now(), end);
+        if (left.isZero() || left.isNegative()) {
+            expire(wait);
+        } else {
+            schedule(wait, shorter(held, left));
+        }
+    }
+
     private void poll(RunWait wait) {
+        wait.pollingSince = timer.now();
         wait.countPoll();
         listener.polled();
-        Duration left = Duration.between(timer.now(), wait.run.deadline());
-        // A call may be retried or held back for longer than the run has left.
-        Timer.Cancellable deadline = timer.after(left.compareTo(LAST_POLL) > 0 ? left : LAST_POLL, () -> expire(wait));
-        client.getResult(wait.run.operation(), wait.run.workflowId(), wait.run.runId())
+        api.getResult(wait.run.operation(), wait.run.workflowId(), wait.run.runId())
                 .whenComplete((answer, failure) -> {
-                    deadline.cancel();
                     try {
                         if (failure == null) {
                             read(wait, answer);
@@ -172,6 +191,36 @@ public final class RunDriver extends ServiceSupport {
                 });
     }
 
+    private void setAlarm(RunWait wait, Instant moment) {
+        wait.alarm = timer.alarm(Duration.between(timer.now(), moment), () -> {
+            if (wait.result.isDone()) {
+                return;
+            }
+            if (wait.takeBack()) {
+                // The history is slow to tell, and this is the time for the last poll.
+                timer.after(Duration.ZERO, () -> look(wait, false));
+            }
+            Instant end = lastMoment(wait);
+            if (timer.now().isBefore(end)) {
+                setAlarm(wait, end);
+            } else {
+                expire(wait);
+            }
+        });
+    }
+
+    /** A call may hang, be retried, be held back or find no worker for longer than the run has left. */
+    private Instant lastMoment(RunWait wait) {
+        Instant deadline = wait.run.deadline();
+        if (wait.state.phase() == RunState.Phase.SETTLING) {
+            Duration settling = wait.machine.policy().settlingTime();
+            return deadline.plus(settling).plus(jitter(settling)).plus(LAST_POLL);
+        }
+        Instant since = wait.pollingSince;
+        Instant answered = (since == null || since.isAfter(deadline) ? deadline : since).plus(LAST_POLL);
+        return answered.isBefore(deadline) ? deadline : answered;
+    }
+
     private void expire(RunWait wait) {
         wait.result.completeExceptionally(RunErrors.of(Step.Reason.TIMED_OUT, wait, null, null));
     }
@@ -179,8 +228,7 @@ public final class RunDriver extends ServiceSupport {
     private void read(RunWait wait, ApiResult<WorkflowRun> answer) {
         WorkflowRun run = answer.value();
         LOG.debug("Run {} is '{}' at poll {}", wait.run.runId(), run.getStatus(), wait.polls());
-        wait.lastStatus = run.getStatus();
-        wait.lastFailure = null;
+        seen(wait, run.getStatus());
         if (!RunStatus.isTerminal(run.getStatus())) {
             proceed(wait, new Answer.Running(), run, null);
             return;
@@ -196,6 +244,11 @@ public final class RunDriver extends ServiceSupport {
                 wait.result.completeExceptionally(e);
             }
         });
+    }
+
+    private static void seen(RunWait wait, String status) {
+        wait.lastStatus = status;
+        wait.lastFailure = null;
     }
 
     private CompletableFuture<WorkflowGraph> graphOf(RunWait wait, WorkflowRun run) {
@@ -216,6 +269,7 @@ public final class RunDriver extends ServiceSupport {
         if (wait.result.isDone()) {
             return;
         }
+        wait.pollingSince = null;
         Step step = wait.machine.next(wait.state, wait.run, answer, timer.now());
         if (step instanceof PollAgain again) {
             wait.state = again.state();
@@ -233,14 +287,16 @@ public final class RunDriver extends ServiceSupport {
 
     /** Runs that were started together drift apart; never below the asked interval, never past the deadline. */
     private Duration jittered(Duration delay, RunWait wait) {
-        long most = (long) (delay.toMillis() * JITTER);
-        Duration later = delay.plusMillis(ThreadLocalRandom.current().nextLong(most + 1));
         Duration left = Duration.between(timer.now(), wait.run.deadline());
-        return left.compareTo(delay) <= 0 ? delay : shorter(later, left);
+        if (left.compareTo(delay) <= 0) {
+            return delay;
+        }
+        long most = jitter(delay).toMillis();
+        return shorter(delay.plusMillis(ThreadLocalRandom.current().nextLong(most + 1)), left);
     }
 
-    private boolean isPast(Instant deadline) {
-        return !timer.now().isBefore(deadline);
+    private static Duration jitter(Duration delay) {
+        return delay.dividedBy(JITTER);
     }
 
     private static Duration shorter(Duration a, Duration b) {

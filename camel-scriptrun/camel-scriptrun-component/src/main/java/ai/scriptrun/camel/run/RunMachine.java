@@ -40,6 +40,10 @@ final class RunMachine {
         this.policy = policy;
     }
 
+    RunPolicy policy() {
+        return policy;
+    }
+
     Step next(RunState before, AwaitedRun run, Answer answer, Instant now) {
         RunState state = before.looked();
         if (answer instanceof Answer.Ended ended) {

@@ -30,4 +30,10 @@ public record RunPolicy(
         Duration maxPollInterval,
         int consistencyRetries,
         Duration consistencyDelay,
-        boolean patient) {}
+        boolean patient) {
+
+    /** From a terminal status to giving up on its data. */
+    Duration settlingTime() {
+        return consistencyDelay.multipliedBy(consistencyRetries);
+    }
+}

@@ -16,8 +16,13 @@ package ai.scriptrun.camel.run;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
+import ai.scriptrun.camel.time.Timer;
+
 /** A run that is being waited for. Holds no thread. Thread-safe. */
 public final class RunWait {
+
+    /** Every so many looks, one is at the run itself. */
+    static final int OWN_POLL = 10;
 
     final AwaitedRun run;
     final RunMachine machine;
@@ -25,8 +30,16 @@ public final class RunWait {
     volatile RunState state = RunState.NEW;
     volatile Instant nextPoll;
     volatile Throwable lastFailure;
-    private volatile int polls;
     volatile String lastStatus;
+
+    /** When the poll that is under way began; {@code null} where none is. */
+    volatile Instant pollingSince;
+
+    /** Ends the wait in time. */
+    volatile Timer.Cancellable alarm;
+
+    private volatile int polls;
+    private boolean lookedUp;
 
     RunWait(AwaitedRun run, RunPolicy policy) {
         this.run = run;
@@ -54,6 +67,26 @@ public final class RunWait {
     @SuppressWarnings("NonAtomicVolatileUpdate") // A run is polled once at a time; only readers are many.
     void countPoll() {
         polls++;
+    }
+
+    /**
+     * The history may lag behind a run's end, so now and then the run itself is asked; once it has ended, always, for
+     * the history doesn't hold its data.
+     */
+    boolean mayBeLookedUp() {
+        return state.phase() == RunState.Phase.WAITING && state.looks() % OWN_POLL != OWN_POLL - 1;
+    }
+
+    /** The history will tell about it, or give it back. */
+    synchronized void giveAway() {
+        lookedUp = true;
+    }
+
+    /** Whether it was given away; to whoever is told so, it belongs. */
+    synchronized boolean takeBack() {
+        boolean taken = lookedUp;
+        lookedUp = false;
+        return taken;
     }
 
     /** When it will be asked for again. */

@@ -123,7 +123,7 @@ class RunMachinePropertyTest {
             interval = interval * 1.25;
         }
         Duration asked = Duration.ofMillis(
-                (long) Math.min(interval, policy.maxPollInterval().toMillis()));
+                (long) Math.min(interval, (double) policy.maxPollInterval().toMillis()));
         Duration left = Duration.between(seen.get(seen.size() - 1).at(), run.deadline());
         return "poll after " + (asked.compareTo(left) < 0 ? asked : left);
     }

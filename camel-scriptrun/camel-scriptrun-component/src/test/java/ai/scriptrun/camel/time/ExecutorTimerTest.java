@@ -28,8 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 class ExecutorTimerTest {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final RecordingScheduler scheduler = new RecordingScheduler();
 
     private static final class RecordingScheduler extends ScheduledThreadPoolExecutor {
@@ -56,7 +54,7 @@ class ExecutorTimerTest {
 
     @Test
     void isNeverEarlyByAPartOfAMillisecond() {
-        new ExecutorTimer(scheduler, Runnable::run).after(Duration.ofHours(1).plusNanos(1), NOTHING);
+        new ExecutorTimer(scheduler, Runnable::run).after(Duration.ofHours(1).plusNanos(1), () -> {});
 
         assertThat(scheduler.lastUnit).isEqualTo(TimeUnit.MILLISECONDS);
         assertThat(scheduler.lastDelay).isEqualTo(3_600_001);
@@ -83,8 +81,8 @@ class ExecutorTimerTest {
     @Test
     void keepsNothingOfACancelledTask() {
         ExecutorTimer timer = new ExecutorTimer(scheduler, Runnable::run);
-        timer.after(Duration.ofHours(1), NOTHING).cancel();
-        timer.alarm(Duration.ofHours(1), NOTHING).cancel();
+        timer.after(Duration.ofHours(1), () -> {}).cancel();
+        timer.alarm(Duration.ofHours(1), () -> {}).cancel();
 
         assertThat(scheduler.getQueue()).isEmpty();
     }
@@ -94,6 +92,6 @@ class ExecutorTimerTest {
         ExecutorTimer timer = new ExecutorTimer(scheduler, Runnable::run);
         scheduler.shutdownNow();
 
-        assertThatCode(() -> timer.after(Duration.ZERO, NOTHING).cancel()).doesNotThrowAnyException();
+        assertThatCode(() -> timer.after(Duration.ZERO, () -> {}).cancel()).doesNotThrowAnyException();
     }
 }

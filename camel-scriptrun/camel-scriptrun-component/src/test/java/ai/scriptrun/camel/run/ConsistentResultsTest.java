@@ -1,0 +1,131 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import ai.scriptrun.camel.exception.InconsistentResultException;
+import ai.scriptrun.camel.exception.ScriptRunApiException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** From a terminal status to data that is all there. */
+class ConsistentResultsTest extends DriverTest {
+
+    @BeforeEach
+    void workflow() {
+        api.workflow = id -> FakeApi.answer(TestWorkflow.chain("a", "b").workflow());
+    }
+
+    @Test
+    void isDeliveredAtOnceWhereNothingIsMissing() {
+        api.results(Runs.succeeded("a", "b"));
+        RunWait wait = await();
+        advance(3);
+
+        assertThat(wait.result()).isCompletedWithValueMatching(run -> run.complete() && run.graph() != null);
+    }
+
+    @Test
+    void isWaitedForInStepsOfTheConsistencyDelay() {
+        api.results(Runs.succeeded(), Runs.succeeded("a"), Runs.succeeded("a", "b"));
+        RunWait wait = await();
+        advance(20);
+
+        assertThat(wait.result()).isCompletedWithValueMatching(run -> run.polls() == 3);
+        assertThat(gaps()).first().isEqualTo(POLL_INTERVAL);
+        assertThat(gaps().subList(1, 3))
+                .allSatisfy(gap -> assertThat(gap.toMillis()).isBetween(2_000L, 2_200L));
+    }
+
+    @Test
+    void isInconsistentAfterTheRetries() {
+        api.results(Runs.succeeded("a"));
+        RunWait wait = await();
+        advance(20);
+
+        assertThat(failureOf(wait)).isInstanceOf(InconsistentResultException.class);
+        assertThat(api.polls).hasSize(4);
+    }
+
+    @Test
+    void mayHaveBeenMadeByAWorkflowThatWasEditedMeanwhile() {
+        RunWait early = driver.await(run("an early run"), POLICY, POLL_INTERVAL);
+        api.results(Runs.succeeded("a", "b"));
+        advance(3);
+        assertThat(early.result()).isCompleted();
+
+        api.workflow = id -> FakeApi.answer(TestWorkflow.chain("a").workflow());
+        api.result = id -> FakeApi.answer(Runs.succeeded("a"));
+        RunWait wait = await();
+        advance(20);
+
+        assertThat(wait.result()).isCompletedWithValueMatching(run -> run.polls() == 2);
+        assertThat(api.workflowReads).isEqualTo(2);
+    }
+
+    @Test
+    void ofAnUnreadableWorkflowNeedsNoMoreThanSomeData() {
+        api.workflow = id -> FakeApi.failure(FakeApi.workflowNotFound());
+        api.results(Runs.succeeded(), Runs.succeeded("a"));
+        RunWait wait = await();
+        advance(20);
+
+        assertThat(wait.result()).isCompletedWithValueMatching(run -> run.graph() == null && run.polls() == 2);
+    }
+
+    @Test
+    void needsNoGraphToSeeThatThereIsNoData() {
+        api.results(Runs.succeeded());
+        await();
+        advance(3);
+
+        assertThat(api.workflowReads).isZero();
+    }
+
+    @Test
+    void isNotGuessedWhereTheWorkflowCouldNotBeReadForNow() {
+        api.workflow = id -> FakeApi.failure(FakeApi.outOfReach());
+        api.results(Runs.succeeded("a"));
+        RunWait wait = await();
+        advance(3);
+
+        assertThat(failureOf(wait)).isInstanceOf(ScriptRunApiException.class);
+    }
+
+    @Test
+    void isDeliveredOfAFailedRunWhoseDataStaysEmpty() {
+        api.results(Runs.failed());
+        RunWait wait = await();
+        advance(20);
+
+        assertThat(wait.result()).isCompletedWithValueMatching(run -> run.failed() && run.polls() == 4);
+    }
+
+    @Test
+    void survivesAStatusThatFlaps() {
+        api.results(
+                Runs.succeeded("a"),
+                Runs.succeeded("a"),
+                Runs.inProgress(),
+                Runs.succeeded("a"),
+                Runs.succeeded("a"),
+                Runs.succeeded("a"),
+                Runs.succeeded("a", "b"));
+        RunWait wait = await();
+        advance(30);
+
+        assertThat(wait.result()).isCompletedWithValueMatching(FinishedRun::complete);
+    }
+}

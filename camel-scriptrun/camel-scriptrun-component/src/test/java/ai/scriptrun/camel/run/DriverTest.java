@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ai.scriptrun.camel.time.ManualTimer;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A driver over a scripted service, in virtual time. */
+abstract class DriverTest {
+
+    static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
+    static final RunPolicy POLICY =
+            new RunPolicy(POLL_INTERVAL, Duration.ofSeconds(5), 3, Duration.ofSeconds(2), false);
+    static final RunPolicy PATIENT =
+            new RunPolicy(POLL_INTERVAL, Duration.ofSeconds(5), 3, Duration.ofSeconds(2), true);
+
+    final ManualTimer timer = new ManualTimer();
+    final Instant start = timer.now();
+    final FakeApi api = new FakeApi(timer);
+    final CountingListener listener = new CountingListener();
+    final RunDriver driver = new RunDriver(api, new Graphs(api, timer), timer, listener);
+
+    static final class CountingListener implements RunListener {
+        int polled;
+        int finished;
+
+        @Override
+        public void polled() {
+            polled++;
+        }
+
+        @Override
+        public void finished(FinishedRun run) {
+            finished++;
+        }
+    }
+
+    @BeforeEach
+    void startDriver() {
+        driver.start();
+    }
+
+    AwaitedRun run(String id) {
+        return new AwaitedRun("awaitResult", 6L, id, timer.now(), timer.now().plus(TIMEOUT));
+    }
+
+    /** Waits for a run that was started just now. */
+    RunWait await() {
+        return driver.await(run(Runs.ID), POLICY, POLL_INTERVAL);
+    }
+
+    void advance(long seconds) {
+        timer.advance(Duration.ofSeconds(seconds));
+    }
+
+    Instant at(long seconds) {
+        return start.plusSeconds(seconds);
+    }
+
+    Instant deadline() {
+        return start.plus(TIMEOUT);
+    }
+
+    /** From the start to each poll and from one poll to the next. */
+    List<Duration> gaps() {
+        return IntStream.range(0, api.polls.size())
+                .mapToObj(i -> Duration.between(i == 0 ? start : api.polls.get(i - 1), api.polls.get(i)))
+                .toList();
+    }
+
+    static Throwable failureOf(RunWait wait) {
+        return wait.result().handle((finished, failure) -> failure).getNow(null);
+    }
+}

@@ -1,0 +1,127 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
+
+import ai.scriptrun.camel.client.ApiResult;
+import ai.scriptrun.camel.client.HoldBack;
+import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.client.RunApi;
+import ai.scriptrun.camel.exception.ErrorContext;
+import ai.scriptrun.camel.exception.NotFoundException;
+import ai.scriptrun.camel.exception.RunNotFoundException;
+import ai.scriptrun.camel.exception.ScriptRunApiException;
+import ai.scriptrun.camel.exception.ScriptRunException;
+import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.model.Workflow;
+import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.time.Timer;
+
+/** The service as a test scripts it. Notes when it was asked what. */
+final class FakeApi implements RunApi {
+
+    final List<Instant> polls = new ArrayList<>();
+    int workflowReads;
+    int historyPages;
+
+    /** Answers by run id. */
+    Function<String, CompletableFuture<WorkflowRun>> result = id -> answer(Runs.inProgress());
+
+    /** Answers by workflow id. */
+    LongFunction<CompletableFuture<Workflow>> workflow = id -> failure(workflowNotFound());
+
+    /** Answers by page. */
+    IntFunction<CompletableFuture<Page<RunSummary>>> history = page -> failure(outOfReach());
+
+    private final Timer timer;
+    private final HoldBack holdBack;
+
+    FakeApi(Timer timer) {
+        this.timer = timer;
+        this.holdBack = new HoldBack(timer);
+    }
+
+    /** Answers the polls in turn; the last answer stays. */
+    void results(WorkflowRun... answers) {
+        result = id -> answer(answers[Math.min(polls.size(), answers.length) - 1]);
+    }
+
+    int calls() {
+        return polls.size() + workflowReads + historyPages;
+    }
+
+    @Override
+    public CompletableFuture<ApiResult<WorkflowRun>> getResult(String operation, Long workflowId, String runId) {
+        polls.add(timer.now());
+        return result.apply(runId).thenApply(FakeApi::ok);
+    }
+
+    @Override
+    public CompletableFuture<ApiResult<Workflow>> getWorkflow(long id) {
+        workflowReads++;
+        return workflow.apply(id).thenApply(FakeApi::ok);
+    }
+
+    @Override
+    public CompletableFuture<ApiResult<Page<RunSummary>>> getHistory(
+            long workflowId, String ordering, int page, Integer pageSize) {
+        historyPages++;
+        return history.apply(page).thenApply(FakeApi::ok);
+    }
+
+    @Override
+    public HoldBack holdBack() {
+        return holdBack;
+    }
+
+    private static <T> ApiResult<T> ok(T value) {
+        return new ApiResult<>(value, 200);
+    }
+
+    static <T> CompletableFuture<T> answer(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+
+    static <T> CompletableFuture<T> failure(Throwable failure) {
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    static <T> CompletableFuture<T> silence() {
+        return new CompletableFuture<>();
+    }
+
+    static ScriptRunException outOfReach() {
+        return new ScriptRunApiException("awaitResult failed: the connection was reset.", context(), null);
+    }
+
+    static ScriptRunException workflowNotFound() {
+        return new NotFoundException(
+                "getWorkflow failed: HTTP 404.", context().answered(404, "No Workflow matches the given query."), null);
+    }
+
+    static ScriptRunException runNotFound() {
+        return new RunNotFoundException("awaitResult: the service knows no such run.", context(), null);
+    }
+
+    private static ErrorContext context() {
+        return ErrorContext.of("awaitResult", 6L, Runs.ID);
+    }
+}

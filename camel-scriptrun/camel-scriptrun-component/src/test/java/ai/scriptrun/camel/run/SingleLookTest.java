@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.util.concurrent.CompletableFuture;
+
+import ai.scriptrun.camel.exception.RunNotFoundException;
+import ai.scriptrun.camel.model.RunStatus;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** A run is looked at once, and handed out as it is. */
+class SingleLookTest extends DriverTest {
+
+    private CompletableFuture<FinishedRun> look() {
+        return driver.look("getResult", 6L, Runs.ID);
+    }
+
+    @Test
+    void saysThatARunIsNotThereYet() {
+        api.results(Runs.addNode(Runs.inProgress(), "a", RunStatus.SUCCEED, "done already"));
+
+        assertThat(look()).isCompletedWithValueMatching(run -> !run.complete());
+        assertThat(api.workflowReads).isZero();
+    }
+
+    @Test
+    void saysThatDataIsMissing() {
+        api.workflow = id -> FakeApi.answer(TestWorkflow.chain("a", "b").workflow());
+        api.results(Runs.succeeded("a"));
+
+        assertThat(look()).isCompletedWithValueMatching(run -> !run.complete());
+    }
+
+    @Test
+    void saysThatARunIsComplete() {
+        api.workflow = id -> FakeApi.answer(TestWorkflow.chain("a", "b").workflow());
+        api.results(Runs.succeeded("a", "b"));
+
+        assertThat(look()).isCompletedWithValueMatching(run -> run.complete() && run.polls() == 1);
+    }
+
+    @Test
+    void takesAFailedRunWithoutDataForAllThereWillBe() {
+        api.results(Runs.failed());
+
+        assertThat(look()).isCompletedWithValueMatching(run -> run.complete() && run.failed());
+    }
+
+    @Test
+    void failsForARunThatIsUnknown() {
+        api.result = id -> FakeApi.failure(FakeApi.runNotFound());
+
+        assertThatThrownBy(() -> look().join()).hasCauseInstanceOf(RunNotFoundException.class);
+    }
+}
