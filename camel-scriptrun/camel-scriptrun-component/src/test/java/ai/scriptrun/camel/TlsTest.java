@@ -123,12 +123,14 @@ class TlsTest extends ServiceTest {
 
             assertThat(send(at(strict) + "&sslContextParameters=#tls", null).getException())
                     .isNotNull();
+            int connections = strict.connections();
             for (int i = 0; i < 3; i++) {
                 assertThat(send(at(strict) + "&sslContextParameters=#tlsWithKey", null)
                                 .getException())
                         .isNull();
             }
             assertThat(strict.requests()).hasSize(3);
+            assertThat(strict.connections() - connections).isOne();
         }
     }
 

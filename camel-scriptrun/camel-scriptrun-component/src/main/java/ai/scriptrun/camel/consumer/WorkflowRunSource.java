@@ -57,6 +57,8 @@ public final class WorkflowRunSource extends ClaimedRunSource {
     /** The next page to read further back, or {@code null} once that is done. */
     private Integer backPage;
 
+    private Reading back;
+
     /**
      * @param options  the endpoint's options
      * @param statuses the terminal states to emit
@@ -78,6 +80,7 @@ public final class WorkflowRunSource extends ClaimedRunSource {
         super.start(toService);
         nextClaims = Instant.MIN;
         backPage = 1;
+        back = new Reading();
         try {
             // At once, so that what ends from now on is new.
             if (!isHeldBack()) {
@@ -153,14 +156,13 @@ public final class WorkflowRunSource extends ClaimedRunSource {
     }
 
     private void readBack() {
-        Reading reading = new Reading();
         Page<RunSummary> page = read(backPage);
-        reading.take(page.items());
+        back.take(page.items());
         backPage = page.nextPage();
-        if (backPage == null || reading.beyond) {
+        if (backPage == null || back.beyond) {
             backPage = null;
             memory.setReadAll();
-        } else if (!reading.news && isFarBack(page)) {
+        } else if (!back.news && isFarBack(page)) {
             backPage = null;
         }
     }

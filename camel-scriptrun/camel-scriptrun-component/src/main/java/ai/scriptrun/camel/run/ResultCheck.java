@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import ai.scriptrun.camel.model.NodeResult;
 import ai.scriptrun.camel.model.RunStatus;
@@ -35,8 +36,8 @@ import static ai.scriptrun.camel.run.Completeness.INCOMPLETE;
  * never by the order of the data.
  *
  * <p>What must have run: from the start node along the edges; of an if/else one branch. And whatever did run must have
- * been followed by what comes after it, which tells the branch that was taken from one that merely shares its end.
- * Linear in nodes and edges.
+ * been followed by what comes after it, and must lie on a way whose own nodes are all there: that tells the branch that
+ * was taken from one that merely shares its end. Linear in nodes and edges.
  */
 final class ResultCheck {
 
@@ -78,19 +79,29 @@ final class ResultCheck {
             }
         });
         if (graph != null && graph.start() != null) {
-            ResultCheck check = new ResultCheck(run.getData(), graph);
-            for (Vertex vertex : graph.vertices()) {
-                if (check.isDemanded(vertex)) {
-                    check.at(vertex.id());
-                }
-            }
-            check.known.forEach((id, completeness) -> {
-                if (completeness == INCOMPLETE && !check.isThere(graph.vertex(id))) {
-                    names.add(graph.vertex(id).name());
-                }
-            });
+            new ResultCheck(run.getData(), graph).addMissing(names);
         }
         return names;
+    }
+
+    private void addMissing(Set<String> names) {
+        if (ofSucceeded() != INCOMPLETE) {
+            return;
+        }
+        int before = names.size();
+        // Where one branch of an if/else is all there, what the other lacks is not missed.
+        addAbsent(names, reached(way -> ofWay(way) != INCOMPLETE));
+        if (names.size() == before) {
+            addAbsent(names, reached(way -> true));
+        }
+    }
+
+    private void addAbsent(Set<String> names, Set<String> ids) {
+        for (String id : ids) {
+            if (!isThere(graph.vertex(id))) {
+                names.add(graph.vertex(id).name());
+            }
+        }
     }
 
     private static boolean isSettled(NodeResult node) {
@@ -105,7 +116,29 @@ final class ResultCheck {
                 worst = worse(worst, at(vertex.id()));
             }
         }
-        return worst;
+        return worst == INCOMPLETE || liesOnWholeWays() ? worst : INCOMPLETE;
+    }
+
+    /** Whether whatever ran is led to by ways whose own nodes are all there. */
+    private boolean liesOnWholeWays() {
+        Set<String> whole = reached(way -> ofWay(way) != INCOMPLETE);
+        return whole.containsAll(results.keySet())
+                || reached(way -> true).stream().filter(results::containsKey).allMatch(whole::contains);
+    }
+
+    /** Where one gets to from the start on such ways; on all ways of a vertex that has none such. */
+    private Set<String> reached(Predicate<List<String>> such) {
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        open.push(graph.start().id());
+        while (!open.isEmpty()) {
+            Vertex vertex = graph.vertex(open.pop());
+            if (reached.add(vertex.id())) {
+                List<List<String>> ways = vertex.ways().stream().filter(such).toList();
+                (ways.isEmpty() ? vertex.ways() : ways).forEach(way -> way.forEach(open::push));
+            }
+        }
+        return reached;
     }
 
     private boolean isDemanded(Vertex vertex) {
@@ -144,13 +177,18 @@ final class ResultCheck {
         // An if/else with one branch wired may have gone the other way, to nothing.
         Completeness best = vertex.isIfElse() && vertex.ways().size() == 1 ? DOUBTFUL : INCOMPLETE;
         for (List<String> way : vertex.ways()) {
-            Completeness ofWay = COMPLETE;
-            for (String target : way) {
-                ofWay = worse(ofWay, known.get(target));
-            }
+            Completeness ofWay = ofWay(way);
             best = ofWay.compareTo(best) > 0 ? ofWay : best;
         }
         return best;
+    }
+
+    private Completeness ofWay(List<String> way) {
+        Completeness ofWay = COMPLETE;
+        for (String target : way) {
+            ofWay = worse(ofWay, known.get(target));
+        }
+        return ofWay;
     }
 
     private static Completeness worse(Completeness a, Completeness b) {

@@ -25,11 +25,13 @@ import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.fake.RawServer;
 import ai.scriptrun.camel.fake.Reply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** An answer is read up to {@code maxResponseSize} and no further, whatever it says about its size. */
+@Timeout(60)
 class ResponseSizeTest {
 
     private static final int MAX = 10_000;

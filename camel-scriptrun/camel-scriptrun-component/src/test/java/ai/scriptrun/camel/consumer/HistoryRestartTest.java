@@ -77,6 +77,22 @@ class HistoryRestartTest {
     }
 
     @Test
+    void oldRunsStayOldWhereNothingNewHasPushedThemOntoAnotherPage() throws Exception {
+        run(0, 120);
+        endAll();
+        try (TestNode node = start("")) {
+            await().until(() -> node.component().status().figures().calls() > 5);
+            run(200, 1);
+            endAll();
+            awaitExactly(node, expected(200, 1));
+        }
+        try (TestNode node = start("")) {
+            await().until(() -> node.component().status().figures().calls() > 5);
+            assertThat(node.mock("results").getReceivedCounter()).isZero();
+        }
+    }
+
+    @Test
     void newRunsThatEndedMeanwhileAreEmittedHoweverDeepTheyAre() throws Exception {
         run(0, 60);
         endAll();
