@@ -37,8 +37,9 @@ final class CollectingRoutes extends RouteBuilder {
                 .toF("scriptrun:runWorkflow?workflowId=%d&track=true", workflowId)
                 .process(exchange -> note(EventLog.Kind.STARTED, exchange));
 
-        // A step behind the one that matters, so that a kill may fall between the two. One run at a time is delivered.
-        from("scriptrun:results?initialDelay=0&delay=50")
+        // Small batches, because runs of dead nodes are looked for between two of them. Then a step behind the one that
+        // matters, so that a kill may fall between the two. One run at a time is delivered.
+        from("scriptrun:results?initialDelay=0&delay=50&maxMessagesPerPoll=20&greedy=true")
                 .process(exchange -> note(EventLog.Kind.DELIVERED, exchange))
                 .delay(5)
                 .syncDelayed();

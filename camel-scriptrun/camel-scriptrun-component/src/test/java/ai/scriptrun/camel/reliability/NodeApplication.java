@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.reliability;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import ai.scriptrun.camel.testing.JdbcRepositories;
+import ai.scriptrun.camel.testing.TestNode;
+import org.apache.camel.ProducerTemplate;
+
+/** One of several nodes that share their runs in a database: starts runs, and collects whose results it gets hold of. */
+final class NodeApplication {
+
+    /** Said when all runs have been started. */
+    static final String STARTED = "started";
+
+    /** How long the claims of a dead node last. */
+    static final Duration LEASE = Duration.ofSeconds(4);
+
+    static final Duration POLL_INTERVAL = Duration.ofMillis(500);
+    static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(1);
+
+    private static final int STARTERS = 2;
+
+    private NodeApplication() {}
+
+    /** Arguments: base URL, API key, workflow, database, file for events, first input, number of inputs. */
+    public static void main(String[] arguments) throws Exception {
+        ChildJvm.endWithParent();
+        TestNode node = new TestNode(arguments[0], arguments[1]);
+        node.component().getConfiguration().setPollInterval(POLL_INTERVAL.toMillis());
+        node.component().getConfiguration().setMaxPollInterval(MAX_POLL_INTERVAL.toMillis());
+        JdbcRepositories shared = new JdbcRepositories(arguments[3]);
+        node.runRepository(shared.runs())
+                .idempotentRepository(shared.leasedClaims(node.context(), LEASE.toMillis()))
+                .start(new CollectingRoutes(Long.parseLong(arguments[2]), new EventLog(Path.of(arguments[4]))));
+        ProducerTemplate template = node.template();
+        int first = Integer.parseInt(arguments[5]);
+        int end = first + Integer.parseInt(arguments[6]);
+        ExecutorService starters = Executors.newFixedThreadPool(STARTERS);
+        for (int i = first; i < end; i++) {
+            int input = i;
+            starters.execute(() ->
+                    template.sendBodyAndHeader("direct:start", Map.of("n", input), CollectingRoutes.INPUT, input));
+        }
+        starters.shutdown();
+        if (starters.awaitTermination(2, TimeUnit.MINUTES)) {
+            System.out.println(STARTED);
+        }
+    }
+}
