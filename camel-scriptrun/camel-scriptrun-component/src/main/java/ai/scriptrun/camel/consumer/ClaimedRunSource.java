@@ -43,6 +43,11 @@ abstract class ClaimedRunSource implements RunSource {
     }
 
     @Override
+    public final int ended() {
+        return collector.ended();
+    }
+
+    @Override
     public final EndedRun next() {
         return collector.next();
     }

@@ -38,6 +38,9 @@ import org.apache.camel.support.ScheduledBatchPollingConsumer;
  */
 public class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
+    /** Without {@code maxMessagesPerPoll}, a poll is made of batches, between which it looks for more runs. */
+    private static final int LARGEST_BATCH = 100;
+
     private final ScriptRunConfiguration options;
     private final Supplier<ScriptRunConnection> connections;
     private final RunSource source;
@@ -103,23 +106,39 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         for (int i = 0; i < commits; i++) {
             commit(uncommitted.poll());
         }
-        Exception trouble = null;
-        try {
-            source.discover();
-        } catch (Exception e) {
-            trouble = e;
-        }
-        // Trouble with finding more runs is no reason to keep those that are there.
-        int polled = processBatch(batch());
+        Exception trouble = discover();
+        // What fails on its way is emitted again by the next poll, not by this one.
+        int left = source.ended();
+        int polled = 0;
+        int batch;
+        do {
+            batch = processBatch(batch(Math.min(left, maxMessagesPerPoll > 0 ? maxMessagesPerPoll : LARGEST_BATCH)));
+            polled += batch;
+            left -= batch;
+            if (batch > 0 && left > 0) {
+                // Many results to emit are no reason to keep other runs waiting.
+                discover();
+            }
+        } while (batch > 0 && left > 0 && maxMessagesPerPoll <= 0 && isBatchAllowed());
         if (trouble != null) {
             throw trouble;
         }
         return polled;
     }
 
-    private Queue<Object> batch() {
+    /** Trouble with finding more runs is no reason to keep those that are there. */
+    private Exception discover() {
+        try {
+            source.discover();
+            return null;
+        } catch (Exception e) {
+            return e;
+        }
+    }
+
+    private Queue<Object> batch(int most) {
         Queue<Object> batch = new ArrayDeque<>();
-        while (maxMessagesPerPoll <= 0 || batch.size() < maxMessagesPerPoll) {
+        while (batch.size() < most) {
             EndedRun run = source.next();
             if (run == null) {
                 break;

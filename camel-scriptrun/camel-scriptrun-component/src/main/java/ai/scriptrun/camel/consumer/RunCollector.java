@@ -79,6 +79,11 @@ final class RunCollector {
         return cause instanceof Exception e ? e : new IllegalStateException(cause);
     }
 
+    /** How many runs have ended and are not given out. */
+    int ended() {
+        return ended.size();
+    }
+
     /** The next run that has ended, or {@code null}. It stays in hand. */
     EndedRun next() {
         EndedRun run = ended.poll();

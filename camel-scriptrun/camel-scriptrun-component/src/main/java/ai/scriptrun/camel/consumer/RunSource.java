@@ -38,6 +38,9 @@ public interface RunSource {
     /** Somebody asks for runs now, as {@code pollEnrich} does, whether they have been emitted before or not. */
     default void asked() {}
 
+    /** How many runs there are to emit now. */
+    int ended();
+
     /** The next run to emit, or {@code null} where none has ended since. */
     EndedRun next();
 

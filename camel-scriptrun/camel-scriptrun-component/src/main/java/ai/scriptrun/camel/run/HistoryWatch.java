@@ -46,7 +46,7 @@ final class HistoryWatch {
     static final Duration GAP = Duration.ofSeconds(1);
 
     /** How long a history that was of no use is left alone. */
-    static final Duration USELESS = Duration.ofMinutes(5);
+    static final Duration USELESS = Duration.ofMinutes(1);
 
     /** How long a page may take; the runs that are sought wait meanwhile. */
     static final Duration PATIENCE = Duration.ofSeconds(10);

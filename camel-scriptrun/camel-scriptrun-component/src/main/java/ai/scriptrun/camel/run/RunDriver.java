@@ -257,6 +257,7 @@ public final class RunDriver extends ServiceSupport {
     private static void seen(RunWait wait, String status) {
         wait.lastStatus = status;
         wait.lastFailure = null;
+        wait.lastTrouble = null;
     }
 
     private CompletableFuture<WorkflowGraph> graphOf(RunWait wait, WorkflowRun run) {
@@ -272,6 +273,7 @@ public final class RunDriver extends ServiceSupport {
     private void notRead(RunWait wait, Throwable failure) {
         LOG.debug("Run {} was not read: {}", wait.run.runId(), failure.getMessage());
         wait.lastFailure = failure;
+        wait.lastTrouble = failure.getMessage();
         boolean unknown = failure instanceof RunNotFoundException;
         boolean passing = Failures.isPassing(failure) || Failures.isAuthentication(failure);
         proceed(wait, unknown ? new Answer.Unknown() : new Answer.Failed(passing), null, null);
@@ -285,6 +287,7 @@ public final class RunDriver extends ServiceSupport {
         Step step = wait.machine.next(wait.state, wait.run, answer, timer.now());
         if (step instanceof PollAgain again) {
             wait.state = again.state();
+            wait.lastFailure = null;
             schedule(wait, jittered(again.delay(), wait));
         } else if (step instanceof Deliver deliver) {
             wait.state = deliver.state();

@@ -55,8 +55,8 @@ public final class RunErrors {
 
     private static String lastSeen(RunWait wait) {
         String polls = wait.polls() == 1 ? "1 poll" : wait.polls() + " polls";
-        if (wait.lastFailure != null) {
-            return "the last of " + polls + " failed: " + wait.lastFailure.getMessage();
+        if (wait.lastTrouble != null) {
+            return "the last of " + polls + " failed: " + wait.lastTrouble;
         }
         return wait.lastStatus == null
                 ? polls + " brought no answer"

@@ -34,6 +34,10 @@ public final class RunWait {
     volatile RunState state = RunState.NEW;
     volatile Instant nextPoll;
     volatile Throwable lastFailure;
+
+    /** What the last failure said; failures themselves are too heavy for many runs to wait with. */
+    volatile String lastTrouble;
+
     volatile String lastStatus;
 
     /** When the poll that is under way began; {@code null} where none is. */
