@@ -18,81 +18,160 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** The API's own parser of {@code result.content}, in Java. */
+/** What is expected here is what the API's own {@code parse_content} answers. */
 class ResultContentTest {
-
-    @Test
-    void jsonBecomesItsValue() {
-        assertThat(ResultContent.parse("{\"key\": [1, \"two\", null, true]}"))
-                .isEqualTo(Map.of("key", Arrays.asList(1, "two", null, true)));
-        assertThat(ResultContent.parse(" [1.5] ")).isEqualTo(List.of(1.5));
-        assertThat(ResultContent.parse("42")).isEqualTo(42);
-        assertThat(ResultContent.parse("\"text\"")).isEqualTo("text");
-        assertThat(ResultContent.parse("true")).isEqualTo(true);
-        assertThat(ResultContent.parse("null")).isNull();
-        assertThat(ResultContent.parse("123456789012345678901234567890"))
-                .isEqualTo(new BigInteger("123456789012345678901234567890"));
-    }
-
-    @Test
-    void aFenceIsTakenOff() {
-        assertThat(ResultContent.parse("```json\n{\"key\": \"value\"}\n```")).isEqualTo(Map.of("key", "value"));
-        assertThat(ResultContent.parse("  ```\n[1]\n```  ")).isEqualTo(List.of(1));
-        assertThat(ResultContent.parse("```json{\"a\":1}```")).isEqualTo(Map.of("a", 1));
-        assertThat(ResultContent.parse("```json\r\n{\"a\":1}\r\n```\nHope this helps!"))
-                .isEqualTo(Map.of("a", 1));
-        assertThat(ResultContent.parse("```\nplain text\n```")).isEqualTo("plain text");
-    }
-
-    @Test
-    void aFenceCountsOnlyAtTheBeginning() {
-        String text = "Here you are:\n```json\n{}\n```";
-        assertThat(ResultContent.parse(text)).isEqualTo(text);
-        assertThat(ResultContent.withoutFence(text)).isEqualTo(text);
-    }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Hello, world!",
                 "",
                 "   ",
-                "Hello, world!",
+                "  text keeps its margins \n",
                 "{\"key\": ",
-                "{} and more",
-                "{'key': 1}",
-                "\uFEFF{}",
-                "NaN",
-                "```json",
-                "```json\n{}",
-                "```",
-                "[1,]",
-                "01"
+                "{'key': 'value'}",
+                "[1, 2,]",
+                "1 2",
+                "01",
+                "+1",
+                ".5",
+                "1.",
+                "True",
+                "nan",
+                "INF",
+                "-INF",
+                "+Infinity",
+                "\uFEFF{\"key\": 1}",
+                "\"a\nb\"",
+                "\u00A0{}",
+                "{\"a\": 1} and more",
+                "// no comment\n1"
             })
-    void anythingElseStaysText(String content) {
+    void isTextWhereItIsNoJson(String content) {
         assertThat(ResultContent.parse(content)).isEqualTo(content);
     }
 
-    @Test
-    void jsonThatIsTooDeepStaysText() {
-        String deep = "[".repeat(100_000) + "]".repeat(100_000);
-        assertThat(ResultContent.parse(deep)).isEqualTo(deep);
+    static Stream<Arguments> json() {
+        return Stream.of(
+                arguments("{\"key\": \"value\"}", Map.of("key", "value")),
+                arguments(
+                        " \t\r\n{\"a\": [1, true, {\"b\": \"c\"}]}\n", Map.of("a", List.of(1, true, Map.of("b", "c")))),
+                arguments("[]", List.of()),
+                arguments("{}", Map.of()),
+                arguments("\"text\"", "text"),
+                arguments("\"\\u00e9\\ud83d\\ude00\\n\"", "é😀\n"),
+                arguments("true", true),
+                arguments("false", false),
+                arguments("null", null),
+                arguments("5", 5),
+                arguments("-0", 0),
+                arguments("5000000000", 5_000_000_000L),
+                arguments("123456789012345678901234567890", new BigInteger("123456789012345678901234567890")),
+                arguments("1.50", 1.5),
+                arguments("1E3", 1000.0),
+                arguments("1e999", Double.POSITIVE_INFINITY),
+                arguments("NaN", Double.NaN),
+                arguments("-Infinity", Double.NEGATIVE_INFINITY),
+                arguments("[Infinity]", List.of(Double.POSITIVE_INFINITY)),
+                arguments("{\"a\": 1, \"b\": 2, \"a\": 3}", Map.of("a", 3, "b", 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("json")
+    void isTheValueOfItsJson(String content, Object value) {
+        assertThat(ResultContent.parse(content)).isEqualTo(value);
     }
 
     @Test
-    void aLargeContentTakesNoStackAndNoTime() {
-        String text = "a \n".repeat(4_000_000);
-        assertTimeout(Duration.ofSeconds(30), () -> assertThat(ResultContent.withoutFence("```\n" + text + "\n```"))
-                .isEqualTo(text.strip()));
-        String unclosed = "```json\n" + "x ".repeat(4_000_000);
-        assertTimeout(Duration.ofSeconds(30), () -> assertThat(ResultContent.parse(unclosed))
-                .isEqualTo(unclosed));
+    void keepsTheOrderOfMembers() {
+        assertThat((Map<?, ?>) ResultContent.parse("{\"z\": 1, \"a\": null, \"m\": 3}"))
+                .hasToString("{z=1, a=null, m=3}");
+    }
+
+    static Stream<Arguments> fences() {
+        return Stream.of(
+                arguments("```json\n{\"key\": \"value\"}\n```", "{\"key\": \"value\"}"),
+                arguments("```\n{\"key\": \"value\"}\n```", "{\"key\": \"value\"}"),
+                arguments("```json{}```", "{}"),
+                arguments("  \n```json\r\n\r\n{}\r\n```  ", "{}"),
+                arguments("\u00A0\u0085\u001C```json\u2003{}\u3000```", "{}"),
+                arguments("```json\n{}\n```\nAs you asked, in JSON.", "{}"),
+                arguments("```json\n1\n```\n```json\n2\n```", "1"),
+                arguments("```json\n{\"code\": \"```\"}\n```", "{\"code\": \""),
+                arguments("```JSON\n{}\n```", "JSON\n{}"),
+                arguments("```python\nprint()\n```", "python\nprint()"),
+                arguments("```jsonl\n{}\n```", "l\n{}"),
+                arguments("```\n  indented\n\n```", "indented"),
+                arguments("```json```", ""),
+                arguments("``````", ""),
+                arguments("````x````", "`x"),
+                arguments("```json\n{}", "```json\n{}"),
+                arguments("`````", "`````"),
+                arguments("`{}`", "`{}`"),
+                arguments("Here you are: ```json\n{}\n```", "Here you are: ```json\n{}\n```"),
+                arguments(" no fence ", " no fence "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fences")
+    void losesTheFenceThatItBeginsWith(String content, String inside) {
+        assertThat(ResultContent.withoutFence(content)).isEqualTo(inside);
+    }
+
+    @Test
+    void isTheValueOfTheJsonInTheFence() {
+        assertThat(ResultContent.parse("```json\n[1]\n```")).isEqualTo(List.of(1));
+    }
+
+    @Test
+    void isTheTextInTheFenceWhereThatIsNoJson() {
+        assertThat(ResultContent.parse("```json\n{oops}\n```")).isEqualTo("{oops}");
+    }
+
+    @Test
+    void isTextWhereItsNestingIsTooDeep() {
+        String deep = "[".repeat(100_000) + "]".repeat(100_000);
+        assertThat(ResultContent.parse(deep)).isEqualTo(deep);
+        assertThat(ResultContent.parse("[".repeat(500) + "]".repeat(500))).isInstanceOf(List.class);
+    }
+
+    @Test
+    void isTextWhereANumberIsTooLong() {
+        String longest = "9".repeat(4_300);
+        assertThat(ResultContent.parse(longest)).isEqualTo(new BigInteger(longest));
+        assertThat(ResultContent.parse(longest + "9")).isEqualTo(longest + "9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", " ", "`", "``x", "\n```", "[", "\"", "a b"})
+    void isReadFastHoweverLarge(String piece) {
+        String large = piece.repeat(10_000_000 / piece.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(ResultContent.parse("```json\n" + large)).isNotNull();
+            assertThat(ResultContent.parse("```json\n" + large + "\n```")).isNotNull();
+            assertThat(ResultContent.parse("\"" + large + "\"")).isNotNull();
+        });
+    }
+
+    @Test
+    void isAllThereHoweverLarge() {
+        String text = "x".repeat(10_000_000);
+        assertThat(ResultContent.parse("```json\n{\"text\": \"" + text + "\"}\n```"))
+                .isEqualTo(Map.of("text", text));
+        Object[] numbers = new Object[1_000_000];
+        Arrays.fill(numbers, 7);
+        assertThat(ResultContent.parse(Arrays.toString(numbers))).isEqualTo(Arrays.asList(numbers));
     }
 }
