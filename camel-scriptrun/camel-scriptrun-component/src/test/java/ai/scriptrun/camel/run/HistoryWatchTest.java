@@ -123,6 +123,20 @@ class HistoryWatchTest extends DriverTest {
     }
 
     @Test
+    void areTimedOutWithTheStatusThatTheHistoryGave() {
+        RunPolicy rarely =
+                new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2), false);
+        for (int i = 0; i < 20; i++) {
+            runs.add("RUN-" + i, at(1_000));
+            waits.add(driver.await(run("RUN-" + i), rarely, POLL_INTERVAL));
+        }
+        api.result = id -> FakeApi.silence();
+        advance(70);
+
+        assertThat(waits).allSatisfy(wait -> assertThat(failureOf(wait)).hasMessageContaining("'in progress'"));
+    }
+
+    @Test
     void haveTheirLastPollAlsoWhereTheHistoryHangsJustThen() {
         awaitRuns(20, at(55));
         advance(54);
@@ -136,12 +150,15 @@ class HistoryWatchTest extends DriverTest {
     @ValueSource(strings = {RunStatus.SUCCEED, RunStatus.IN_PROGRESS})
     void haveOneLastPollWhateverTheHistorySaysAfterIt(String status) {
         CompletableFuture<Page<RunSummary>> late = FakeApi.silence();
-        awaitRuns(20, at(55));
-        advance(54);
         api.history = page -> late;
         api.result = id -> FakeApi.silence();
-        advance(7);
-        int polls = api.polls.size();
+        for (int i = 0; i < 20; i++) {
+            AwaitedRun run = new AwaitedRun("awaitResult", 6L, "RUN-" + i, start, at(8));
+            waits.add(driver.await(run, POLICY, POLL_INTERVAL));
+        }
+        advance(9);
+        assertThat(api.polls).hasSize(20).containsOnly(at(8));
+
         List<RunSummary> entries = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             entries.add(Runs.summary("run-" + i, status));
@@ -149,7 +166,7 @@ class HistoryWatchTest extends DriverTest {
         late.complete(new Page<>(entries, 20L, null));
         timer.runDue();
 
-        assertThat(api.polls).hasSize(polls);
+        assertThat(api.polls).hasSize(20);
         assertThat(waits).as("still wait for the last poll's answer").noneMatch(wait -> wait.result()
                 .isDone());
     }
