@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import ai.scriptrun.camel.examples.support.Service;
 import org.apache.camel.main.Main;
 
 /**
@@ -56,7 +57,8 @@ public final class FileBridge {
     }
 
     private static int run(boolean watch) throws Exception {
-        try (Service service = Service.choose(System.getenv())) {
+        try (Service service =
+                Service.choose(System.getenv(), FileBridge.class.getResourceAsStream("/customer-feedback.json"))) {
             Workspace workspace = new Workspace(Path.of(System.getProperty("bridge.home", "target/file-bridge")));
             workspace.fill(Path.of(System.getProperty("bridge.data", "data/feedback")));
             return new FileBridge(workspace, service, watch).run();

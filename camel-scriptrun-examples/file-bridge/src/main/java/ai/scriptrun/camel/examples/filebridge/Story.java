@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
+import ai.scriptrun.camel.examples.support.Cell;
+import ai.scriptrun.camel.examples.support.Service;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Tells a person what goes on, on the console and in the log: a line for each run. */

@@ -14,69 +14,22 @@
 package ai.scriptrun.camel.examples.filebridge;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import ai.scriptrun.camel.examples.support.JavaProcess;
 
-/** The example as a user starts it: in a process of its own, with an environment, an output and an exit code. */
-final class BridgeProcess implements AutoCloseable {
+/** The example as a user starts it. */
+final class BridgeProcess {
 
-    private final Path console;
-    private final Process process;
+    private BridgeProcess() {}
 
-    private BridgeProcess(Path console, Process process) {
-        this.console = console;
-        this.process = process;
-    }
-
-    static BridgeProcess start(Path data, Path home, Map<String, String> environment, String... args)
-            throws IOException {
-        Path console = home.resolve("console.txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                "-Dbridge.data=" + data,
-                "-Dbridge.home=" + home,
-                FileBridge.class.getName()));
-        command.addAll(List.of(args));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SCRIPTRUN_"));
-        builder.environment().putAll(environment);
-        return new BridgeProcess(console, builder.start());
-    }
-
-    /** The exit code, once it has ended. */
-    int exitCode() throws InterruptedException {
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            throw new AssertionError("The bridge doesn't end");
-        }
-        return process.exitValue();
-    }
-
-    /** Asks it to end, as Ctrl-C does. */
-    void interrupt() {
-        process.destroy();
-    }
-
-    /** All that it has said until now. */
-    String console() {
-        try {
-            return Files.readString(console, UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
+    static JavaProcess start(Path data, Path home, Map<String, String> environment, String... args) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("-Dbridge.data=" + data, "-Dbridge.home=" + home));
+        arguments.addAll(List.of(args));
+        return JavaProcess.start(
+                FileBridge.class, home.resolve("console.txt"), environment, arguments.toArray(String[]::new));
     }
 }

@@ -15,8 +15,10 @@ package ai.scriptrun.camel.examples.filebridge;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
+import ai.scriptrun.camel.examples.support.JavaProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +42,8 @@ class FileBridgeTest {
     @BeforeAll
     static void run() throws Exception {
         textsBefore = Folder.texts(Folder.FEEDBACK);
-        try (BridgeProcess bridge = BridgeProcess.start(Folder.FEEDBACK, home, Map.of())) {
-            exitCode = bridge.exitCode();
+        try (JavaProcess bridge = BridgeProcess.start(Folder.FEEDBACK, home, Map.of())) {
+            exitCode = bridge.exitCode(Duration.ofMinutes(2));
             console = bridge.console();
         }
     }

@@ -16,9 +16,11 @@ package ai.scriptrun.camel.examples.filebridge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.examples.support.JavaProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
@@ -79,8 +81,10 @@ class RemoteServiceTest {
     }
 
     private String run(Map<String, String> environment, int exitCode) throws Exception {
-        try (BridgeProcess bridge = BridgeProcess.start(Folder.FEEDBACK, home, environment)) {
-            assertThat(bridge.exitCode()).as(bridge::console).isEqualTo(exitCode);
+        try (JavaProcess bridge = BridgeProcess.start(Folder.FEEDBACK, home, environment)) {
+            assertThat(bridge.exitCode(Duration.ofMinutes(2)))
+                    .as(bridge::console)
+                    .isEqualTo(exitCode);
             return bridge.console();
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import ai.scriptrun.camel.examples.support.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,7 +40,7 @@ class WatchTest {
     @Test
     void goesOnWithFilesThatAreDroppedInUntilItIsInterrupted() throws Exception {
         Files.writeString(data.resolve("first.txt"), "Great!");
-        try (BridgeProcess bridge = BridgeProcess.start(data, home, Map.of(), "--watch")) {
+        try (JavaProcess bridge = BridgeProcess.start(data, home, Map.of(), "--watch")) {
             awaitResult("first.txt");
 
             Files.writeString(home.resolve("inbox/später.txt"), "Terrible.");
@@ -48,7 +49,7 @@ class WatchTest {
             awaitResult("nothing");
             bridge.interrupt();
 
-            assertThat(bridge.exitCode()).as("SIGTERM").isEqualTo(143);
+            assertThat(bridge.exitCode(Duration.ofMinutes(2))).as("SIGTERM").isEqualTo(143);
             assertThat(bridge.console())
                     .contains("watching; Ctrl-C ends it")
                     .contains("3 files in, 3 results out, none missing, none twice");
@@ -57,8 +58,8 @@ class WatchTest {
 
     @Test
     void isTheOnlyOption() throws Exception {
-        try (BridgeProcess bridge = BridgeProcess.start(data, home, Map.of(), "--wach")) {
-            assertThat(bridge.exitCode()).isEqualTo(2);
+        try (JavaProcess bridge = BridgeProcess.start(data, home, Map.of(), "--wach")) {
+            assertThat(bridge.exitCode(Duration.ofMinutes(2))).isEqualTo(2);
             assertThat(bridge.console()).contains("the only option is --watch, and not [--wach]");
         }
     }

@@ -11,23 +11,23 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.examples.filebridge;
+package ai.scriptrun.camel.examples.support;
 
 /** Text in a column of a terminal, where a character may be two columns wide, or none. */
-final class Cell {
+public final class Cell {
 
     private static final String CUT = "…";
 
     private Cell() {}
 
     /** The text filled up to this width, or cut to it. */
-    static String left(String text, int width) {
+    public static String left(String text, int width) {
         String cut = cut(text, width);
         return cut + " ".repeat(width - width(cut));
     }
 
     /** The text, cut where it is wider than this. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
         }

@@ -11,8 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.examples.filebridge;
+package ai.scriptrun.camel.examples.support;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 
@@ -21,14 +22,14 @@ import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 /** The emulator in this process, with the example's own workflow. */
 record EmbeddedService(ScriptRunEmulator emulator, String workflowId) implements Service {
 
-    static EmbeddedService start() {
+    static EmbeddedService start(InputStream workflow) {
         // Runs that take their time, so that there is something to watch.
         ScriptRunEmulator emulator = ScriptRunEmulator.builder()
                 .queueTime(Duration.ofMillis(50), Duration.ofMillis(400))
                 .runTime(Duration.ofMillis(200), Duration.ofMillis(1500))
                 .consistencyWindow(Duration.ZERO, Duration.ofMillis(400))
                 .start();
-        long id = emulator.createWorkflow(EmbeddedService.class.getResourceAsStream("/customer-feedback.json"));
+        long id = emulator.createWorkflow(workflow);
         return new EmbeddedService(emulator, Long.toString(id));
     }
 

@@ -11,23 +11,31 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.examples.filebridge;
+package ai.scriptrun.camel.examples.support;
 
+import java.io.InputStream;
 import java.util.Map;
 
 /** Where the workflow runs. */
-interface Service extends AutoCloseable {
+public interface Service extends AutoCloseable {
 
-    /** The real service where the environment names an API key, else the emulator in this process. */
-    static Service choose(Map<String, String> environment) {
+    /**
+     * The real service where the environment names an API key, else the emulator in this process.
+     *
+     * @param environment has {@code SCRIPTRUN_API_KEY} and {@code SCRIPTRUN_WORKFLOW_ID}, or neither
+     * @param workflow the {@code data} structure of the workflow, as JSON, for the emulator
+     */
+    static Service choose(Map<String, String> environment, InputStream workflow) {
         if (environment.getOrDefault("SCRIPTRUN_API_KEY", "").isBlank()) {
-            return EmbeddedService.start();
+            return EmbeddedService.start(workflow);
         }
         if (environment.getOrDefault("SCRIPTRUN_WORKFLOW_ID", "").isBlank()) {
             throw new IllegalArgumentException(
                     "SCRIPTRUN_API_KEY is set, so SCRIPTRUN_WORKFLOW_ID has to name the workflow to run.");
         }
-        return new RemoteService(environment.get("SCRIPTRUN_WORKFLOW_ID"));
+        return new RemoteService(
+                environment.getOrDefault("SCRIPTRUN_BASE_URL", "https://scriptrun.ai"),
+                environment.get("SCRIPTRUN_WORKFLOW_ID"));
     }
 
     /** What a person calls it. */

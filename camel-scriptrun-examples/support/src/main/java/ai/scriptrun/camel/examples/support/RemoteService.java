@@ -11,17 +11,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.examples.filebridge;
+package ai.scriptrun.camel.examples.support;
 
 import java.util.Map;
 
 /** The real service; {@code application.properties} reads from the environment how to reach it. */
-record RemoteService(String workflowId) implements Service {
-
-    @Override
-    public String name() {
-        return System.getenv().getOrDefault("SCRIPTRUN_BASE_URL", "https://scriptrun.ai");
-    }
+record RemoteService(String name, String workflowId) implements Service {
 
     @Override
     public Map<String, String> properties() {
