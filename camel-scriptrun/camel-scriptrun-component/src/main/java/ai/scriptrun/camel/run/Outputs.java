@@ -13,11 +13,15 @@
  */
 package ai.scriptrun.camel.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,7 +32,7 @@ import ai.scriptrun.camel.run.WorkflowGraph.Vertex;
 
 /**
  * Finds what a run was made for (API, "Determining the Final Result"): the content of the output nodes that ran. A
- * workflow without output nodes has its last nodes taken for them; where the workflow can't be read, all nodes.
+ * workflow without output nodes has the last nodes that ran taken for them; where the workflow can't be read, all nodes.
  */
 final class Outputs {
 
@@ -63,7 +67,7 @@ final class Outputs {
                     .map(id -> new Output(id, id))
                     .toList();
         }
-        Predicate<Vertex> isOutput = graph.hasOutputs() ? Vertex::isOutput : Vertex::isLast;
+        Predicate<Vertex> isOutput = graph.hasOutputs() ? Vertex::isOutput : vertex -> isLast(vertex, results, graph);
         List<Output> outputs = new ArrayList<>();
         for (Vertex vertex : graph.vertices()) {
             if (isOutput.test(vertex) && hasRun(results, vertex.id())) {
@@ -71,6 +75,24 @@ final class Outputs {
             }
         }
         return outputs;
+    }
+
+    /** Triggers and if/elses have nothing to say to users; of the others, the last is one behind which none ran. */
+    private static boolean isLast(Vertex vertex, Map<String, NodeResult> results, WorkflowGraph graph) {
+        if (vertex.mayBeSilent()) {
+            return false;
+        }
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(vertex.targets());
+        while (!open.isEmpty()) {
+            Vertex next = graph.vertex(open.poll());
+            if (next.mayBeSilent() && seen.add(next.id())) {
+                open.addAll(next.targets());
+            } else if (!next.mayBeSilent() && hasRun(results, next.id())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasRun(Map<String, NodeResult> results, String id) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.exception.ErrorContext;
@@ -29,6 +30,8 @@ import ai.scriptrun.camel.model.WorkflowRun;
 
 /** Words every wait that ended without a result. */
 public final class RunErrors {
+
+    private static final int MOST_NODES = 5;
 
     private RunErrors() {}
 
@@ -45,22 +48,35 @@ public final class RunErrors {
         ErrorContext context = context(awaited);
         return new AwaitTimeoutException(
                 context.describe() + " has no result "
-                        + seconds(Duration.between(awaited.startedAt(), awaited.deadline()))
+                        + words(Duration.between(awaited.startedAt(), awaited.deadline()))
                         + " after its start: " + lastSeen(wait)
-                        + ". The run itself goes on; await it again by its id (operation awaitResult), or raise"
-                        + " awaitTimeout (consumer: resultTimeout).",
+                        + ". The run itself goes on; await it again by its id (operation awaitResult), or raise "
+                        + ("results".equals(awaited.operation()) ? "resultTimeout." : "awaitTimeout."),
                 context,
                 wait.lastFailure);
     }
 
     private static String lastSeen(RunWait wait) {
-        String polls = wait.polls() == 1 ? "1 poll" : wait.polls() + " polls";
+        int polls = wait.polls();
         if (wait.lastTrouble != null) {
-            return "the last of " + polls + " failed: " + wait.lastTrouble;
+            String which = polls == 1 ? "the only poll failed: " : "the last of " + polls + " polls failed: ";
+            return which + withoutStop(wait.lastTrouble);
         }
-        return wait.lastStatus == null
-                ? polls + " brought no answer"
-                : "after " + polls + " its status is '" + wait.lastStatus + "'";
+        if (wait.lastStatus != null) {
+            String seen = "its status was last seen as '" + wait.lastStatus + "'";
+            return polls == 0 ? seen : seen + ", after " + count(polls, "poll");
+        }
+        return polls == 0
+                ? "no poll could be made, because calls are held back or every worker is busy"
+                : count(polls, "poll") + " brought no answer";
+    }
+
+    private static String withoutStop(String message) {
+        return message != null && message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static ScriptRunException inconsistent(RunWait wait, WorkflowRun run, WorkflowGraph graph) {
@@ -68,11 +84,16 @@ public final class RunErrors {
         Set<String> missing = ResultCheck.missing(run, graph);
         return new InconsistentResultException(
                 context.describe() + " ended with '" + run.getStatus() + "', but its data was still "
-                        + (missing.isEmpty() ? "empty" : "without a result of " + String.join(", ", missing))
-                        + " after " + wait.state.settlings()
-                        + " further polls. Await it again by its id, or raise consistencyRetries or consistencyDelay.",
+                        + (missing.isEmpty() ? "empty" : "without a result of " + some(missing))
+                        + " after " + count(wait.state.settlings(), "further poll")
+                        + ". Await it again by its id, or raise consistencyRetries or consistencyDelay.",
                 context,
                 null);
+    }
+
+    private static String some(Set<String> nodes) {
+        String first = nodes.stream().limit(MOST_NODES).collect(Collectors.joining(", "));
+        return nodes.size() > MOST_NODES ? first + " and " + (nodes.size() - MOST_NODES) + " more" : first;
     }
 
     static ScriptRunException stopped(RunWait wait) {
@@ -102,14 +123,17 @@ public final class RunErrors {
 
     private static String name(Map.Entry<String, NodeResult> node, WorkflowGraph graph) {
         WorkflowGraph.Vertex vertex = graph == null ? null : graph.vertex(node.getKey());
-        return vertex == null ? node.getKey() : vertex.name();
+        return vertex == null ? node.getKey() : vertex.describe();
     }
 
     private static ErrorContext context(AwaitedRun run) {
         return ErrorContext.of(run.operation(), run.workflowId(), run.runId());
     }
 
-    private static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    private static String words(Duration duration) {
+        if (!duration.minusHours(duration.toHours()).isZero() || duration.isZero()) {
+            return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+        }
+        return duration.toHours() + " h";
     }
 }

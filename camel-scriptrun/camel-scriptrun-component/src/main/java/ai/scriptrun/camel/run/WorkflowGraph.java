@@ -25,6 +25,7 @@ import ai.scriptrun.camel.model.Edge;
 import ai.scriptrun.camel.model.Node;
 import ai.scriptrun.camel.model.Workflow;
 import ai.scriptrun.camel.model.WorkflowData;
+import com.fasterxml.jackson.databind.JsonNode;
 
 /** A workflow's nodes and the ways between them, as far as they say what a run must leave. Immutable. */
 public final class WorkflowGraph {
@@ -62,8 +63,19 @@ public final class WorkflowGraph {
             return Node.OUTPUT.equals(type);
         }
 
-        boolean isLast() {
-            return ways.stream().allMatch(List::isEmpty);
+        /** Whether it is an if/else that leads to nothing where its condition goes the one way. */
+        boolean isHalfWired() {
+            return isIfElse() && ways.size() == 1;
+        }
+
+        /** The nodes that may follow, whatever way is gone. */
+        List<String> targets() {
+            return ways.stream().flatMap(List::stream).distinct().toList();
+        }
+
+        /** Name and id for people; names alone are often the same. */
+        String describe() {
+            return name.equals(id) ? id : name + " [" + id + "]";
         }
     }
 
@@ -116,13 +128,23 @@ public final class WorkflowGraph {
     /** A workflow that was written by hand may have no edges, but name what follows in the node itself. */
     private static Branches branchesInData(Node node, Map<String, Node> nodes) {
         Branches branches = new Branches();
-        if (node.getData() != null) {
-            node.getData().path("next_nodes").forEach(next -> {
-                if (nodes.containsKey(next.asText())) {
-                    branches.add(branch(node, null, next.asText()), next.asText());
-                }
-            });
+        if (node.getData() == null) {
+            return branches;
         }
+        List<JsonNode> next = new ArrayList<>();
+        if (Node.IF_ELSE.equals(node.getType())) {
+            next.add(node.getData().path("true_node"));
+            next.add(node.getData().path("false_node"));
+            next.removeIf(id -> id.asText().isEmpty());
+        }
+        if (next.isEmpty()) {
+            node.getData().path("next_nodes").forEach(next::add);
+        }
+        next.stream()
+                .map(JsonNode::asText)
+                .distinct()
+                .filter(nodes::containsKey)
+                .forEach(id -> branches.add(branch(node, null, id), id));
         return branches;
     }
 
@@ -132,10 +154,12 @@ public final class WorkflowGraph {
         }
         Set<String> entered = new HashSet<>();
         targets.values().forEach(branches -> branches.ways().forEach(entered::addAll));
-        return nodes.keySet().stream()
-                .filter(id -> !entered.contains(id))
+        List<String> first =
+                nodes.keySet().stream().filter(id -> !entered.contains(id)).toList();
+        return first.stream()
+                .filter(id -> Node.TRIGGER.equals(nodes.get(id).getType()))
                 .findFirst()
-                .orElse(null);
+                .orElse(first.isEmpty() ? null : first.get(0));
     }
 
     /** Only an if/else chooses; an edge of it without a handle is a branch of its own. */
@@ -151,7 +175,7 @@ public final class WorkflowGraph {
         return workflowId;
     }
 
-    /** The node that every run begins with: the start node, else the first that no edge enters, else {@code null}. */
+    /** Where every run begins: the start node, else a trigger or the first node that no edge enters, else {@code null}. */
     Vertex start() {
         return start == null ? null : vertices.get(start);
     }

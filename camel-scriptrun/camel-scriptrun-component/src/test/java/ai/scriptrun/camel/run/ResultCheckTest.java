@@ -13,9 +13,17 @@
  */
 package ai.scriptrun.camel.run;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static ai.scriptrun.camel.run.Completeness.COMPLETE;
 import static ai.scriptrun.camel.run.Completeness.DOUBTFUL;
@@ -24,188 +32,333 @@ import static ai.scriptrun.camel.run.TestWorkflow.FALSE;
 import static ai.scriptrun.camel.run.TestWorkflow.TRUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whether the data of a run that has ended is all there, by the graph. */
 class ResultCheckTest {
 
-    /** The API's own example: trigger, if/else, an LLM node in each branch. */
-    private final WorkflowGraph classification = new TestWorkflow()
-            .trigger("trigger")
-            .ifElse("if")
-            .llm("positive", "negative")
-            .start("trigger")
-            .edge("trigger", "if")
-            .edge("if", TRUE, "positive")
-            .edge("if", FALSE, "negative")
-            .graph();
-
-    private static Completeness check(WorkflowRun run, WorkflowGraph graph) {
-        return ResultCheck.of(run, graph);
+    private static Completeness of(TestWorkflow workflow, String... results) {
+        return ResultCheck.of(Runs.succeeded(results), workflow.graph());
     }
 
-    @Test
-    void oneBranchSuffices() {
-        assertThat(check(Runs.succeeded("trigger", "if", "negative"), classification))
-                .isEqualTo(COMPLETE);
-        assertThat(check(Runs.succeeded("positive", "if", "trigger"), classification))
-                .isEqualTo(COMPLETE);
-    }
+    @Nested
+    class AnyRun {
 
-    @Test
-    void triggerAndIfElseMayBeSilent() {
-        assertThat(check(Runs.succeeded("positive"), classification)).isEqualTo(COMPLETE);
-    }
+        private final WorkflowGraph graph = TestWorkflow.chain("a").graph();
 
-    @Test
-    void aBranchMustBeThere() {
-        assertThat(check(Runs.succeeded("trigger", "if"), classification)).isEqualTo(INCOMPLETE);
-        assertThat(ResultCheck.missing(Runs.succeeded("trigger", "if"), classification))
-                .contains("positive", "negative");
-    }
-
-    @Test
-    void noDataIsNeverComplete() {
-        assertThat(check(Runs.succeeded(), classification)).isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.succeeded(), null)).isEqualTo(INCOMPLETE);
-    }
-
-    @Test
-    void aFailedRunMayHaveNoData() {
-        assertThat(check(Runs.failed(), classification)).isEqualTo(DOUBTFUL);
-        assertThat(check(Runs.failed("trigger"), classification)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void whereTheWorkflowCantBeReadAnyDataIsEnough() {
-        assertThat(check(Runs.succeeded("anything"), null)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void aNodeThatIsThereMustHaveEnded() {
-        WorkflowRun run = Runs.addNode(Runs.succeeded("trigger", "positive"), "other", RunStatus.IN_PROGRESS, "so far");
-        assertThat(check(run, classification)).isEqualTo(INCOMPLETE);
-        assertThat(check(run, null)).isEqualTo(INCOMPLETE);
-        assertThat(ResultCheck.missing(run, classification)).containsExactly("other");
-    }
-
-    @Test
-    void aNodeThatSucceededMustHaveAResultAndOneThatFailedNeedNot() {
-        assertThat(check(Runs.addNode(Runs.succeeded("trigger"), "positive", RunStatus.SUCCEED, null), classification))
-                .isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.addNode(Runs.succeeded("trigger"), "positive", RunStatus.FAILED, null), classification))
-                .isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void whatRanMustBeFollowedByWhatComesAfterIt() {
-        WorkflowGraph joining = new TestWorkflow()
-                .trigger("trigger")
-                .ifElse("if")
-                .llm("yes", "no")
-                .output("end")
-                .start("trigger")
-                .edge("trigger", "if")
-                .edge("if", TRUE, "yes")
-                .edge("if", FALSE, "no")
-                .edge("yes", "end")
-                .edge("no", "end")
-                .graph();
-        assertThat(check(Runs.succeeded("yes"), joining)).isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.succeeded("end"), joining)).isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.succeeded("end", "no"), joining)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void aBranchInsideABranchIsHeldToTheSame() {
-        WorkflowGraph nested = new TestWorkflow()
-                .trigger("trigger")
-                .ifElse("outer", "inner")
-                .llm("a", "b", "c")
-                .start("trigger")
-                .edge("trigger", "outer")
-                .edge("outer", TRUE, "a")
-                .edge("outer", FALSE, "inner")
-                .edge("inner", TRUE, "b")
-                .edge("inner", FALSE, "c")
-                .graph();
-        assertThat(check(Runs.succeeded("c"), nested)).isEqualTo(COMPLETE);
-        assertThat(check(Runs.succeeded("inner"), nested)).isEqualTo(INCOMPLETE);
-    }
-
-    @Test
-    void aBranchThatLeadsNowhereLeavesADoubt() {
-        WorkflowGraph open = new TestWorkflow()
-                .trigger("trigger")
-                .ifElse("if")
-                .llm("yes")
-                .start("trigger")
-                .edge("trigger", "if")
-                .edge("if", TRUE, "yes")
-                .graph();
-        assertThat(check(Runs.succeeded("trigger", "if"), open)).isEqualTo(DOUBTFUL);
-        assertThat(check(Runs.succeeded("trigger", "if", "yes"), open)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void allOutputsMustBeThere() {
-        WorkflowGraph fork = new TestWorkflow()
-                .llm("a")
-                .output("x", "y")
-                .start("a")
-                .edge("a", "x")
-                .edge("a", "y")
-                .graph();
-        assertThat(check(Runs.succeeded("a", "y"), fork)).isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.succeeded("y", "x", "a"), fork)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void edgesToNodesThatAreNotThereAskForNothing() {
-        WorkflowGraph dangling =
-                new TestWorkflow().llm("a").start("a").edge("a", "gone").graph();
-        assertThat(check(Runs.succeeded("a"), dangling)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void withoutAStartNodeTheFirstThatNothingLeadsToIsIt() {
-        WorkflowGraph chain = new TestWorkflow().llm("b", "a").edge("a", "b").graph();
-        assertThat(check(Runs.succeeded("b"), chain)).isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.succeeded("a"), chain)).isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.succeeded("a", "b"), chain)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void withoutEdgesTheNodesSayWhatComesNext() {
-        WorkflowGraph chain = new TestWorkflow()
-                .llm("a", "b")
-                .start("a")
-                .next("a", "next_nodes", new String[] {"b"})
-                .graph();
-        assertThat(check(Runs.succeeded("a"), chain)).isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.succeeded("a", "b"), chain)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void aCycleEnds() {
-        WorkflowGraph cycle = new TestWorkflow()
-                .llm("a", "b")
-                .start("a")
-                .edge("a", "b")
-                .edge("b", "a")
-                .graph();
-        assertThat(check(Runs.succeeded("a"), cycle)).isEqualTo(INCOMPLETE);
-        assertThat(check(Runs.succeeded("a", "b"), cycle)).isEqualTo(COMPLETE);
-    }
-
-    @Test
-    void aLongChainNeedsNoDeepStack() {
-        String[] ids = new String[20_000];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = "n" + i;
+        @Test
+        void withoutDataIsIncomplete() {
+            assertThat(ResultCheck.of(Runs.succeeded(), graph)).isEqualTo(INCOMPLETE);
+            assertThat(ResultCheck.of(Runs.succeeded(), null)).isEqualTo(INCOMPLETE);
         }
-        WorkflowGraph chain = TestWorkflow.chain(ids).graph();
-        WorkflowRun all = Runs.succeeded(ids);
-        assertThat(check(all, chain)).isEqualTo(COMPLETE);
-        all.toJson().withObject("data").remove("n19999");
-        assertThat(check(all, chain)).isEqualTo(INCOMPLETE);
+
+        @Test
+        void ofAnUnreadableWorkflowNeedsSomeDataOnly() {
+            assertThat(ResultCheck.of(Runs.succeeded("a"), null)).isEqualTo(COMPLETE);
+        }
+
+        @Test
+        void withANodeThatIsStillOnItsWayIsIncomplete() {
+            WorkflowRun run = Runs.addNode(Runs.succeeded("a"), "b", RunStatus.IN_PROGRESS, null);
+            assertThat(ResultCheck.of(run, graph)).isEqualTo(INCOMPLETE);
+            assertThat(ResultCheck.of(run, null)).isEqualTo(INCOMPLETE);
+        }
+
+        @Test
+        void withANodeThatSucceededWithoutResultIsIncomplete() {
+            WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", RunStatus.SUCCEED, null);
+            assertThat(ResultCheck.of(run, graph)).isEqualTo(INCOMPLETE);
+        }
+
+        @Test
+        void mayHoldANodeThatFailed() {
+            WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", RunStatus.FAILED, null);
+            assertThat(ResultCheck.of(run, graph)).isEqualTo(COMPLETE);
+        }
+
+        @Test
+        void mayHoldANodeThatTheWorkflowNoLongerHas() {
+            assertThat(ResultCheck.of(Runs.succeeded("a", "deleted"), graph)).isEqualTo(COMPLETE);
+        }
+    }
+
+    @Nested
+    class FailedRun {
+
+        private final WorkflowGraph graph = TestWorkflow.chain("a", "b").graph();
+
+        @Test
+        void needsNoMoreThanWhatRan() {
+            WorkflowRun run = Runs.addNode(Runs.failed(), "a", RunStatus.FAILED, null);
+            assertThat(ResultCheck.of(run, graph)).isEqualTo(COMPLETE);
+        }
+
+        @Test
+        void withoutDataIsDoubtful() {
+            assertThat(ResultCheck.of(Runs.failed(), graph)).isEqualTo(DOUBTFUL);
+        }
+
+        @Test
+        void withANodeThatIsStillOnItsWayIsIncomplete() {
+            WorkflowRun run = Runs.addNode(Runs.failed(), "a", RunStatus.IN_PROGRESS, null);
+            assertThat(ResultCheck.of(run, graph)).isEqualTo(INCOMPLETE);
+        }
+    }
+
+    /** The workflow of the API's own example. */
+    @Nested
+    class TriggerThenIfElseThenTwoBranches {
+
+        private final TestWorkflow workflow = new TestWorkflow()
+                .trigger("trigger")
+                .ifElse("if")
+                .llm("positive", "negative")
+                .edge("trigger", "if")
+                .edge("if", TRUE, "positive")
+                .edge("if", FALSE, "negative")
+                .start("trigger");
+
+        @Test
+        void isCompleteWithEitherBranch() {
+            assertThat(of(workflow, "positive")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "negative")).isEqualTo(COMPLETE);
+        }
+
+        @Test
+        void isCompleteWithTheSilentNodesToo() {
+            assertThat(of(workflow, "trigger", "if", "negative")).isEqualTo(COMPLETE);
+        }
+
+        @Test
+        void isIncompleteWithoutABranch() {
+            assertThat(of(workflow, "trigger")).isEqualTo(INCOMPLETE);
+            assertThat(of(workflow, "trigger", "if")).isEqualTo(INCOMPLETE);
+        }
+
+        @Test
+        void isDoubtfulWithBoth() {
+            assertThat(of(workflow, "positive", "negative")).isEqualTo(DOUBTFUL);
+        }
+    }
+
+    @Nested
+    class Chain {
+
+        @Test
+        void needsEveryNode() {
+            TestWorkflow workflow = TestWorkflow.chain("a", "b", "c");
+            assertThat(of(workflow, "a", "b", "c")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "a", "b")).isEqualTo(INCOMPLETE);
+            assertThat(of(workflow, "a", "c")).isEqualTo(INCOMPLETE);
+            assertThat(of(workflow, "b", "c")).isEqualTo(INCOMPLETE);
+        }
+
+        @Test
+        void isTheSameInAnyOrder() {
+            List<String> results = Arrays.asList("a", "b", "c", "d");
+            TestWorkflow workflow = TestWorkflow.chain("a", "b", "c", "d");
+            for (int i = 0; i < results.size(); i++) {
+                Collections.rotate(results, 1);
+                assertThat(of(workflow, results.toArray(String[]::new))).isEqualTo(COMPLETE);
+            }
+        }
+
+        @Test
+        void ofTenThousandNodesFindsRoom() {
+            String[] ids = IntStream.range(0, 10_000).mapToObj(i -> "n" + i).toArray(String[]::new);
+            TestWorkflow workflow = TestWorkflow.chain(ids);
+            assertThat(of(workflow, ids)).isEqualTo(COMPLETE);
+            ids[9_999] = "n0";
+            assertThat(of(workflow, ids)).isEqualTo(INCOMPLETE);
+        }
+
+        @Test
+        void thatBitesItsTailIsWalkedOnce() {
+            TestWorkflow workflow = TestWorkflow.chain("a", "b", "c").edge("c", "a");
+            assertThat(of(workflow, "a", "b", "c")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "a", "c")).isEqualTo(INCOMPLETE);
+        }
+    }
+
+    @Nested
+    class Outputs {
+
+        private final TestWorkflow workflow = new TestWorkflow()
+                .llm("a")
+                .output("one", "two")
+                .edge("a", "one")
+                .edge("a", "two")
+                .start("a");
+
+        @Test
+        void mustAllBeThere() {
+            assertThat(of(workflow, "a", "one", "two")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "a", "two")).isEqualTo(INCOMPLETE);
+            assertThat(of(workflow, "a", "one")).isEqualTo(INCOMPLETE);
+        }
+    }
+
+    @Nested
+    class StartOfItsOwn {
+
+        private final TestWorkflow workflow =
+                new TestWorkflow().llm("a", "b", "c").edge("b", "c").start("a");
+
+        @Test
+        void isGrantedToWhatRanWithoutBeingLedTo() {
+            assertThat(of(workflow, "a", "b", "c")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "a")).isEqualTo(COMPLETE);
+        }
+
+        @Test
+        void isNoExcuseForWhatMustFollow() {
+            assertThat(of(workflow, "a", "b")).isEqualTo(INCOMPLETE);
+        }
+    }
+
+    @Nested
+    class IfElse {
+
+        @Test
+        void inABranchOfAnotherHasBranchesOfItsOwn() {
+            TestWorkflow workflow = new TestWorkflow()
+                    .ifElse("outer", "inner")
+                    .llm("a", "b", "c")
+                    .edge("outer", TRUE, "inner")
+                    .edge("outer", FALSE, "c")
+                    .edge("inner", TRUE, "a")
+                    .edge("inner", FALSE, "b")
+                    .start("outer");
+            assertThat(of(workflow, "a")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "b")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "c")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "outer")).isEqualTo(INCOMPLETE);
+        }
+
+        @Test
+        void whoseBranchesJoinNeedsOneAndTheEnd() {
+            TestWorkflow workflow = new TestWorkflow()
+                    .ifElse("if")
+                    .llm("a", "b", "end")
+                    .edge("if", TRUE, "a")
+                    .edge("if", FALSE, "b")
+                    .edge("a", "end")
+                    .edge("b", "end")
+                    .start("if");
+            assertThat(of(workflow, "a", "end")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "b", "end")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "a")).isEqualTo(INCOMPLETE);
+            assertThat(of(workflow, "end")).isEqualTo(INCOMPLETE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void mayTakeAShortCutToTheEnd(boolean drawnFirst) {
+            TestWorkflow workflow = new TestWorkflow().ifElse("if").llm("detour", "end");
+            workflow.edge("if", TRUE, drawnFirst ? "end" : "detour")
+                    .edge("if", FALSE, drawnFirst ? "detour" : "end")
+                    .edge("detour", "end")
+                    .start("if");
+            assertThat(of(workflow, "end")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "detour", "end")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "detour")).isEqualTo(INCOMPLETE);
+        }
+
+        @Test
+        void doesNotExcuseANodeThatMustHaveLedToOneThatIsThere() {
+            TestWorkflow workflow = new TestWorkflow()
+                    .ifElse("if", "nowhere")
+                    .llm("a", "b")
+                    .edge("if", TRUE, "a")
+                    .edge("a", "b")
+                    .edge("if", FALSE, "nowhere")
+                    .start("if");
+            assertThat(of(workflow, "b")).isEqualTo(INCOMPLETE);
+            assertThat(ResultCheck.missing(Runs.succeeded("b"), workflow.graph()))
+                    .containsExactly("a");
+        }
+
+        @Test
+        void withOneBranchWiredMayHaveGoneTheOtherWay() {
+            TestWorkflow workflow = new TestWorkflow()
+                    .llm("a", "b")
+                    .ifElse("if")
+                    .edge("a", "if")
+                    .edge("if", TRUE, "b")
+                    .start("a");
+            assertThat(of(workflow, "a")).isEqualTo(DOUBTFUL);
+            assertThat(of(workflow, "a", "b")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "b")).isEqualTo(INCOMPLETE);
+        }
+
+        @Test
+        void withoutABranchIsAnEnd() {
+            TestWorkflow workflow =
+                    new TestWorkflow().llm("a").ifElse("if").edge("a", "if").start("a");
+            assertThat(of(workflow, "a")).isEqualTo(COMPLETE);
+        }
+
+        @Test
+        void besideAnotherGoesOneWayOnlyWhateverTheirBranchesShare() {
+            TestWorkflow workflow = new TestWorkflow()
+                    .trigger("trigger")
+                    .ifElse("left", "right", "nowhere")
+                    .llm("a", "b", "shared")
+                    .edge("trigger", "left")
+                    .edge("trigger", "right")
+                    .edge("left", TRUE, "a")
+                    .edge("a", "shared")
+                    .edge("left", FALSE, "nowhere")
+                    .edge("right", TRUE, "b")
+                    .edge("right", FALSE, "shared")
+                    .start("trigger");
+            assertThat(of(workflow, "a", "shared", "b")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "b")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "shared")).isEqualTo(COMPLETE);
+            assertThat(of(workflow, "shared", "b")).isEqualTo(DOUBTFUL);
+        }
+
+        @Test
+        void thatLeadsBackDoesNotHideWhatIsMissing() {
+            TestWorkflow workflow = new TestWorkflow()
+                    .ifElse("if")
+                    .llm("a", "b", "missing")
+                    .edge("if", TRUE, "a")
+                    .edge("if", FALSE, "b")
+                    .edge("a", "missing")
+                    .edge("missing", "a")
+                    .start("if");
+            assertThat(of(workflow, "a", "b")).isEqualTo(INCOMPLETE);
+        }
+    }
+
+    @Nested
+    class Missing {
+
+        @Test
+        void namesNodesWithTheirIdsBecauseNamesAreOftenTheSame() {
+            TestWorkflow workflow = new TestWorkflow()
+                    .node("1", "basic-node", "LLM OpenAI")
+                    .node("2", "basic-node", "LLM OpenAI")
+                    .node("3", "basic-node", "LLM OpenAI")
+                    .edge("1", "2")
+                    .edge("2", "3")
+                    .start("1");
+            assertThat(ResultCheck.missing(Runs.succeeded("1"), workflow.graph()))
+                    .containsExactly("LLM OpenAI [2]");
+        }
+
+        @Test
+        void namesNodesThatAreUnfinished() {
+            WorkflowRun run = Runs.addNode(Runs.succeeded("a"), "b", RunStatus.IN_QUEUE, null);
+            assertThat(ResultCheck.missing(run, TestWorkflow.chain("a", "b").graph()))
+                    .containsExactly("b");
+            assertThat(ResultCheck.missing(run, null)).containsExactly("b");
+        }
+
+        @Test
+        void isNothingWhereAllIsThere() {
+            assertThat(ResultCheck.missing(
+                            Runs.succeeded("a", "b"),
+                            TestWorkflow.chain("a", "b").graph()))
+                    .isEmpty();
+        }
     }
 }

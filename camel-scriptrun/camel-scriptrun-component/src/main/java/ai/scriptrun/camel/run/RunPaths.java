@@ -1,0 +1,205 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import ai.scriptrun.camel.run.WorkflowGraph.Vertex;
+
+import static ai.scriptrun.camel.run.Completeness.COMPLETE;
+import static ai.scriptrun.camel.run.Completeness.DOUBTFUL;
+import static ai.scriptrun.camel.run.Completeness.INCOMPLETE;
+
+/**
+ * Retraces the ways that a run may have gone, by the nodes that left a result. A way that meets a node without one is
+ * blocked. The results are all there when the start is not blocked and every node that left one lies on an open way:
+ * what did run must have been led to, and been followed by what comes after it.
+ */
+final class RunPaths {
+
+    private final WorkflowGraph graph;
+    private final Set<String> there;
+    private final Map<String, List<String>> sources = new HashMap<>();
+    private final Set<String> blocked = new HashSet<>();
+    private final List<String> roots = new ArrayList<>();
+
+    RunPaths(WorkflowGraph graph, Collection<String> there) {
+        this.graph = graph;
+        this.there = new LinkedHashSet<>(there);
+        this.there.removeIf(id -> graph.vertex(id) == null);
+        for (Vertex vertex : graph.vertices()) {
+            vertex.targets().forEach(target -> sources.computeIfAbsent(target, id -> new ArrayList<>())
+                    .add(vertex.id()));
+        }
+        block();
+        findRoots();
+    }
+
+    Completeness completeness() {
+        if (roots.stream().anyMatch(blocked::contains) || !reachable(true).containsAll(there)) {
+            return INCOMPLETE;
+        }
+        return new OneWay().completeness();
+    }
+
+    /** The nodes that must have left a result, but did not. */
+    Set<Vertex> missing() {
+        Set<String> missing = new LinkedHashSet<>();
+        Set<String> explained = reachable(true);
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(roots);
+        open.addAll(there);
+        while (!open.isEmpty()) {
+            Vertex vertex = graph.vertex(open.poll());
+            if (!seen.add(vertex.id())) {
+                continue;
+            }
+            if (!isThere(vertex)) {
+                missing.add(vertex.id());
+            } else if (blocked.contains(vertex.id())) {
+                vertex.targets().stream().filter(blocked::contains).forEach(open::add);
+            } else if (!explained.contains(vertex.id())) {
+                sources.getOrDefault(vertex.id(), List.of()).stream()
+                        .filter(source -> !explained.contains(source))
+                        .forEach(open::add);
+            }
+        }
+        Set<Vertex> vertices = new LinkedHashSet<>();
+        missing.forEach(id -> vertices.add(graph.vertex(id)));
+        return vertices;
+    }
+
+    private boolean isThere(Vertex vertex) {
+        return vertex.mayBeSilent() || there.contains(vertex.id());
+    }
+
+    private void block() {
+        Deque<String> open = new ArrayDeque<>();
+        for (Vertex vertex : graph.vertices()) {
+            if (!isThere(vertex)) {
+                open.add(vertex.id());
+            }
+        }
+        while (!open.isEmpty()) {
+            String id = open.poll();
+            if (blocked.add(id)) {
+                sources.getOrDefault(id, List.of()).stream()
+                        .filter(source -> isBlocked(graph.vertex(source)))
+                        .forEach(open::add);
+            }
+        }
+    }
+
+    private boolean isBlocked(Vertex vertex) {
+        // An if/else with one branch wired may have gone the other way, to nothing.
+        return !vertex.isHalfWired() && openWays(vertex).isEmpty();
+    }
+
+    private List<List<String>> openWays(Vertex vertex) {
+        return vertex.ways().stream()
+                .filter(way -> way.stream().noneMatch(blocked::contains))
+                .toList();
+    }
+
+    /** What ran although no way from the start leads to it has a start of its own. */
+    private void findRoots() {
+        roots.add(graph.start().id());
+        Set<String> reachable = reachable(false);
+        there.stream().filter(id -> !reachable.contains(id)).forEach(roots::add);
+    }
+
+    private Set<String> reachable(boolean onOpenWaysOnly) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(roots);
+        while (!open.isEmpty()) {
+            Vertex vertex = graph.vertex(open.poll());
+            if (reached.add(vertex.id())) {
+                (onOpenWaysOnly ? openWays(vertex) : vertex.ways()).forEach(open::addAll);
+            }
+        }
+        return reached;
+    }
+
+    /**
+     * Lets every if/else go one way only. Which one it went is mostly plain; where both ways are open, the one that
+     * explains more. To try all combinations would take forever, so what isn't explained in this way is doubtful.
+     */
+    private final class OneWay {
+
+        private final Set<String> reached = new HashSet<>();
+        private final Deque<String> open = new ArrayDeque<>(roots);
+        private final Deque<Vertex> undecided = new ArrayDeque<>();
+        private Completeness completeness = COMPLETE;
+
+        Completeness completeness() {
+            walk();
+            while (!undecided.isEmpty()) {
+                open.addAll(best(openWays(undecided.poll())));
+                walk();
+            }
+            return reached.containsAll(there) ? completeness : DOUBTFUL;
+        }
+
+        private void walk() {
+            while (!open.isEmpty()) {
+                Vertex vertex = graph.vertex(open.poll());
+                if (!reached.add(vertex.id())) {
+                    continue;
+                }
+                List<List<String>> ways = openWays(vertex);
+                if (ways.isEmpty()) {
+                    completeness = DOUBTFUL;
+                } else if (ways.size() == 1) {
+                    open.addAll(ways.get(0));
+                } else {
+                    undecided.add(vertex);
+                }
+            }
+        }
+
+        private List<String> best(List<List<String>> ways) {
+            List<String> best = ways.get(0);
+            long most = -1;
+            for (List<String> way : ways) {
+                long explained = explainedBy(way);
+                if (explained > most) {
+                    most = explained;
+                    best = way;
+                }
+            }
+            return best;
+        }
+
+        private long explainedBy(List<String> way) {
+            Set<String> seen = new HashSet<>();
+            Deque<String> ahead = new ArrayDeque<>(way);
+            while (!ahead.isEmpty()) {
+                String id = ahead.poll();
+                if (!reached.contains(id) && seen.add(id)) {
+                    openWays(graph.vertex(id)).forEach(ahead::addAll);
+                }
+            }
+            return seen.stream().filter(there::contains).count();
+        }
+    }
+}
