@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Exchange;
 
@@ -25,11 +26,13 @@ final class ResultOperations {
 
     private final ScriptRunConnection connection;
     private final Inputs inputs;
+    private final RunPolicy policy;
     private final Awaiting awaiting;
 
     ResultOperations(ScriptRunConnection connection, Inputs inputs, ScriptRunConfiguration options) {
         this.connection = connection;
         this.inputs = inputs;
+        this.policy = options.runPolicy(false);
         this.awaiting = new Awaiting(connection, options);
     }
 
@@ -47,7 +50,7 @@ final class ResultOperations {
         String runId = inputs.runId(exchange);
         return connection
                 .driver()
-                .look("getResult", workflowId, runId)
+                .look("getResult", workflowId, runId, policy)
                 .thenAccept(run -> awaiting.set(exchange, "getResult", workflowId, run));
     }
 }

@@ -122,8 +122,8 @@ public final class RunDriver extends ServiceSupport {
     }
 
     /** Asks for a run as it is now; whether it is complete is part of the answer. */
-    public CompletableFuture<FinishedRun> look(String operation, Long workflowId, String runId) {
-        return new SingleLook(api, graphs, timer, listener).at(operation, workflowId, runId);
+    public CompletableFuture<FinishedRun> look(String operation, Long workflowId, String runId, RunPolicy policy) {
+        return new SingleLook(api, graphs, timer, listener, policy).at(operation, workflowId, runId);
     }
 
     /** What is being waited for now; a live view. */

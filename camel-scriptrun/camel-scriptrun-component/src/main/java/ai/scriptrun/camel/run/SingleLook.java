@@ -24,7 +24,10 @@ import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.Timer;
 
-/** Asks for a run as it is now. Only where it was started just now and isn't known yet, that is waited out. */
+/**
+ * Asks for a run as it is now. Two things are waited out: a run that was started just now and isn't known yet, and data
+ * of which no single look can tell whether it is all there. Else a route that asks until it is could go on forever.
+ */
 final class SingleLook {
 
     /** Until a run that isn't known yet is asked for again. */
@@ -34,24 +37,55 @@ final class SingleLook {
     private final Graphs graphs;
     private final Timer timer;
     private final RunListener listener;
+    private final RunPolicy policy;
 
-    SingleLook(RunApi api, Graphs graphs, Timer timer, RunListener listener) {
+    SingleLook(RunApi api, Graphs graphs, Timer timer, RunListener listener, RunPolicy policy) {
         this.api = api;
         this.graphs = graphs;
         this.timer = timer;
         this.listener = listener;
+        this.policy = policy;
     }
 
     CompletableFuture<FinishedRun> at(String operation, Long workflowId, String runId) {
+        return at(operation, workflowId, runId, 0);
+    }
+
+    private CompletableFuture<FinishedRun> at(String operation, Long workflowId, String runId, int settlings) {
         CompletableFuture<ApiResult<WorkflowRun>> answer = new CompletableFuture<>();
         ask(operation, workflowId, runId, answer);
         return answer.thenCompose(result -> {
             WorkflowRun run = result.value();
-            boolean terminal = RunStatus.isTerminal(run.getStatus());
-            CompletableFuture<WorkflowGraph> known =
-                    terminal ? graphs.of(run, workflowId, Graphs.USUAL_AGE) : CompletableFuture.completedFuture(null);
-            return known.thenApply(graph -> new FinishedRun(run, graph, terminal && isComplete(run, graph), 1));
+            if (!RunStatus.isTerminal(run.getStatus())) {
+                return CompletableFuture.completedFuture(new FinishedRun(run, null, false, settlings + 1));
+            }
+            return graphs.of(run, workflowId, Graphs.USUAL_AGE).thenCompose(graph -> {
+                Completeness completeness = ResultCheck.of(run, graph);
+                if (isToSettle(run, completeness) && settlings < policy.consistencyRetries()) {
+                    return again(operation, workflowId, runId, settlings + 1);
+                }
+                boolean complete = completeness != Completeness.INCOMPLETE;
+                return CompletableFuture.completedFuture(new FinishedRun(run, graph, complete, settlings + 1));
+            });
         });
+    }
+
+    /** Of a failed run without data there may never be any, and its failure is an answer already. */
+    private static boolean isToSettle(WorkflowRun run, Completeness completeness) {
+        return completeness == Completeness.DOUBTFUL && !RunStatus.FAILED.equals(run.getStatus());
+    }
+
+    private CompletableFuture<FinishedRun> again(String operation, Long workflowId, String runId, int settlings) {
+        CompletableFuture<FinishedRun> later = new CompletableFuture<>();
+        timer.after(policy.consistencyDelay(), () -> at(operation, workflowId, runId, settlings)
+                .whenComplete((run, failure) -> {
+                    if (failure == null) {
+                        later.complete(run);
+                    } else {
+                        later.completeExceptionally(ScriptRunClient.unwrap(failure));
+                    }
+                }));
+        return later;
     }
 
     private void ask(
@@ -69,12 +103,5 @@ final class SingleLook {
                 answer.completeExceptionally(cause);
             }
         });
-    }
-
-    /** A single look can't wait for more of a failed run's data, of which there may never be any. */
-    private static boolean isComplete(WorkflowRun run, WorkflowGraph graph) {
-        Completeness completeness = ResultCheck.of(run, graph);
-        return completeness == Completeness.COMPLETE
-                || (completeness == Completeness.DOUBTFUL && RunStatus.FAILED.equals(run.getStatus()));
     }
 }

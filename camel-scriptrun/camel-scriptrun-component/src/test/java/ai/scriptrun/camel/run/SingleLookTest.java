@@ -13,20 +13,22 @@
  */
 package ai.scriptrun.camel.run;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.Workflow;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A run is looked at once, and handed out as it is. */
+/** A run is looked at, and handed out as it is. */
 class SingleLookTest extends DriverTest {
 
     private CompletableFuture<FinishedRun> look() {
-        return driver.look("getResult", 6L, Runs.ID);
+        return driver.look("getResult", 6L, Runs.ID, POLICY);
     }
 
     @Test
@@ -58,6 +60,54 @@ class SingleLookTest extends DriverTest {
         api.results(Runs.failed());
 
         assertThat(look()).isCompletedWithValueMatching(run -> run.complete() && run.failed());
+    }
+
+    @Test
+    void takesDoubtfulDataForAllThereWillBeOnceItHasHadItsTime() {
+        api.workflow = id -> FakeApi.answer(halfWired());
+        api.results(Runs.succeeded("a"));
+        CompletableFuture<FinishedRun> look = look();
+
+        timer.advance(POLICY.settlingTime().minusMillis(1));
+        assertThat(look).isNotDone();
+        timer.advance(Duration.ofMillis(1));
+
+        assertThat(look).isCompletedWithValueMatching(run -> run.complete() && run.polls() == 4);
+    }
+
+    @Test
+    void endsTheDoubtWhereTheRestOfTheDataComes() {
+        api.workflow = id -> FakeApi.answer(halfWired());
+        api.results(Runs.succeeded("a"), Runs.succeeded("a", "b"));
+        CompletableFuture<FinishedRun> look = look();
+
+        timer.advance(POLICY.consistencyDelay());
+
+        assertThat(look)
+                .isCompletedWithValueMatching(
+                        run -> run.complete() && run.run().getData().containsKey("b"));
+    }
+
+    @Test
+    void failsAsItsLastLookDoes() {
+        api.workflow = id -> FakeApi.answer(halfWired());
+        api.result = id ->
+                api.polls.size() < 2 ? FakeApi.answer(Runs.succeeded("a")) : FakeApi.failure(FakeApi.runNotFound());
+        CompletableFuture<FinishedRun> look = look();
+
+        timer.advance(POLICY.consistencyDelay());
+
+        assertThatThrownBy(look::join).hasCauseInstanceOf(RunNotFoundException.class);
+    }
+
+    private static Workflow halfWired() {
+        return new TestWorkflow()
+                .llm("a", "b")
+                .ifElse("if")
+                .edge("a", "if")
+                .edge("if", TestWorkflow.TRUE, "b")
+                .start("a")
+                .workflow();
     }
 
     @Test
