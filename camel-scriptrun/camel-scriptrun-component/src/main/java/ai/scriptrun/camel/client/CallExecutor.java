@@ -39,6 +39,7 @@ final class CallExecutor {
     private final HoldBack holdBack;
     private final Timer timer;
     private final CallListener listener;
+    private final Reachability reachability;
     private final Set<PendingCall<?>> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -48,13 +49,15 @@ final class CallExecutor {
             RetryRule rule,
             HoldBack holdBack,
             Timer timer,
-            CallListener listener) {
+            CallListener listener,
+            Reachability reachability) {
         this.transport = transport;
         this.credentials = credentials;
         this.rule = rule;
         this.holdBack = holdBack;
         this.timer = timer;
         this.listener = listener;
+        this.reachability = reachability;
     }
 
     /** The answer to a call, read in this way; fails with a {@link ScriptRunException}. */
@@ -131,7 +134,7 @@ final class CallExecutor {
                 read(answer);
             } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method())) {
                 // Gone: by an earlier attempt whose answer was lost.
-                result.complete(new ApiResult<>(null, answer.status()));
+                succeed(null, answer);
             } else {
                 Decision decision = rule.after(answer, call.repetition(), retries, timer.now());
                 follow(decision, !answer.isRefusal(), errorReader.apply(new AnswerReader(call, answer, errors())));
@@ -148,6 +151,11 @@ final class CallExecutor {
                 follow(decision, true, e);
                 return;
             }
+            succeed(value, answer);
+        }
+
+        private void succeed(T value, ApiAnswer answer) {
+            reachability.answered();
             result.complete(new ApiResult<>(value, answer.status()));
         }
 
@@ -161,6 +169,7 @@ final class CallExecutor {
                         error.getMessage());
             }
             if (!decision.retry()) {
+                reachability.failed(error);
                 result.completeExceptionally(error);
                 return;
             }

@@ -65,7 +65,14 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
         this.transport = new HttpTransport(camelContext, settings);
         this.jwt = credentials.isJwt();
         this.holdBack = holdBack;
-        this.executor = new CallExecutor(transport, credentials, new RetryRule(maxRetries), holdBack, timer, listener);
+        this.executor = new CallExecutor(
+                transport,
+                credentials,
+                new RetryRule(maxRetries),
+                holdBack,
+                timer,
+                listener,
+                new Reachability(settings.baseUrl(), timer));
     }
 
     @Override
