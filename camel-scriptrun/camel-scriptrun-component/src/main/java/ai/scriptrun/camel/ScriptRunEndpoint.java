@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +26,7 @@ import ai.scriptrun.camel.consumer.SingleRunSource;
 import ai.scriptrun.camel.consumer.TrackedRunSource;
 import ai.scriptrun.camel.consumer.WorkflowRunSource;
 import ai.scriptrun.camel.producer.ScriptRunProducer;
+import ai.scriptrun.camel.run.RunWait;
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.track.TrackedRuns;
 import org.apache.camel.CamelContextAware;
@@ -31,6 +34,9 @@ import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
@@ -41,6 +47,7 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.StringHelper;
 
 /** Run ScriptRun workflows and receive their results. */
+@ManagedResource(description = "ScriptRun endpoint")
 @UriEndpoint(
         firstVersion = "1.0.0",
         scheme = "scriptrun",
@@ -168,6 +175,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     @Override
+    @ManagedAttribute(description = "The service's root")
     public String getServiceUrl() {
         return configuration.getBaseUrl();
     }
@@ -182,8 +190,30 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
         return null;
     }
 
+    @ManagedAttribute(description = "What the endpoint does")
     public ScriptRunOperation getOperation() {
         return operation;
+    }
+
+    @ManagedAttribute(description = "Runs that are waited for over the endpoint's connection, which others may share")
+    public int getWaitingRuns() {
+        return waits().size();
+    }
+
+    @ManagedAttribute(description = "Milliseconds for which the service wants no calls")
+    public long getHeldBackMillis() {
+        ScriptRunConnection current = connection;
+        return current == null ? 0 : current.client().holdBack().delay().toMillis();
+    }
+
+    @ManagedOperation(description = "Ids of the runs that are waited for over the endpoint's connection")
+    public List<String> waitingRunIds() {
+        return waits().stream().map(wait -> wait.run().runId()).toList();
+    }
+
+    private Collection<RunWait> waits() {
+        ScriptRunConnection current = connection;
+        return current == null ? List.of() : current.driver().waits();
     }
 
     public ScriptRunConfiguration getConfiguration() {

@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.consumer;
 
+import java.util.Set;
+
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.run.ScriptRunConnection;
@@ -40,6 +42,11 @@ abstract class ClaimedRunSource implements RunSource {
     @Override
     public void stop() {
         collector.stop().forEach(claims::release);
+    }
+
+    @Override
+    public final Set<String> inHand() {
+        return collector == null ? Set.of() : collector.inHand();
     }
 
     @Override

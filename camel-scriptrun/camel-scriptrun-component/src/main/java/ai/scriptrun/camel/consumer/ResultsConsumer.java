@@ -15,6 +15,7 @@ package ai.scriptrun.camel.consumer;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +30,9 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
@@ -36,6 +40,7 @@ import org.apache.camel.support.ScheduledBatchPollingConsumer;
  * Emits runs as they end. A run that succeeds on its route is done for good; one that fails is emitted again by a later
  * poll. A run that has no result to offer enters the route as a failed exchange, for the route's error handler.
  */
+@ManagedResource(description = "ScriptRun results consumer")
 public class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     /** Without {@code maxMessagesPerPoll}, a poll is made of batches, between which it looks for more runs. */
@@ -83,6 +88,21 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         super.doStop();
         source.stop();
         uncommitted.clear();
+    }
+
+    @ManagedAttribute(description = "Runs that are waited for, have ended, or are being emitted")
+    public int getRunsInHand() {
+        return source.inHand().size();
+    }
+
+    @ManagedAttribute(description = "Runs that have been emitted, but not yet removed from their repository")
+    public int getUncommittedRuns() {
+        return uncommitted.size();
+    }
+
+    @ManagedOperation(description = "Ids of the runs that are waited for, have ended, or are being emitted")
+    public List<String> runIds() {
+        return List.copyOf(source.inHand());
     }
 
     /** A polling consumer (pollEnrich) has its caller waiting, so there is nothing to be gained by a later start. */

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.consumer;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
@@ -47,8 +48,8 @@ final class RunCollector {
         return inHand.containsKey(runId);
     }
 
-    int size() {
-        return inHand.size();
+    Set<String> inHand() {
+        return Collections.unmodifiableSet(inHand.keySet());
     }
 
     /** Waits for a run, the first poll being made after this delay. The run must not be in hand. */

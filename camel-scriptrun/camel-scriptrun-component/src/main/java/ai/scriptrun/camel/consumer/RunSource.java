@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.consumer;
 
+import java.util.Set;
+
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Exchange;
 
@@ -37,6 +39,9 @@ public interface RunSource {
 
     /** Somebody asks for runs now, as {@code pollEnrich} does, whether they have been emitted before or not. */
     default void asked() {}
+
+    /** The runs that are waited for, have ended, or are being emitted. */
+    Set<String> inHand();
 
     /** How many runs there are to emit now. */
     int ended();

@@ -139,7 +139,7 @@ public final class WorkflowRunSource extends ClaimedRunSource {
         if (backPage == null || backPage > 1) {
             readNews();
         }
-        while (backPage != null && collector().size() < ENOUGH_IN_HAND) {
+        while (backPage != null && collector().inHand().size() < ENOUGH_IN_HAND) {
             readBack();
         }
     }

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.observe;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import javax.management.MBeanServer;
@@ -43,6 +44,7 @@ class ObserveTest {
             ScriptRunEmulator.builder().runTime(Duration.ofMillis(500)).start();
     private final long workflow = service.createWorkflow(Workflows.ECHO);
     private final TestNode node = new TestNode(service);
+    private final MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
 
     @AfterEach
     void stop() {
@@ -135,17 +137,41 @@ class ObserveTest {
         run();
         awaitResults(2);
 
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        ObjectName name = server.queryNames(
-                        new ObjectName("org.apache.camel:type=components,name=\"scriptrun\",context=*"
-                                + node.context().getManagementName()
-                                + "*"),
-                        null)
+        ObjectName name = mbean("components", "\"scriptrun\"");
+        assertThat(jmx.getAttribute(name, "Starts")).isEqualTo(2L);
+        assertThat(jmx.getAttribute(name, "SucceededRuns")).isEqualTo(2L);
+        assertThat((double) jmx.getAttribute(name, "CallsPerFinishedRun")).isBetween(1.0, 50.0);
+        assertThat(jmx.getAttribute(name, "WaitingRuns")).isEqualTo(0);
+    }
+
+    @Test
+    void endpointAndConsumerTellWhatTheyAreAt() throws Exception {
+        start();
+        run();
+        String id = service.runs().ids().get(0);
+        ObjectName endpoint = mbean("endpoints", "\"scriptrun:runWorkflow*\"");
+        ObjectName consumer = mbean("consumers", "ResultsConsumer*");
+
+        assertThat(jmx.getAttribute(endpoint, "Operation")).hasToString("runWorkflow");
+        assertThat(jmx.getAttribute(endpoint, "ServiceUrl")).isEqualTo(service.baseUrl());
+        assertThat(jmx.getAttribute(endpoint, "HeldBackMillis")).isEqualTo(0L);
+        await().untilAsserted(() -> {
+            assertThat(jmx.getAttribute(endpoint, "WaitingRuns")).isEqualTo(1);
+            assertThat(jmx.invoke(endpoint, "waitingRunIds", null, null)).isEqualTo(List.of(id));
+            assertThat(jmx.getAttribute(consumer, "RunsInHand")).isEqualTo(1);
+            assertThat(jmx.invoke(consumer, "runIds", null, null)).isEqualTo(List.of(id));
+        });
+        awaitResults(1);
+        await().untilAsserted(() ->
+                assertThat(jmx.getAttribute(consumer, "RunsInHand")).isEqualTo(0));
+        assertThat(jmx.getAttribute(consumer, "UncommittedRuns")).isEqualTo(0);
+    }
+
+    private ObjectName mbean(String type, String name) throws Exception {
+        String context = "*" + node.context().getManagementName() + "*";
+        return jmx.queryNames(
+                        new ObjectName("org.apache.camel:type=" + type + ",name=" + name + ",context=" + context), null)
                 .iterator()
                 .next();
-        assertThat(server.getAttribute(name, "Starts")).isEqualTo(2L);
-        assertThat(server.getAttribute(name, "SucceededRuns")).isEqualTo(2L);
-        assertThat((double) server.getAttribute(name, "CallsPerFinishedRun")).isBetween(1.0, 50.0);
-        assertThat(server.getAttribute(name, "WaitingRuns")).isEqualTo(0);
     }
 }
