@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ai.scriptrun.camel.client.RunApi;
+import ai.scriptrun.camel.model.RunId;
 import ai.scriptrun.camel.model.RunStatus;
 
 /** Checks the options of an endpoint as it starts, and says which one is wrong and what would be right. */
 final class OptionValidator {
 
     private static final Set<String> PROXY_SCHEMES = Set.of("http", "https");
-    private static final Set<String> ORDERINGS = Set.of("created_at", "-created_at", "cost", "-cost");
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern LOOPBACK_ADDRESS =
             Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[(::|(0{1,4}:){7})0{0,3}1]|localhost");
 
@@ -56,11 +56,7 @@ final class OptionValidator {
                 "projectId",
                 options.getProjectId(),
                 "a positive number");
-        check(
-                options.getRunId() == null || UUID.matcher(options.getRunId()).matches(),
-                "runId",
-                options.getRunId(),
-                "a UUID");
+        check(options.getRunId() == null || RunId.isValid(options.getRunId()), "runId", options.getRunId(), "a UUID");
         check(options.getPage() == null || options.getPage() > 0, "page", options.getPage(), "1 or more");
         check(
                 options.getPageSize() == null || options.getPageSize() > 0,
@@ -68,10 +64,10 @@ final class OptionValidator {
                 options.getPageSize(),
                 "1 or more");
         check(
-                options.getOrdering() == null || ORDERINGS.contains(options.getOrdering()),
+                options.getOrdering() == null || RunApi.ORDERINGS.contains(options.getOrdering()),
                 "ordering",
                 options.getOrdering(),
-                "created_at, -created_at, cost or -cost");
+                "one of " + RunApi.ORDERINGS);
         positive("connectTimeout", options.getConnectTimeout());
         positive("responseTimeout", options.getResponseTimeout());
         positive("pollInterval", options.getPollInterval());

@@ -50,7 +50,7 @@ class WrongOptionsTest {
                 "runId=6 | The option runId is '6'; it has to be a UUID.",
                 "page=0 | The option page is '0'; it has to be 1 or more.",
                 "pageSize=0 | The option pageSize is '0'; it has to be 1 or more.",
-                "ordering=name | The option ordering is 'name'; it has to be created_at, -created_at, cost or -cost.",
+                "ordering=name | The option ordering is 'name'; it has to be one of [created_at, -created_at, cost, -cost].",
                 "connectTimeout=0 | The option connectTimeout is '0'; it has to be a duration such as 500ms, 3s or 2m.",
                 "responseTimeout=-1 | The option responseTimeout is '-1'; it has to be a duration such as 500ms, 3s or 2m.",
                 "pollInterval=0 | The option pollInterval is '0'; it has to be a duration such as 500ms, 3s or 2m.",

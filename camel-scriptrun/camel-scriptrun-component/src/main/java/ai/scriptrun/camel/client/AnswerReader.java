@@ -15,13 +15,13 @@ package ai.scriptrun.camel.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.model.Json;
+import ai.scriptrun.camel.model.RunId;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -114,7 +114,7 @@ final class AnswerReader {
             throw unexpected("the inner status " + status.intValue(), body);
         }
         if (!(body.get("data") instanceof ObjectNode run)
-                || !isUuid(run.path("id").asText())) {
+                || !RunId.isValid(run.path("id").asText())) {
             throw unexpected("a run whose id is no UUID", body);
         }
         return new WorkflowRun(run);
@@ -193,13 +193,5 @@ final class AnswerReader {
 
     private ScriptRunException unexpected(String what, JsonNode body) {
         return errors.unexpected(answer.status(), what, body);
-    }
-
-    private static boolean isUuid(String text) {
-        try {
-            return text.length() == 36 && UUID.fromString(text).toString().equalsIgnoreCase(text);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

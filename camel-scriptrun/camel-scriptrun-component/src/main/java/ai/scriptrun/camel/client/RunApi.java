@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.client;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.model.RunSummary;
@@ -21,6 +22,9 @@ import ai.scriptrun.camel.model.WorkflowRun;
 
 /** The few calls of the API that following a run to its end takes. Thread-safe. */
 public interface RunApi {
+
+    /** The orders in which a history can be asked for. */
+    List<String> ORDERINGS = List.of("created_at", "-created_at", "cost", "-cost");
 
     /**
      * The run as it is now; fails with {@link ai.scriptrun.camel.exception.RunNotFoundException} where the service knows

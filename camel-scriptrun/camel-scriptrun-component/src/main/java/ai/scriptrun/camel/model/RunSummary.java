@@ -27,7 +27,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public class RunSummary extends JsonObject {
 
     private static final String[] ID_NAMES = {"id", "uuid", "run_id", "workflow_run_id"};
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     /** Django writes decimals as text. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?");
@@ -45,7 +44,7 @@ public class RunSummary extends JsonObject {
     public String getId() {
         return Stream.of(ID_NAMES)
                 .map(this::text)
-                .filter(id -> id != null && UUID.matcher(id).matches())
+                .filter(RunId::isValid)
                 .findFirst()
                 .orElseGet(() -> first(ID_NAMES));
     }

@@ -14,14 +14,15 @@
 package ai.scriptrun.camel.producer;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InvalidInputException;
+import ai.scriptrun.camel.model.RunId;
 import org.apache.camel.Exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -31,9 +32,6 @@ final class Inputs {
 
     /** ASCII digits alone: Java would take those of other scripts too. */
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
-
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Set<String> ORDERINGS = Set.of("created_at", "-created_at", "cost", "-cost");
 
     private final ScriptRunOperation operation;
     private final ScriptRunConfiguration options;
@@ -68,7 +66,7 @@ final class Inputs {
     String runId(Exchange exchange) {
         String header = text(exchange, ScriptRunConstants.RUN_ID);
         String id = required(header == null ? options.getRunId() : header, "runId", ScriptRunConstants.RUN_ID);
-        if (!UUID.matcher(id).matches()) {
+        if (!RunId.isValid(id)) {
             throw wrong(ScriptRunConstants.RUN_ID, id, "a UUID such as 0781b175-2135-45ec-9063-ad3e0d929adc");
         }
         return id.toLowerCase(Locale.ROOT);
@@ -87,8 +85,8 @@ final class Inputs {
     /** Order of the history, or {@code null} where the service decides. */
     String ordering(Exchange exchange) {
         String header = text(exchange, ScriptRunConstants.ORDERING);
-        if (header != null && !ORDERINGS.contains(header)) {
-            throw wrong(ScriptRunConstants.ORDERING, header, "created_at, -created_at, cost or -cost");
+        if (header != null && !RunApi.ORDERINGS.contains(header)) {
+            throw wrong(ScriptRunConstants.ORDERING, header, "one of " + RunApi.ORDERINGS);
         }
         return header == null ? options.getOrdering() : header;
     }
