@@ -26,6 +26,7 @@ import ai.scriptrun.camel.benchmarks.calls.CallSection;
 import ai.scriptrun.camel.benchmarks.report.Machine;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
 import ai.scriptrun.camel.benchmarks.stub.StubService;
+import ai.scriptrun.camel.benchmarks.waiting.WaitingSection;
 
 /** Measures everything, and writes a report in Markdown. */
 public final class Benchmarks {
@@ -34,17 +35,22 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** Measures as much as figures need; its argument is the report's file. */
+    /** Measures as much as figures need; its arguments are the report's file and which sections, if not all. */
     public static void main(String[] arguments) throws Exception {
         Path file = Path.of(arguments[0]);
-        String report = report(Plan.full(), sections());
+        String wanted = arguments.length > 1 ? arguments[1] : "";
+        String report = report(
+                Plan.full(),
+                sections().stream()
+                        .filter(section -> section.title().startsWith(wanted))
+                        .toList());
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, report);
         System.out.println("The report is in " + file.toAbsolutePath().normalize());
     }
 
     static List<Section> sections() {
-        return List.of(new CallSection());
+        return List.of(new CallSection(), new WaitingSection());
     }
 
     /** Measures as much as planned. */

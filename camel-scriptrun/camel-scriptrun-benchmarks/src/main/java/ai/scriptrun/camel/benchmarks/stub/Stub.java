@@ -35,6 +35,9 @@ public record Stub(String url) {
             new AtomicLong(ProcessHandle.current().pid() * 1_000_000);
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** The node whose content is a run's output: when it ended, in milliseconds of the epoch. */
+    public static final String OUTPUT = "a7bf1234-0000-0000-0000-000000000001";
+
     /** A new workflow with as many runs that have ended. */
     public long workflow(long oldRuns) {
         long id = WORKFLOWS.incrementAndGet();
@@ -52,14 +55,25 @@ public record Stub(String url) {
         ask("go?id=" + workflow + "&from=" + shortest.toMillis() + "&to=" + longest.toMillis());
     }
 
-    /** Calls of the API so far, by anyone. */
-    public long calls() {
-        return ask("calls");
+    /** Calls about a workflow or its runs so far, starts not counted. */
+    public long calls(long workflow) {
+        return ask("calls?id=" + workflow);
+    }
+
+    /** Waits until so many runs of a workflow have been started. */
+    public void awaitStarts(long workflow, long runs, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (ask("starts?id=" + workflow) < runs) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not all runs of workflow " + workflow + " were started");
+            }
+            Thread.sleep(10);
+        }
     }
 
     private long ask(String what) {
         try (InputStream answer = URI.create(url + "/stub/" + what).toURL().openStream()) {
-            return JSON.readTree(answer).path("calls").longValue();
+            return JSON.readTree(answer).path("answer").longValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

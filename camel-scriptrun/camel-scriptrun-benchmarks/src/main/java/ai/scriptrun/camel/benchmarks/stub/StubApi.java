@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What the service answers, as far as the benchmarks ask. A result's output is the moment at which its run ended. Below
@@ -28,13 +27,11 @@ final class StubApi {
     private static final String API = "/api/v1/workflows/";
     private static final String TRIGGER = "3d63f846-0f6a-478c-b91c-5921259429c1";
     private static final String LLM = "93e9822b-63a4-4553-adb4-79029db3c09b";
-    private static final String OUTPUT = "a7bf1234-0000-0000-0000-000000000001";
     private static final String ANSWER =
             "Thank you for your feedback. ".repeat(10).strip();
     private static final int USUAL_PAGE = 50;
 
     private final Map<Long, StubRuns> workflows = new ConcurrentHashMap<>();
-    private final LongAdder calls = new LongAdder();
 
     /** The answer to a request, as JSON; {@code null} where there is none. */
     String answer(String method, String target) {
@@ -44,7 +41,6 @@ final class StubApi {
         if (!path.startsWith(API)) {
             return control(path, query);
         }
-        calls.increment();
         if (path.startsWith("workflow_result", API.length())) {
             return result(query.get("id"));
         }
@@ -53,6 +49,7 @@ final class StubApi {
         if (method.equals("POST")) {
             return started(runs(workflow));
         }
+        runs(workflow).called();
         return parts[1].equals("history") ? history(runs(workflow), query) : workflow(workflow);
     }
 
@@ -72,20 +69,19 @@ final class StubApi {
     }
 
     private String control(String path, Map<String, String> query) {
+        long workflow = Long.parseLong(query.get("id"));
+        StubRuns runs = runs(workflow);
         switch (path) {
-            case "/stub/workflow" -> {
-                long workflow = Long.parseLong(query.get("id"));
-                workflows.put(workflow, new StubRuns(workflow, Long.parseLong(query.get("old"))));
+            case "/stub/workflow" -> workflows.put(workflow, new StubRuns(workflow, Long.parseLong(query.get("old"))));
+            case "/stub/go" -> runs.go(Long.parseLong(query.get("from")), Long.parseLong(query.get("to")));
+            case "/stub/starts" -> {
+                return "{\"answer\":" + runs.number() + "}";
             }
-            case "/stub/go" ->
-                runs(Long.parseLong(query.get("id")))
-                        .go(Long.parseLong(query.get("from")), Long.parseLong(query.get("to")));
-            case "/stub/calls" -> {}
             default -> {
-                return null;
+                return "{\"answer\":" + runs.calls() + "}";
             }
         }
-        return "{\"calls\":" + calls.sum() + "}";
+        return "{}";
     }
 
     private static String started(StubRuns runs) {
@@ -96,6 +92,7 @@ final class StubApi {
         UUID uuid = UUID.fromString(id);
         StubRuns runs = runs(uuid.getMostSignificantBits());
         long run = uuid.getLeastSignificantBits();
+        runs.called();
         boolean ended = runs.hasEnded(run);
         StringBuilder json = new StringBuilder(1_024);
         json.append("{\"data\":{\"id\":\"").append(id).append("\",\"status\":\"");
@@ -104,7 +101,7 @@ final class StubApi {
         }
         json.append("succeed\",\"data\":{");
         node(json, LLM, ANSWER);
-        node(json.append(','), OUTPUT, Long.toString(runs.end(run)));
+        node(json.append(','), Stub.OUTPUT, Long.toString(runs.end(run)));
         node(json.append(','), TRIGGER, "");
         return json.append("},\"metrics\":{\"total_cost\":0.0032}},\"status\":200}")
                 .toString();
@@ -138,8 +135,9 @@ final class StubApi {
         return "{\"id\":" + id + ",\"title\":\"Feedback\",\"data\":{\"start_node\":\"" + TRIGGER + "\",\"nodes\":["
                 + "{\"id\":\"" + TRIGGER + "\",\"type\":\"trigger-node\",\"data\":{\"name\":\"Trigger\"}},"
                 + "{\"id\":\"" + LLM + "\",\"type\":\"basic-node\",\"data\":{\"name\":\"Reply\"}},"
-                + "{\"id\":\"" + OUTPUT + "\",\"type\":\"output-node\",\"data\":{\"name\":\"Output\"}}],\"edges\":["
+                + "{\"id\":\"" + Stub.OUTPUT
+                + "\",\"type\":\"output-node\",\"data\":{\"name\":\"Output\"}}],\"edges\":["
                 + "{\"id\":\"e1\",\"source\":\"" + TRIGGER + "\",\"target\":\"" + LLM + "\"},"
-                + "{\"id\":\"e2\",\"source\":\"" + LLM + "\",\"target\":\"" + OUTPUT + "\"}]}}";
+                + "{\"id\":\"e2\",\"source\":\"" + LLM + "\",\"target\":\"" + Stub.OUTPUT + "\"}]}}";
     }
 }

@@ -16,6 +16,7 @@ package ai.scriptrun.camel.benchmarks.stub;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The runs of one workflow, each made up from its number whenever somebody asks, so that a million of them take no room.
@@ -32,6 +33,7 @@ final class StubRuns {
     private final long old;
     private final long made = System.currentTimeMillis();
     private final AtomicLong number;
+    private final LongAdder calls = new LongAdder();
     private volatile Clock clock = new Clock(NEVER, 0, 1);
 
     /** When the runs began to be worked on, and how long they take, at least and at most. */
@@ -45,6 +47,14 @@ final class StubRuns {
 
     long start() {
         return number.getAndIncrement();
+    }
+
+    void called() {
+        calls.increment();
+    }
+
+    long calls() {
+        return calls.sum();
     }
 
     long number() {
