@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 
 import ai.scriptrun.camel.benchmarks.calls.CallSection;
+import ai.scriptrun.camel.benchmarks.emulator.EmulatorSection;
+import ai.scriptrun.camel.benchmarks.history.HistorySection;
 import ai.scriptrun.camel.benchmarks.report.Machine;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
 import ai.scriptrun.camel.benchmarks.stub.StubService;
@@ -50,7 +52,12 @@ public final class Benchmarks {
     }
 
     static List<Section> sections() {
-        return List.of(new CallSection(), new WaitingSection());
+        return List.of(
+                new CallSection(),
+                new WaitingSection(),
+                new HistorySection(),
+                new CompletenessSection(),
+                new EmulatorSection());
     }
 
     /** Measures as much as planned. */
