@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.benchmarks.waiting;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+
+import ai.scriptrun.camel.benchmarks.ChildJvm;
+import ai.scriptrun.camel.benchmarks.stub.Stub;
+import com.sun.management.OperatingSystemMXBean;
+
+/** Starts runs, waits for them in one of the ways, and says what it has cost. In a JVM of its own. */
+public final class WaitingApplication {
+
+    /** Said before the figures. */
+    static final String FIGURES = "figures";
+
+    private static final int REHEARSAL = 50;
+    private static final Duration LONGEST_POLL_INTERVAL = Duration.ofMillis(5_500);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private WaitingApplication() {}
+
+    /** Its arguments are a {@link Way} and a {@link Task}. */
+    public static void main(String... arguments) throws Exception {
+        ChildJvm.endWithParent();
+        Way way = Way.valueOf(arguments[0]);
+        Task task = Task.parse(arguments[1], arguments[2], arguments[3], arguments[4]);
+        Stub stub = new Stub(task.url());
+        rehearse(way, task.of(stub.workflow(0), REHEARSAL), stub);
+        System.out.println(FIGURES + " " + measure(way, task, stub).format());
+        System.exit(0);
+    }
+
+    /** Classes and pools that come with the first run are no cost of the others. */
+    private static void rehearse(Way way, Task task, Stub stub) throws Exception {
+        Deliveries deliveries = new Deliveries(task.runs());
+        try (Waiter waiter = way.open(task, deliveries)) {
+            stub.go(task.workflow(), Duration.ZERO, Duration.ofMillis(1));
+            startAll(waiter, task);
+            deliveries.await(PATIENCE);
+        }
+    }
+
+    private static WaitingFigures measure(Way way, Task task, Stub stub) throws Exception {
+        Deliveries deliveries = new Deliveries(task.runs());
+        int threadsBefore = THREADS.getThreadCount();
+        try (Waiter waiter = way.open(task, deliveries)) {
+            long heapBefore = usedHeap();
+            THREADS.resetPeakThreadCount();
+            startAll(waiter, task);
+            stub.awaitStarts(task.workflow(), task.runs(), PATIENCE);
+            // By then each has been asked for at least once.
+            Thread.sleep(task.spedUp(LONGEST_POLL_INTERVAL).toMillis());
+            long heap = usedHeap() - heapBefore;
+            long calls = stub.calls(task.workflow());
+            long cpu = SYSTEM.getProcessCpuTime();
+            stub.go(task.workflow(), task.shortest(), task.longest());
+            deliveries.await(task.longest().plus(PATIENCE));
+            return new WaitingFigures(
+                    THREADS.getPeakThreadCount() - threadsBefore,
+                    (double) heap / task.runs(),
+                    deliveries.percentile(0.5),
+                    deliveries.percentile(0.99),
+                    (double) (stub.calls(task.workflow()) - calls) / task.runs(),
+                    (SYSTEM.getProcessCpuTime() - cpu) / 1_000.0 / task.runs());
+        }
+    }
+
+    private static void startAll(Waiter waiter, Task task) throws Exception {
+        for (int i = 0; i < task.runs(); i++) {
+            waiter.start();
+        }
+    }
+
+    /** Bytes of the heap in use after a collection. */
+    private static long usedHeap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

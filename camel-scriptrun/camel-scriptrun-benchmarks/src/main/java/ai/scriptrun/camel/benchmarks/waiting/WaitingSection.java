@@ -1,0 +1,134 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.benchmarks.waiting;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import ai.scriptrun.camel.benchmarks.ChildJvm;
+import ai.scriptrun.camel.benchmarks.Plan;
+import ai.scriptrun.camel.benchmarks.Plan.Crowd;
+import ai.scriptrun.camel.benchmarks.Section;
+import ai.scriptrun.camel.benchmarks.report.Spread;
+import ai.scriptrun.camel.benchmarks.report.Table;
+import ai.scriptrun.camel.benchmarks.stub.Stub;
+
+/** What it costs to wait for many runs. */
+public final class WaitingSection implements Section {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    /** So few runs leave the machine idle, so that all ways can be measured at the same time. */
+    private static final int FEW = 100;
+
+    @Override
+    public String title() {
+        return "Waiting";
+    }
+
+    @Override
+    public String measure(Plan plan, Stub stub) throws Exception {
+        Table table = new Table(
+                "Way",
+                "runs",
+                "threads",
+                "heap a run, bytes",
+                "median lag, s",
+                "p99 lag, s",
+                "calls a run",
+                "of the loop's",
+                "CPU a run, µs");
+        for (Crowd crowd : plan.waiting()) {
+            addTo(table, crowd, measure(crowd, stub));
+        }
+        return "Runs take 5 to 60 s, sped up together with all intervals: "
+                + String.join(
+                        ", ",
+                        plan.waiting().stream()
+                                .map(crowd -> String.format("%,d runs %d ×", crowd.runs(), crowd.speedUp()))
+                                .toList())
+                + ". Lags are those of life: what was measured, times the speed-up. The service begins to work on the"
+                + " runs once all of them wait, so this component polls at its longest interval from the beginning.\n\n"
+                + table
+                + "\n_Not run_: 100,000 threads don't fit, and 100,000 loops make 33,000 calls a second, of which this"
+                + " machine can neither make nor answer half. The heap doesn't hold the threads' stacks.\n";
+    }
+
+    private static Map<Way, List<WaitingFigures>> measure(Crowd crowd, Stub stub) throws Exception {
+        Map<Way, List<WaitingFigures>> measured = new EnumMap<>(Way.class);
+        for (int round = 1; round <= crowd.rounds(); round++) {
+            Section.progress("round " + round + ": " + crowd.runs() + " runs");
+            Map<Way, ChildJvm> running = new LinkedHashMap<>();
+            for (Way way : Way.values()) {
+                if (way.isOurs() ? crowd.loops() || way == Way.TRACK : crowd.loops()) {
+                    running.put(way, start(way, crowd, stub));
+                    if (crowd.runs() > FEW) {
+                        collect(running, measured);
+                    }
+                }
+            }
+            collect(running, measured);
+        }
+        return measured;
+    }
+
+    private static ChildJvm start(Way way, Crowd crowd, Stub stub) throws Exception {
+        Task task = new Task(stub.url(), stub.workflow(0), crowd.runs(), crowd.speedUp());
+        List<Object> arguments = new ArrayList<>(List.of(way));
+        arguments.addAll(List.of(task.format()));
+        return ChildJvm.start(WaitingApplication.class, arguments.toArray());
+    }
+
+    private static void collect(Map<Way, ChildJvm> running, Map<Way, List<WaitingFigures>> measured) throws Exception {
+        for (Map.Entry<Way, ChildJvm> application : running.entrySet()) {
+            try (ChildJvm jvm = application.getValue()) {
+                String figures = jvm.await(WaitingApplication.FIGURES, PATIENCE);
+                measured.computeIfAbsent(application.getKey(), way -> new ArrayList<>())
+                        .add(WaitingFigures.parse(figures));
+            }
+        }
+        running.clear();
+    }
+
+    private static void addTo(Table table, Crowd crowd, Map<Way, List<WaitingFigures>> measured) {
+        for (Way way : Way.values()) {
+            List<WaitingFigures> rounds = measured.get(way);
+            if (rounds == null) {
+                table.row(way.title(), crowd.runs(), "_not run_", "", "", "", "", "", "");
+                continue;
+            }
+            Spread calls = spread(rounds, WaitingFigures::calls);
+            List<WaitingFigures> loop = measured.get(Way.THREADS);
+            table.row(
+                    way.title(),
+                    crowd.runs(),
+                    spread(rounds, WaitingFigures::threads),
+                    spread(rounds, WaitingFigures::heap),
+                    spread(rounds, figures -> figures.medianLag() * crowd.speedUp() / 1_000),
+                    spread(rounds, figures -> figures.p99Lag() * crowd.speedUp() / 1_000),
+                    calls,
+                    loop == null ? "" : calls.dividedBy(spread(loop, WaitingFigures::calls)),
+                    spread(rounds, WaitingFigures::cpu));
+        }
+    }
+
+    private static Spread spread(List<WaitingFigures> rounds, ToDoubleFunction<WaitingFigures> figure) {
+        return Spread.of(rounds.stream().map(figure::applyAsDouble).toList());
+    }
+}
