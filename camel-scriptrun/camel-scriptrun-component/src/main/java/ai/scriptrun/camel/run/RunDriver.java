@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Failures;
@@ -45,16 +44,11 @@ public final class RunDriver extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
 
-    /** At most so small a part of a delay is added to it. */
-    private static final long JITTER = 10;
-
-    /** A last poll is made at the deadline; how long it and its answer may take. */
-    private static final Duration LAST_POLL = Duration.ofSeconds(2);
-
     private final RunApi api;
     private final Graphs graphs;
     private final Timer timer;
     private final RunListener listener;
+    private final PollTimes times;
     private final HistoryWatches watches;
     private final Set<RunWait> waits = ConcurrentHashMap.newKeySet();
 
@@ -69,6 +63,7 @@ public final class RunDriver extends ServiceSupport {
         this.graphs = graphs;
         this.timer = timer;
         this.listener = listener;
+        this.times = new PollTimes(timer);
         this.watches = new HistoryWatches(api, timer, new HistoryWatch.Polls() {
             @Override
             public void poll(RunWait wait) {
@@ -166,14 +161,11 @@ public final class RunDriver extends ServiceSupport {
 
     /** Waiting here costs nothing; handing the call on would pile up calls behind the hold-back. */
     private void holdBack(RunWait wait, Duration held) {
-        Instant end = wait.state.phase() == RunState.Phase.SETTLING ? lastMoment(wait) : wait.run.deadline();
-        Duration left = Duration.between(timer.now(), end);
-        if (wait.overdue) {
-            schedule(wait, held);
-        } else if (left.isZero() || left.isNegative()) {
+        Duration through = times.through(held, wait);
+        if (through.isZero() || through.isNegative()) {
             expire(wait);
         } else {
-            schedule(wait, shorter(held, left));
+            schedule(wait, through);
         }
     }
 
@@ -204,29 +196,13 @@ public final class RunDriver extends ServiceSupport {
                 // The history is slow to tell, and this is the time for the last poll.
                 timer.after(Duration.ZERO, () -> look(wait, false));
             }
-            Instant end = lastMoment(wait);
+            Instant end = times.lastMoment(wait);
             if (timer.now().isBefore(end)) {
                 setAlarm(wait, end);
             } else {
                 expire(wait);
             }
         });
-    }
-
-    /** A call may hang, be retried, be held back or find no worker for longer than the run has left. */
-    private Instant lastMoment(RunWait wait) {
-        Instant deadline = wait.run.deadline();
-        if (wait.state.phase() == RunState.Phase.SETTLING) {
-            Duration settling = wait.machine.policy().settlingTime();
-            return deadline.plus(settling).plus(jitter(settling)).plus(LAST_POLL);
-        }
-        Instant since = wait.pollingSince;
-        if (wait.overdue) {
-            // It may have ended long ago, so it is asked for at least once, however long that takes to come about.
-            return (since == null ? timer.now() : since).plus(LAST_POLL);
-        }
-        Instant answered = (since == null || since.isAfter(deadline) ? deadline : since).plus(LAST_POLL);
-        return answered.isBefore(deadline) ? deadline : answered;
     }
 
     private void expire(RunWait wait) {
@@ -288,7 +264,7 @@ public final class RunDriver extends ServiceSupport {
         if (step instanceof PollAgain again) {
             wait.state = again.state();
             wait.lastFailure = null;
-            schedule(wait, jittered(again.delay(), wait));
+            schedule(wait, times.spread(again.delay(), wait));
         } else if (step instanceof Deliver deliver) {
             wait.state = deliver.state();
             FinishedRun finished = new FinishedRun(run, graph, true, wait.polls());
@@ -298,23 +274,5 @@ public final class RunDriver extends ServiceSupport {
             wait.state = giveUp.state();
             wait.result.completeExceptionally(RunErrors.of(giveUp.reason(), wait, run, graph));
         }
-    }
-
-    /** Runs that were started together drift apart; never below the asked interval, never past the deadline. */
-    private Duration jittered(Duration delay, RunWait wait) {
-        Duration left = Duration.between(timer.now(), wait.run.deadline());
-        if (left.compareTo(delay) <= 0) {
-            return delay;
-        }
-        long most = jitter(delay).toMillis();
-        return shorter(delay.plusMillis(ThreadLocalRandom.current().nextLong(most + 1)), left);
-    }
-
-    private static Duration jitter(Duration delay) {
-        return delay.dividedBy(JITTER);
-    }
-
-    private static Duration shorter(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 }
