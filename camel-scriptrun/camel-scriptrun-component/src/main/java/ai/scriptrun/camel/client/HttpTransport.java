@@ -21,6 +21,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -49,6 +50,9 @@ final class HttpTransport extends ServiceSupport {
 
     private static final String API_ROOT = "/api/v1/workflows/";
     private static final byte[] NOTHING = new byte[0];
+
+    /** What room is made for at once where an answer is said to be so long. */
+    private static final int SMALL = 64 * 1_024;
 
     private final TransportSettings settings;
     private final QuietHttpComponent component;
@@ -154,11 +158,21 @@ final class HttpTransport extends ServiceSupport {
             throw tooLarge(max);
         }
         InputStream content = entity.getContent();
+        if (entity.getContentLength() >= 0 && entity.getContentLength() <= SMALL) {
+            return exactly((int) entity.getContentLength(), content);
+        }
         byte[] body = content.readNBytes((int) max);
         if (body.length == max && content.read() >= 0) {
             throw tooLarge(max);
         }
         return body;
+    }
+
+    /** Without a buffer that is larger than the answer; the entity itself sees to it that no more comes. */
+    private static byte[] exactly(int length, InputStream content) throws IOException {
+        byte[] body = new byte[length];
+        int read = content.readNBytes(body, 0, length);
+        return read == length ? body : Arrays.copyOf(body, read);
     }
 
     private static CallFailure tooLarge(long max) {

@@ -189,11 +189,14 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
     }
 
     private static String query(String name, Object value) {
-        return value == null
-                ? ""
-                : "&" + name + "="
-                        + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)
-                                .replace("+", "%20");
+        return value == null ? "" : "&" + name + "=" + encoded(value.toString());
+    }
+
+    private static String encoded(String text) {
+        // An id or a number, which is what nearly every call has, goes as it is.
+        return text.chars().allMatch(c -> c == '-' || (c < 128 && Character.isLetterOrDigit(c)))
+                ? text
+                : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static String asQuery(String parameters) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.scriptrun.camel.client.Page;
@@ -42,8 +43,11 @@ final class HistoryWatch {
     /** From so many waiting runs on, reading the history is worth it. */
     static final int MANY = 10;
 
-    /** At least so long from the end of one reading to the next; runs that fall due meanwhile share it. */
+    /** At most so long from the end of one reading to the next; runs that fall due meanwhile share it. */
     static final Duration GAP = Duration.ofSeconds(1);
+
+    /** At least so many readings fit into a poll interval. */
+    private static final int READINGS = 3;
 
     /** How long a history that was of no use is left alone. */
     static final Duration USELESS = Duration.ofMinutes(1);
@@ -61,6 +65,9 @@ final class HistoryWatch {
         /** It has ended, or the history doesn't tell. */
         void poll(RunWait wait);
 
+        /** It has ended before its next look fell due; {@link RunWait#hurry} has said that it may be polled. */
+        void pollEarly(RunWait wait);
+
         /** It has not ended. */
         void stillRunning(RunWait wait, String status);
     }
@@ -70,8 +77,10 @@ final class HistoryWatch {
     private final Timer timer;
     private final Polls polls;
     private final AtomicInteger members = new AtomicInteger();
+    private final Map<String, RunWait> waits = new ConcurrentHashMap<>();
     private Map<String, RunWait> due = new HashMap<>();
     private boolean scheduled;
+    private Duration gap = GAP;
     private int inVain;
     private int depth = 1;
     private Instant notBefore = Instant.MIN;
@@ -84,11 +93,13 @@ final class HistoryWatch {
         this.polls = polls;
     }
 
-    void join() {
+    void join(RunWait wait) {
         members.incrementAndGet();
+        waits.putIfAbsent(key(wait.run.runId()), wait);
     }
 
-    int leave() {
+    int leave(RunWait wait) {
+        waits.remove(key(wait.run.runId()), wait);
         return members.decrementAndGet();
     }
 
@@ -101,11 +112,17 @@ final class HistoryWatch {
         if (due.putIfAbsent(key(wait.run.runId()), wait) != null) {
             return false;
         }
+        gap = gapOf(wait);
         if (!scheduled) {
             scheduled = true;
             timer.after(now.isBefore(notBefore) ? Duration.between(now, notBefore) : Duration.ZERO, this::read);
         }
         return true;
+    }
+
+    private static Duration gapOf(RunWait wait) {
+        Duration part = wait.machine.policy().pollInterval().dividedBy(READINGS);
+        return part.compareTo(GAP) < 0 ? part : GAP;
     }
 
     private void read() {
@@ -118,7 +135,7 @@ final class HistoryWatch {
             // Runs may be less deep by now; that is found out in time.
             depth = worthIt ? depth : depth - 1;
         }
-        Reading reading = new Reading(sought, members.get());
+        Reading reading = new Reading(sought);
         if (worthIt) {
             reading.page(1);
         } else {
@@ -132,7 +149,7 @@ final class HistoryWatch {
         synchronized (this) {
             Instant now = timer.now();
             scheduled = false;
-            notBefore = now.plus(GAP);
+            notBefore = now.plus(gap);
             if (pages > 0) {
                 depth = pages;
                 inVain = found > 0 ? 0 : inVain + notFound.size();
@@ -146,7 +163,7 @@ final class HistoryWatch {
                 due = new HashMap<>();
             } else if (!due.isEmpty()) {
                 scheduled = true;
-                timer.after(GAP, this::read);
+                timer.after(gap, this::read);
             }
         }
         toPoll.forEach(this::poll);
@@ -163,14 +180,12 @@ final class HistoryWatch {
     /** One way through the history, newest first, until all runs are found or polls would be cheaper. */
     private final class Reading {
 
-        private final int waiting;
         private Map<String, RunWait> sought;
         private int pages;
         private int found;
 
-        Reading(Map<String, RunWait> sought, int waiting) {
+        Reading(Map<String, RunWait> sought) {
             this.sought = sought;
-            this.waiting = waiting;
         }
 
         void page(int number) {
@@ -205,9 +220,12 @@ final class HistoryWatch {
             }
         }
 
-        /** Others start runs too; but a history in which those that wait are rare is no shorter way. */
+        /**
+         * Others start runs too; but a history in which those that wait are rare is no shorter way. Those that were
+         * started since the reading began count, because they have pushed the others down.
+         */
         private int mostPages() {
-            return 2 + Math.max(found / 2, 2 * waiting / PAGE_SIZE);
+            return 2 + Math.max(found / 2, 2 * members.get() / PAGE_SIZE);
         }
 
         private void lookUp(RunSummary entry) {
@@ -216,6 +234,7 @@ final class HistoryWatch {
             }
             RunWait wait = sought.remove(key(entry.getId()));
             if (wait == null) {
+                notDue(entry);
                 return;
             }
             found++;
@@ -223,6 +242,14 @@ final class HistoryWatch {
                 polls.stillRunning(wait, entry.getStatus());
             } else {
                 poll(wait);
+            }
+        }
+
+        /** That it has ended costs nothing more to know, so there is no reason to wait until it falls due. */
+        private void notDue(RunSummary entry) {
+            RunWait wait = waits.get(key(entry.getId()));
+            if (wait != null && !RunStatus.isRunning(entry.getStatus()) && wait.hurry()) {
+                timer.after(Duration.ZERO, () -> polls.pollEarly(wait));
             }
         }
 

@@ -38,7 +38,7 @@ final class HistoryWatches {
         if (workflowId != null) {
             byWorkflow.compute(workflowId, (id, watch) -> {
                 HistoryWatch joined = watch == null ? new HistoryWatch(id, api, timer, polls) : watch;
-                joined.join();
+                joined.join(wait);
                 return joined;
             });
         }
@@ -47,7 +47,7 @@ final class HistoryWatches {
     void leave(RunWait wait) {
         Long workflowId = wait.run.workflowId();
         if (workflowId != null) {
-            byWorkflow.computeIfPresent(workflowId, (id, watch) -> watch.leave() == 0 ? null : watch);
+            byWorkflow.computeIfPresent(workflowId, (id, watch) -> watch.leave(wait) == 0 ? null : watch);
         }
     }
 

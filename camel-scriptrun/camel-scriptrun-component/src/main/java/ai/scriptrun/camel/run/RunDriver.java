@@ -73,6 +73,11 @@ public final class RunDriver extends ServiceSupport {
             }
 
             @Override
+            public void pollEarly(RunWait wait) {
+                look(wait, false);
+            }
+
+            @Override
             public void stillRunning(RunWait wait, String status) {
                 if (wait.takeBack()) {
                     LOG.debug("Run {} is '{}' by its workflow's history", wait.run.runId(), status);
@@ -137,7 +142,12 @@ public final class RunDriver extends ServiceSupport {
 
     private void schedule(RunWait wait, Duration delay) {
         wait.nextPoll = timer.now().plus(delay);
-        timer.after(delay, () -> look(wait, true));
+        int turn = wait.schedule();
+        timer.after(delay, () -> {
+            if (wait.takeTurn(turn)) {
+                look(wait, true);
+            }
+        });
     }
 
     /** @param shared whether the workflow's history may tell about the run as well */

@@ -48,6 +48,9 @@ public final class RunWait {
 
     private volatile int polls;
     private boolean lookedUp;
+    private boolean scheduled;
+    private boolean hurried;
+    private int turn;
 
     RunWait(AwaitedRun run, RunPolicy policy, boolean overdue) {
         this.run = run;
@@ -96,6 +99,33 @@ public final class RunWait {
         boolean taken = lookedUp;
         lookedUp = false;
         return taken;
+    }
+
+    /** Its next look is scheduled; the number is to be shown when that falls due. */
+    synchronized int schedule() {
+        scheduled = true;
+        turn++;
+        return turn;
+    }
+
+    /** Whether a look that has fallen due is still the one to be made. */
+    synchronized boolean takeTurn(int due) {
+        boolean taken = scheduled && due == turn;
+        scheduled = scheduled && !taken;
+        return taken;
+    }
+
+    /**
+     * Whether the look that is scheduled is to be made now, because the history says that the run has ended; once only,
+     * for the history may run ahead of the result.
+     */
+    synchronized boolean hurry() {
+        if (!scheduled || hurried || state.phase() != RunState.Phase.WAITING) {
+            return false;
+        }
+        scheduled = false;
+        hurried = true;
+        return true;
     }
 
     /** When it will be asked for again. */

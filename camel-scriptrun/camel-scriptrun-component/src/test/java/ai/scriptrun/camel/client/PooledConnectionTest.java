@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Connections are kept for the next call, and one that the service has closed meanwhile costs nothing. */
 class PooledConnectionTest {
@@ -51,6 +52,7 @@ class PooledConnectionTest {
             client.settle(ScriptRunClient::getNodes);
             server.reply(Reply.json(200, operation == ApiOperation.runWorkflow ? STARTED : "{}"));
             server.closeConnections();
+            await().pollDelay(QuietHttpComponent.UNCHECKED.multipliedBy(2)).until(() -> true);
 
             CompletableFuture<?> call = client.settle(operation::call);
 
