@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.track;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,25 +22,29 @@ import java.util.concurrent.ConcurrentMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
+import org.apache.camel.support.DefaultExchange;
 
-/** Keeps tracked runs in memory: they survive a route's restart, not the application's. Thread-safe. */
+/**
+ * Keeps tracked runs in memory: they survive a route's restart, not the application's. As other repositories do, it keeps
+ * headers and bodies, and no exchange properties. Thread-safe.
+ */
 public class MemoryRunRepository implements AggregationRepository {
 
-    private final ConcurrentMap<String, Exchange> exchanges = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Kept> runs = new ConcurrentHashMap<>();
 
     @Override
     public Exchange add(CamelContext camelContext, String key, Exchange exchange) {
-        return exchanges.put(key, exchange);
+        return restored(runs.put(key, Kept.of(exchange)), camelContext);
     }
 
     @Override
     public Exchange get(CamelContext camelContext, String key) {
-        return exchanges.get(key);
+        return restored(runs.get(key), camelContext);
     }
 
     @Override
     public void remove(CamelContext camelContext, String key, Exchange exchange) {
-        exchanges.remove(key);
+        runs.remove(key);
     }
 
     @Override
@@ -49,6 +54,44 @@ public class MemoryRunRepository implements AggregationRepository {
 
     @Override
     public Set<String> getKeys() {
-        return Collections.unmodifiableSet(exchanges.keySet());
+        return Collections.unmodifiableSet(runs.keySet());
+    }
+
+    private static Exchange restored(Kept kept, CamelContext camelContext) {
+        return kept == null ? null : kept.restored(camelContext);
+    }
+
+    /** What is needed of an exchange. An exchange itself takes several times as much, for each run that waits. */
+    private static final class Kept {
+
+        /** Names and values in turn. */
+        private final Object[] headers;
+
+        private final Object body;
+
+        private Kept(Object[] headers, Object body) {
+            this.headers = headers;
+            this.body = body;
+        }
+
+        static Kept of(Exchange exchange) {
+            Map<String, Object> headers = exchange.getIn().getHeaders();
+            Object[] flat = new Object[2 * headers.size()];
+            int i = 0;
+            for (Map.Entry<String, Object> header : headers.entrySet()) {
+                flat[i++] = header.getKey();
+                flat[i++] = header.getValue();
+            }
+            return new Kept(flat, exchange.getIn().getBody());
+        }
+
+        Exchange restored(CamelContext camelContext) {
+            Exchange exchange = new DefaultExchange(camelContext);
+            for (int i = 0; i < headers.length; i += 2) {
+                exchange.getIn().setHeader((String) headers[i], headers[i + 1]);
+            }
+            exchange.getIn().setBody(body);
+            return exchange;
+        }
     }
 }
