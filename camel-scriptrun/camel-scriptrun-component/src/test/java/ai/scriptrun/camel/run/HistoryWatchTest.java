@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 import ai.scriptrun.camel.client.HoldBackAccess;
 import ai.scriptrun.camel.client.Page;
@@ -82,6 +83,64 @@ class HistoryWatchTest extends DriverTest {
         assertAllDelivered();
         assertThat(api.polls).hasSize(50);
         assertThat(api.workflowReads).isOne();
+    }
+
+    @Test
+    void areFetchedBeforeTheyFallDueWhereAReadingShowsThatTheyHaveEnded() {
+        for (int i = 0; i < 30; i++) {
+            // They fall due one after the other, so that there is a reading every second.
+            runs.add("RUN-" + i, at(60));
+            driver.await(run("RUN-" + i), POLICY, Duration.ofMillis(3_000 + 100 * i));
+        }
+        runs.add("EARLY", at(10));
+        RunWait early = driver.await(run("EARLY"), POLICY, Duration.ofSeconds(40));
+        advance(12);
+
+        assertThat(early.result()).isCompleted();
+        assertThat(early.polls()).isOne();
+    }
+
+    @Test
+    void arePolledEarlyOnceOnlyWhereTheHistoryRunsAhead() {
+        for (int i = 0; i < 30; i++) {
+            runs.add("RUN-" + i, at(60));
+            driver.await(run("RUN-" + i), POLICY, Duration.ofMillis(3_000 + 100 * i));
+        }
+        runs.add("AHEAD", at(60));
+        runs.summary = id -> Runs.summary(id, id.equals("AHEAD") ? RunStatus.SUCCEED : RunStatus.IN_PROGRESS);
+        RunWait ahead = driver.await(run("AHEAD"), POLICY, Duration.ofSeconds(50));
+        advance(10);
+
+        // One that is early, and then its own ones.
+        assertThat(ahead.polls()).isBetween(1, 3);
+    }
+
+    @Test
+    void areFoundWhereManyMoreAreStartedMeanwhile() {
+        awaitRuns(200, at(1_000));
+        IntFunction<CompletableFuture<Page<RunSummary>>> history = api.history;
+        api.history = page -> {
+            // Nearly a page each time, so that the sought ones are reached after all, far below.
+            awaitRuns(95, at(1_000));
+            return history.apply(page);
+        };
+        timer.advance(POLL_INTERVAL);
+
+        assertThat(api.polls).isEmpty();
+    }
+
+    @Test
+    void areLookedUpMoreOftenWhereTheirPollIntervalIsShort() {
+        RunPolicy often =
+                new RunPolicy(Duration.ofMillis(300), Duration.ofMillis(300), 3, Duration.ofSeconds(2), false);
+        for (int i = 0; i < 200; i++) {
+            runs.add("RUN-" + i, at(1_000));
+            driver.await(run("RUN-" + i), often, Duration.ofMillis(i));
+        }
+        advance(3);
+
+        // Two pages for each of them.
+        assertThat(api.historyPages).isBetween(2 * 15, 2 * 31);
     }
 
     @Test
