@@ -46,13 +46,19 @@ public record Plan(
      * @param rounds  how often
      * @param loops   whether the peers, which make a call for each run every three seconds, can keep up
      */
-    public record Crowd(int runs, int speedUp, int rounds, boolean loops) {}
+    public record Crowd(int runs, int speedUp, int rounds, boolean loops) {
+
+        /** Whether it leaves the machine idle, so that all ways can be measured at the same time. */
+        public boolean isSmall() {
+            return runs <= 100;
+        }
+    }
 
     /** For figures, in less than ten minutes. */
     public static Plan full() {
         return new Plan(
                 3,
-                Duration.ofMillis(2_000),
+                Duration.ofMillis(2_500),
                 Duration.ofMillis(500),
                 3,
                 List.of(1, 8, 32),

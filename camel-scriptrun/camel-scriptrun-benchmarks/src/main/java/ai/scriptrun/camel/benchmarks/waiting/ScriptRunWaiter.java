@@ -20,12 +20,11 @@ import ai.scriptrun.camel.ScriptRunConfiguration;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** This component, with all intervals as they are by default, sped up. */
+/** This component, all intervals sped up. */
 final class ScriptRunWaiter {
 
-    private static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
-    private static final Duration MAX_POLL_INTERVAL = Duration.ofSeconds(5);
-    private static final Duration CONSISTENCY_DELAY = Duration.ofSeconds(2);
+    static final Duration DEFAULT_MAX_POLL_INTERVAL = Duration.ofSeconds(5);
+
     private static final Duration CONSUMER_DELAY = Duration.ofMillis(500);
     private static final Duration AWAIT_TIMEOUT = Duration.ofMinutes(10);
 
@@ -33,7 +32,7 @@ final class ScriptRunWaiter {
 
     /** The starting exchange waits. */
     static Waiter awaiting(Task task, Deliveries deliveries) throws Exception {
-        return new RouteWaiter(context(task), new RouteBuilder() {
+        return new RouteWaiter(context(task, ThreadWaiter.INTERVAL), new RouteBuilder() {
             @Override
             public void configure() {
                 from(RouteWaiter.START)
@@ -45,8 +44,8 @@ final class ScriptRunWaiter {
     }
 
     /** A consumer gets the results. */
-    static Waiter tracking(Task task, Deliveries deliveries) throws Exception {
-        return new RouteWaiter(context(task), new RouteBuilder() {
+    static Waiter tracking(Task task, Deliveries deliveries, Duration maxPollInterval) throws Exception {
+        return new RouteWaiter(context(task, maxPollInterval), new RouteBuilder() {
             @Override
             public void configure() {
                 from(RouteWaiter.START).to("scriptrun:runWorkflow?track=true");
@@ -58,16 +57,16 @@ final class ScriptRunWaiter {
         });
     }
 
-    private static DefaultCamelContext context(Task task) {
+    private static DefaultCamelContext context(Task task, Duration maxPollInterval) {
         DefaultCamelContext context = new DefaultCamelContext();
         ScriptRunConfiguration options =
                 context.getComponent("scriptrun", ScriptRunComponent.class).getConfiguration();
         options.setBaseUrl(task.url());
         options.setApiKey(task.service().apiKey());
         options.setWorkflowId(task.workflow());
-        options.setPollInterval(task.spedUp(POLL_INTERVAL).toMillis());
-        options.setMaxPollInterval(task.spedUp(MAX_POLL_INTERVAL).toMillis());
-        options.setConsistencyDelay(task.spedUp(CONSISTENCY_DELAY).toMillis());
+        options.setPollInterval(task.spedUp(ThreadWaiter.INTERVAL).toMillis());
+        options.setMaxPollInterval(task.spedUp(maxPollInterval).toMillis());
+        options.setConsistencyDelay(task.spedUp(ThreadWaiter.CONSISTENCY_DELAY).toMillis());
         options.setAwaitTimeout(AWAIT_TIMEOUT.toMillis());
         return context;
     }

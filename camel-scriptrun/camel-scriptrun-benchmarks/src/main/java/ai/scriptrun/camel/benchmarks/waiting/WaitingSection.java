@@ -34,9 +34,6 @@ public final class WaitingSection implements Section {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-    /** So few runs leave the machine idle, so that all ways can be measured at the same time. */
-    private static final int FEW = 100;
-
     @Override
     public String title() {
         return "Waiting";
@@ -63,8 +60,8 @@ public final class WaitingSection implements Section {
                         plan.waiting().stream()
                                 .map(crowd -> String.format("%,d runs %d ×", crowd.runs(), crowd.speedUp()))
                                 .toList())
-                + ". Lags are those of life: what was measured, times the speed-up. The service begins to work on the"
-                + " runs once all of them wait, so this component polls at its longest interval from the beginning.\n\n"
+                + ". Lags are those of life: what was measured, times the speed-up. All ask every 3 s; the service begins"
+                + " to work on the runs once all of them wait.\n\n"
                 + table
                 + "\n_Not run_: 100,000 threads don't fit, and 100,000 loops make 33,000 calls a second, of which this"
                 + " machine can neither make nor answer half. The heap doesn't hold the threads' stacks.\n";
@@ -76,9 +73,9 @@ public final class WaitingSection implements Section {
             Section.progress("round " + round + ": " + crowd.runs() + " runs");
             Map<Way, ChildJvm> running = new LinkedHashMap<>();
             for (Way way : Way.values()) {
-                if (way.isOurs() ? crowd.loops() || way == Way.TRACK : crowd.loops()) {
+                if (way.suits(crowd)) {
                     running.put(way, start(way, crowd, stub));
-                    if (crowd.runs() > FEW) {
+                    if (!crowd.isSmall()) {
                         collect(running, measured);
                     }
                 }
@@ -110,7 +107,9 @@ public final class WaitingSection implements Section {
         for (Way way : Way.values()) {
             List<WaitingFigures> rounds = measured.get(way);
             if (rounds == null) {
-                table.row(way.title(), crowd.runs(), "_not run_", "", "", "", "", "", "");
+                if (!way.isOurs()) {
+                    table.row(way.title(), crowd.runs(), "_not run_", "", "", "", "", "", "");
+                }
                 continue;
             }
             Spread calls = spread(rounds, WaitingFigures::calls);

@@ -13,10 +13,13 @@
  */
 package ai.scriptrun.camel.benchmarks.waiting;
 
-/** The ways that are compared. */
+import ai.scriptrun.camel.benchmarks.Plan.Crowd;
+
+/** The ways that are compared. All but one ask every three seconds, as the API's text does. */
 enum Way {
     AWAIT("camel-scriptrun, `await=true`"),
     TRACK("camel-scriptrun, `track=true`"),
+    DEFAULT("the same with the default intervals, 3 to 5 s"),
     THREADS("the API text's loop, a thread for each run"),
     LOOP("Camel `loop` and `delay`");
 
@@ -31,13 +34,23 @@ enum Way {
     }
 
     boolean isOurs() {
-        return this == AWAIT || this == TRACK;
+        return this == AWAIT || this == TRACK || this == DEFAULT;
+    }
+
+    /** Whether it is worth its time, and can keep up, with such a crowd. */
+    boolean suits(Crowd crowd) {
+        return switch (this) {
+            case TRACK -> true;
+            case DEFAULT -> crowd.isSmall();
+            case AWAIT, THREADS, LOOP -> crowd.loops();
+        };
     }
 
     Waiter open(Task task, Deliveries deliveries) throws Exception {
         return switch (this) {
             case AWAIT -> ScriptRunWaiter.awaiting(task, deliveries);
-            case TRACK -> ScriptRunWaiter.tracking(task, deliveries);
+            case TRACK -> ScriptRunWaiter.tracking(task, deliveries, ThreadWaiter.INTERVAL);
+            case DEFAULT -> ScriptRunWaiter.tracking(task, deliveries, ScriptRunWaiter.DEFAULT_MAX_POLL_INTERVAL);
             case THREADS -> new ThreadWaiter(task, deliveries);
             case LOOP -> new LoopWaiter(task, deliveries);
         };
