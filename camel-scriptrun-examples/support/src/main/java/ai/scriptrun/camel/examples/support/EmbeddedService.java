@@ -56,6 +56,21 @@ record EmbeddedService(ScriptRunEmulator emulator, String workflowId) implements
     }
 
     @Override
+    public Map<String, String> environment() {
+        return Map.of(
+                "SCRIPTRUN_BASE_URL",
+                emulator.baseUrl(),
+                "SCRIPTRUN_API_KEY",
+                emulator.apiKey(),
+                "SCRIPTRUN_WORKFLOW_ID",
+                workflowId,
+                "SCRIPTRUN_POLL_INTERVAL",
+                "300ms",
+                "SCRIPTRUN_MAX_POLL_INTERVAL",
+                "1s");
+    }
+
+    @Override
     public void close() {
         emulator.close();
     }

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.examples.support;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,23 @@ public final class JavaProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("SCRIPTRUN_"));
         builder.environment().putAll(environment);
         return new JavaProcess(program, console, builder.start());
+    }
+
+    /** For a program that a {@link JavaProcess} may run: it ends once the process that has started it is gone. */
+    public static void endWithParent() {
+        Thread watch = new Thread(JavaProcess::awaitParent, "parent watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void awaitParent() {
+        try {
+            // Nothing is ever sent: this waits for the end of the pipe.
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The end of the pipe, too.
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     private static boolean isForJvm(String argument) {

@@ -15,12 +15,36 @@ package ai.scriptrun.camel.examples.support;
 
 import java.util.Map;
 
+import static java.util.stream.Collectors.toMap;
+
 /** The real service; {@code application.properties} reads from the environment how to reach it. */
-record RemoteService(String name, String workflowId) implements Service {
+record RemoteService(Map<String, String> environment) implements Service {
+
+    RemoteService {
+        environment = environment.entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith("SCRIPTRUN_"))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public String name() {
+        return environment.getOrDefault("SCRIPTRUN_BASE_URL", "https://scriptrun.ai");
+    }
+
+    @Override
+    public String workflowId() {
+        return environment.get("SCRIPTRUN_WORKFLOW_ID");
+    }
 
     @Override
     public Map<String, String> properties() {
         return Map.of();
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return name();
     }
 
     @Override

@@ -33,9 +33,7 @@ public interface Service extends AutoCloseable {
             throw new IllegalArgumentException(
                     "SCRIPTRUN_API_KEY is set, so SCRIPTRUN_WORKFLOW_ID has to name the workflow to run.");
         }
-        return new RemoteService(
-                environment.getOrDefault("SCRIPTRUN_BASE_URL", "https://scriptrun.ai"),
-                environment.get("SCRIPTRUN_WORKFLOW_ID"));
+        return new RemoteService(environment);
     }
 
     /** What a person calls it. */
@@ -46,6 +44,9 @@ public interface Service extends AutoCloseable {
 
     /** What takes precedence over {@code application.properties}. */
     Map<String, String> properties();
+
+    /** The environment in which another process runs the workflow here too. */
+    Map<String, String> environment();
 
     @Override
     void close();

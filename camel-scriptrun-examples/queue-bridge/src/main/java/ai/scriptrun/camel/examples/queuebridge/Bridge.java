@@ -1,0 +1,61 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.queuebridge;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import ai.scriptrun.camel.examples.support.JavaProcess;
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.main.Main;
+import org.springframework.jms.connection.CachingConnectionFactory;
+
+/** The application between the queues and the workflow. It may be killed at any moment. */
+final class Bridge {
+
+    private Bridge() {}
+
+    /** Starts it in a JVM of its own. */
+    static JavaProcess start(Path home, String broker, Map<String, String> environment) throws IOException {
+        return JavaProcess.start(
+                Bridge.class,
+                home.resolve("bridge.txt"),
+                environment,
+                "-XX:TieredStopAtLevel=1",
+                "-Dbroker.url=" + broker,
+                "-Dbridge.home=" + home,
+                "-Dbridge.log=bridge.log");
+    }
+
+    /** Runs until it is told to end; the system properties name its broker and its folder. */
+    public static void main(String[] args) throws Exception {
+        JavaProcess.endWithParent();
+        try (PendingRuns runs = PendingRuns.open(Path.of(System.getProperty("bridge.home")))) {
+            Main camel = new Main();
+            camel.configure().addRoutesBuilder(new BridgeRoutes());
+            camel.bind("connectionFactory", connections(System.getProperty("broker.url")));
+            camel.bind("runRepository", runs.repository());
+            camel.run();
+        }
+    }
+
+    private static ConnectionFactory connections(String url) {
+        CachingConnectionFactory connections = new CachingConnectionFactory(new ActiveMQConnectionFactory(url));
+        // The consumer of the requests keeps its own.
+        connections.setCacheConsumers(false);
+        return connections;
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.queuebridge;
+
+import ai.scriptrun.camel.exception.InvalidInputException;
+import ai.scriptrun.camel.exception.RunStartUncertainException;
+import ai.scriptrun.camel.exception.WorkflowRejectedException;
+import org.apache.camel.builder.RouteBuilder;
+
+import static ai.scriptrun.camel.ScriptRunConstants.RUN_STATUS;
+import static org.apache.camel.component.jms.JmsConstants.JMS_DESTINATION_NAME;
+
+/** The bridge itself: requests start runs, and results become answers. */
+final class BridgeRoutes extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        // tag::route[]
+        // What a second delivery would not mend, or might start twice. All else stays in the queue and is tried again.
+        onException(InvalidInputException.class, WorkflowRejectedException.class, RunStartUncertainException.class)
+                .handled(true)
+                .to("direct:dead-letter");
+
+        from("jms:queue:requests?transacted=true&disableReplyTo=true")
+                .setHeader("answerTo", simple("${header.JMSReplyTo?.queueName}"))
+                .to("scriptrun:runWorkflow?workflowId={{workflow}}&validateInput=true&track=true");
+
+        from("scriptrun:results?resultFormat=TEXT")
+                .errorHandler(deadLetterChannel("direct:dead-letter").deadLetterHandleNewException(false))
+                .setHeader("status", header(RUN_STATUS))
+                .setHeader("redelivered", header("JMSRedelivered"))
+                .setHeader(JMS_DESTINATION_NAME, header("answerTo"))
+                .to("jms:queue:answers");
+
+        from("direct:dead-letter")
+                .setBody(simple("${exchangeProperty.CamelScriptRunInput} ?: ${body}"))
+                .setHeader("reason", exceptionMessage())
+                .to("jms:queue:dead-letters");
+        // end::route[]
+    }
+}

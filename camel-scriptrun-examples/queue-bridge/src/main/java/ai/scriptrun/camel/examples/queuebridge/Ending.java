@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.queuebridge;
+
+/**
+ * How it ended for a request.
+ *
+ * @param request     its id
+ * @param status      how its run ended, or that it is a dead letter
+ * @param redelivered whether the bridge had got the request before, and may have started a run for it
+ * @param text        the answer, or the reason why there is none
+ */
+record Ending(String request, String status, boolean redelivered, String text) {}

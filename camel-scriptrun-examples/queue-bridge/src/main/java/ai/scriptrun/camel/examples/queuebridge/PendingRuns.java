@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.queuebridge;
+
+import java.nio.file.Path;
+
+import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
+import org.apache.camel.spi.AggregationRepository;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** The runs that were started and whose results haven't been answered yet, in a database on disk. */
+final class PendingRuns implements AutoCloseable {
+
+    static final String FOLDER = "runs";
+
+    private static final String TABLE = "runs";
+
+    private final JdbcConnectionPool database;
+
+    private PendingRuns(JdbcConnectionPool database) {
+        this.database = database;
+        for (String table : new String[] {TABLE, TABLE + "_completed"}) {
+            sql().execute("CREATE TABLE IF NOT EXISTS " + table
+                    + " (id VARCHAR(255) PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
+        }
+    }
+
+    static PendingRuns open(Path home) {
+        // By default H2 writes a commit up to half a second late, and a killed process loses it.
+        String url = "jdbc:h2:file:" + home.resolve(FOLDER).resolve("runs").toAbsolutePath() + ";WRITE_DELAY=0";
+        return new PendingRuns(JdbcConnectionPool.create(url, "sa", ""));
+    }
+
+    AggregationRepository repository() {
+        JdbcAggregationRepository repository =
+                new JdbcAggregationRepository(new DataSourceTransactionManager(database), TABLE, database);
+        repository.setUseRecovery(false);
+        return repository;
+    }
+
+    int count() {
+        return sql().queryForList("SELECT id FROM " + TABLE, String.class).size();
+    }
+
+    private JdbcTemplate sql() {
+        return new JdbcTemplate(database);
+    }
+
+    @Override
+    public void close() {
+        database.dispose();
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.queuebridge;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import ai.scriptrun.camel.examples.support.Broker;
+import ai.scriptrun.camel.examples.support.JavaProcess;
+import ai.scriptrun.camel.examples.support.Service;
+import org.apache.camel.util.FileUtil;
+
+/**
+ * Puts requests into a queue, kills the bridge in the middle of its work, starts it again, and counts what comes back.
+ *
+ * <p>It ends with 0 if something came back for each request, with 1 if not, and with 2 if it could not begin.
+ */
+public final class QueueBridge {
+
+    private static final Path HOME = Path.of(System.getProperty("bridge.home", "target/queue-bridge"));
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration ANY_MOMENT = Duration.ofMillis(40);
+
+    private final Service service;
+    private final Broker broker;
+    private final List<Request> requests;
+    private final Ledger ledger;
+    private final Story story = new Story();
+
+    private QueueBridge(Service service, Broker broker, List<Request> requests) {
+        this.service = service;
+        this.broker = broker;
+        this.requests = requests;
+        this.ledger = new Ledger(requests);
+    }
+
+    /** Runs the example. */
+    public static void main(String[] args) {
+        int exitCode;
+        try {
+            exitCode = run();
+        } catch (Exception e) {
+            System.err.println("The example can't go on: " + e.getMessage());
+            exitCode = 2;
+        }
+        System.exit(exitCode);
+    }
+
+    private static int run() throws Exception {
+        for (String folder : List.of("broker", PendingRuns.FOLDER)) {
+            FileUtil.removeDir(HOME.resolve(folder).toFile());
+        }
+        try (Service service = Service.choose(System.getenv(), QueueBridge.class.getResourceAsStream("/triage.json"));
+                Broker broker = Broker.start(HOME.resolve("broker"))) {
+            return new QueueBridge(service, broker, Request.all()).tell();
+        }
+    }
+
+    private int tell() throws Exception {
+        story.begin(service, HOME);
+        try (HelpDesk helpDesk = new HelpDesk(broker, ledger, story)) {
+            helpDesk.ask(requests);
+            try (JavaProcess bridge = bridge()) {
+                ledger.await(2, PATIENCE);
+                // And not just as something has come.
+                ledger.await(requests.size(), ANY_MOMENT);
+                bridge.kill();
+            }
+            story.killed(ledger.ended(), runsUnderWay(), broker.depth(HelpDesk.REQUESTS));
+            try (JavaProcess bridge = bridge()) {
+                ledger.await(requests.size(), PATIENCE);
+                bridge.kill();
+            }
+            story.end(ledger);
+        }
+        return ledger.isBalanced() ? 0 : 1;
+    }
+
+    private JavaProcess bridge() throws IOException {
+        return Bridge.start(HOME, broker.url(), service.environment());
+    }
+
+    private static int runsUnderWay() {
+        try (PendingRuns runs = PendingRuns.open(HOME)) {
+            return runs.count();
+        }
+    }
+}
