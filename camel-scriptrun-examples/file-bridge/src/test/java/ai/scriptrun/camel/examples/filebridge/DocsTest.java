@@ -25,11 +25,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import ai.scriptrun.camel.examples.support.Listing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the README and the pages in docs show and link to is there. */
@@ -63,7 +63,7 @@ class DocsTest {
                 Path file = page.resolveSibling(include.group(1));
                 assertThat(file).as(line).isRegularFile();
                 if (include.group(2) != null) {
-                    assertThat(region(file, include.group(2))).as(line).isNotBlank();
+                    assertThat(Listing.of(file, include.group(2))).as(line).isNotBlank();
                 }
             } else {
                 assertThat(line).as("an include that this test can read").doesNotStartWith("include::");
@@ -120,7 +120,7 @@ class DocsTest {
     @Test
     void theReadmeShowsTheRouteOfTheExample() throws IOException {
         Path routes = Path.of("src/main/java", getClass().getPackageName().replace('.', '/'), "BridgeRoutes.java");
-        assertThat(readme()).contains("```java\n" + region(routes, "route").stripIndent() + "\n```\n");
+        assertThat(readme()).contains("```java\n" + Listing.of(routes, "route") + "\n```\n");
     }
 
     @Test
@@ -148,22 +148,5 @@ class DocsTest {
             }
         }
         return lines;
-    }
-
-    /** What lies between the tag's two ends. */
-    private static String region(Path file, String tag) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        int from = indexOf(lines, "tag::" + tag + "[]", file);
-        int to = indexOf(lines, "end::" + tag + "[]", file);
-        return lines.subList(from + 1, to).stream().collect(joining("\n"));
-    }
-
-    private static int indexOf(List<String> lines, String mark, Path file) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).contains(mark)) {
-                return i;
-            }
-        }
-        throw new AssertionError(file + " has no " + mark);
     }
 }
