@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.model.Json;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * The input of a run, in either of the two ways that the service takes it (API, "Request Format: Two Modes").
@@ -40,11 +39,6 @@ public final class RunInput {
     /** JSON text, sent as it is. */
     public static RunInput json(String json) {
         return new RunInput(json, true);
-    }
-
-    /** A JSON value. */
-    public static RunInput json(JsonNode json) {
-        return new RunInput(Json.write(json), true);
     }
 
     /** Plain text, which workflows read as {@code {{ input.__raw_input__ }}}. */

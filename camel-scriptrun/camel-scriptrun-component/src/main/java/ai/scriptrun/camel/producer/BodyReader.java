@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ai.scriptrun.camel.client.RunInput;
+import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.JsonObject;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -87,8 +88,8 @@ final class BodyReader {
             return RunInput.EMPTY;
         }
         if (!isText(exchange, body)) {
-            JsonNode value = tree(body, false);
-            return Boolean.FALSE.equals(json) ? RunInput.text(Json.write(value)) : RunInput.json(value);
+            String value = written(body);
+            return Boolean.FALSE.equals(json) ? RunInput.text(value) : RunInput.json(value);
         }
         String text = text(exchange);
         if (text.isEmpty()) {
@@ -180,9 +181,23 @@ final class BodyReader {
         try {
             return Json.mapper().valueToTree(body);
         } catch (IllegalArgumentException e) {
-            throw inputs.invalid(
-                    "the body, a " + body.getClass().getName() + ", can't be written as JSON: " + e.getMessage(), e);
+            throw unwritable(body, e);
         }
+    }
+
+    /** Without a tree in between, which only takes time. */
+    private String written(Object body) {
+        try {
+            return Json.mapper().writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw unwritable(body, e);
+        }
+    }
+
+    private InvalidInputException unwritable(Object body, Exception cause) {
+        return inputs.invalid(
+                "the body, a " + body.getClass().getName() + ", can't be written as JSON: " + cause.getMessage(),
+                cause);
     }
 
     private static String kind(JsonNode value) {

@@ -75,7 +75,8 @@ public final class WaitingSection implements Section {
             for (Way way : Way.values()) {
                 if (way.suits(crowd)) {
                     running.put(way, start(way, crowd, stub));
-                    if (!crowd.isSmall()) {
+                    // Ours take so little that they don't disturb each other; if they do, it is to our disadvantage.
+                    if (!crowd.isSmall() && way != Way.AWAIT) {
                         collect(running, measured);
                     }
                 }
