@@ -16,11 +16,13 @@ package ai.scriptrun.camel.examples.support;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.LongAdder;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 
 /** The emulator in this process, with the example's own workflow. */
-record EmbeddedService(ScriptRunEmulator emulator, String workflowId) implements Service {
+record EmbeddedService(ScriptRunEmulator emulator, String workflowId, LongAdder received) implements Service {
 
     static EmbeddedService start(InputStream workflow) {
         // Runs that take their time, so that there is something to watch.
@@ -30,7 +32,9 @@ record EmbeddedService(ScriptRunEmulator emulator, String workflowId) implements
                 .consistencyWindow(Duration.ZERO, Duration.ofMillis(400))
                 .start();
         long id = emulator.createWorkflow(workflow);
-        return new EmbeddedService(emulator, Long.toString(id));
+        LongAdder received = new LongAdder();
+        emulator.wireMock().addMockServiceRequestListener((request, response) -> received.increment());
+        return new EmbeddedService(emulator, Long.toString(id), received);
     }
 
     @Override
@@ -68,6 +72,11 @@ record EmbeddedService(ScriptRunEmulator emulator, String workflowId) implements
                 "300ms",
                 "SCRIPTRUN_MAX_POLL_INTERVAL",
                 "1s");
+    }
+
+    @Override
+    public OptionalLong calls() {
+        return OptionalLong.of(received.sum());
     }
 
     @Override

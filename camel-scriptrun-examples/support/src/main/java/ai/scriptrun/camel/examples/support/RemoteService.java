@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.examples.support;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -39,6 +40,11 @@ record RemoteService(Map<String, String> environment) implements Service {
     @Override
     public Map<String, String> properties() {
         return Map.of();
+    }
+
+    @Override
+    public OptionalLong calls() {
+        return OptionalLong.empty();
     }
 
     /** Without the key. */

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.examples.support;
 
 import java.io.InputStream;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Where the workflow runs. */
 public interface Service extends AutoCloseable {
@@ -47,6 +48,9 @@ public interface Service extends AutoCloseable {
 
     /** The environment in which another process runs the workflow here too. */
     Map<String, String> environment();
+
+    /** How many calls it has had, where that can be known. */
+    OptionalLong calls();
 
     @Override
     void close();

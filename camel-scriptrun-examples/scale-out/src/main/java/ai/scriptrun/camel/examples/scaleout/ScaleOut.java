@@ -1,0 +1,101 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.scaleout;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import ai.scriptrun.camel.examples.support.Broker;
+import ai.scriptrun.camel.examples.support.JavaProcess;
+import ai.scriptrun.camel.examples.support.Service;
+import org.apache.camel.util.FileUtil;
+import org.h2.tools.Server;
+
+/**
+ * Three workers share the runs of one queue, and one of them is killed.
+ *
+ * <p>It ends with 0 if there is a result for each request, with 1 if not, and with 2 if it could not begin.
+ */
+public final class ScaleOut {
+
+    private static final Path HOME = Path.of(System.getProperty("example.home", "target/scale-out"));
+    private static final List<String> WORKERS = List.of("worker-1", "worker-2", "worker-3");
+    private static final String DOOMED = "worker-2";
+    private static final int REQUESTS = 300;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration ANY_MOMENT = Duration.ofMillis(40);
+
+    private final Service service;
+    private final Broker broker;
+    private final String database;
+    private final Tally tally = new Tally();
+    private final Story story = new Story(REQUESTS);
+    private final Map<String, JavaProcess> workers = new LinkedHashMap<>();
+
+    private ScaleOut(Service service, Broker broker, String database) {
+        this.service = service;
+        this.broker = broker;
+        this.database = database;
+    }
+
+    /** Runs the example. */
+    public static void main(String[] args) {
+        int exitCode;
+        try {
+            exitCode = run();
+        } catch (Exception e) {
+            System.err.println("The example can't go on: " + e.getMessage());
+            exitCode = 2;
+        }
+        System.exit(exitCode);
+    }
+
+    private static int run() throws Exception {
+        FileUtil.removeDir(HOME.resolve("broker").toFile());
+        SharedRuns.create("jdbc:h2:mem:runs;DB_CLOSE_DELAY=-1");
+        Server server = Server.createTcpServer("-tcpPort", "0").start();
+        String database = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:runs";
+        try (Service service = Service.choose(System.getenv(), ScaleOut.class.getResourceAsStream("/triage.json"));
+                Broker broker = Broker.start(HOME.resolve("broker"))) {
+            return new ScaleOut(service, broker, database).tell();
+        } finally {
+            server.stop();
+        }
+    }
+
+    private int tell() throws Exception {
+        story.begin(service, HOME);
+        try (Client client = new Client(broker, WORKERS.size(), tally, story)) {
+            for (String name : WORKERS) {
+                workers.put(name, Worker.start(name, HOME, service.environment(), broker.url(), database));
+            }
+            client.awaitWorkers();
+            story.event(WORKERS.size() + " workers are up, " + REQUESTS + " requests are in the queue");
+            client.ask(REQUESTS);
+            tally.await(REQUESTS / 4, PATIENCE);
+            // And not just as something has come.
+            tally.await(REQUESTS, ANY_MOMENT);
+            workers.get(DOOMED).kill();
+            story.event(DOOMED + " is killed (kill -9)");
+            tally.await(REQUESTS, PATIENCE);
+        } finally {
+            workers.values().forEach(JavaProcess::close);
+        }
+        story.end(tally, WORKERS, DOOMED, service.calls());
+        return tally.answered() == REQUESTS ? 0 : 1;
+    }
+}

@@ -1,0 +1,2 @@
+/** Several processes share the runs of one queue. */
+package ai.scriptrun.camel.examples.scaleout;
