@@ -1,0 +1,139 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.scheduledbatch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import ai.scriptrun.camel.ScriptRunConstants;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.apache.camel.Message;
+import org.apache.camel.spi.AggregationRepository;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The rows of the batch in the database, where each is {@code WAITING}, {@code STARTED}, {@code DONE} or {@code FAILED}.
+ *
+ * <p>A row is {@code STARTED} before its start is sent, and so is never sent by two. If the process dies before the run
+ * is in the run repository, the row waits again at the next start; all other rows go on from where they were.
+ */
+public final class Rows {
+
+    private static final String ROW = "row";
+
+    private final JdbcTemplate sql;
+    private final TransactionTemplate transaction;
+    private final Path csv;
+    private final String node;
+    private final int limit;
+
+    Rows(DataSource database, Path csv, String node, int limit) {
+        this.sql = new JdbcTemplate(database);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        this.csv = csv;
+        this.node = node;
+        this.limit = limit;
+    }
+
+    /** Reads the CSV; rows that are in the database stay as they are. All or none, for a part would look complete. */
+    public void load() throws IOException {
+        List<Object[]> rows = Csv.read(csv);
+        transaction.executeWithoutResult(status -> sql.batchUpdate(
+                "INSERT INTO batch_row (number, id, feedback, state) SELECT ?, ?, ?, 'WAITING'"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM batch_row WHERE number = ?)",
+                rows));
+    }
+
+    /** Lets wait what this node was about to start when it died. */
+    void resume(CamelContext camel, AggregationRepository runs) {
+        Set<Integer> tracked = new HashSet<>();
+        runs.getKeys()
+                .forEach(key -> tracked.add(runs.get(camel, key).getMessage().getHeader(ROW, Integer.class)));
+        for (Integer row : sql.queryForList(
+                "SELECT number FROM batch_row WHERE state = 'STARTED' AND node = ?", Integer.class, node)) {
+            if (!tracked.contains(row)) {
+                sql.update("UPDATE batch_row SET state = 'WAITING' WHERE number = ?", row);
+            }
+        }
+    }
+
+    /** Takes the next row, if there is one and not too many runs are on their way. */
+    synchronized boolean take(Exchange exchange) {
+        if (count("STARTED") >= limit) {
+            return false;
+        }
+        for (Map<String, Object> row : sql.queryForList(
+                "SELECT number, feedback FROM batch_row WHERE state = 'WAITING' ORDER BY number LIMIT 1")) {
+            if (sql.update(
+                            "UPDATE batch_row SET state = 'STARTED', node = ? WHERE number = ? AND state = 'WAITING'",
+                            node,
+                            row.get("number"))
+                    == 1) {
+                // Nothing of the run that made room goes into the next one.
+                exchange.getMessage().removeHeaders("*");
+                exchange.getMessage().setHeader(ROW, row.get("number"));
+                exchange.getMessage().setBody(Map.of("feedback", row.get("feedback")));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A run has ended. */
+    public void ended(Message result) {
+        boolean done = "succeed".equals(result.getHeader(ScriptRunConstants.RUN_STATUS));
+        sql.update(
+                "UPDATE batch_row SET state = ?, answer = ?, error = ?, cost = ? WHERE number = ?",
+                done ? "DONE" : "FAILED",
+                done ? result.getBody(String.class) : null,
+                done ? null : "run " + result.getHeader(ScriptRunConstants.RUN_ID) + " failed",
+                result.getHeader(ScriptRunConstants.TOTAL_COST),
+                result.getHeader(ROW));
+    }
+
+    /** There is no run for a row, or none whose result can be had. */
+    public void failed(Exchange exchange, @Header(ROW) int row) {
+        String error =
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage();
+        sql.update("UPDATE batch_row SET state = 'FAILED', error = ? WHERE number = ?", error, row);
+    }
+
+    /** Whether all is done. */
+    public boolean isComplete() {
+        return count("DONE") + count("FAILED") > 0 && count("WAITING") + count("STARTED") == 0;
+    }
+
+    int count(String state) {
+        return sql.queryForObject("SELECT COUNT(*) FROM batch_row WHERE state = ?", Integer.class, state);
+    }
+
+    double cost() {
+        return sql.queryForObject("SELECT COALESCE(SUM(cost), 0) FROM batch_row", Double.class);
+    }
+
+    /** All rows in the CSV's order, with what came of them. */
+    List<Map<String, Object>> all() {
+        return sql.queryForList("SELECT id, feedback, answer, error FROM batch_row ORDER BY number");
+    }
+}

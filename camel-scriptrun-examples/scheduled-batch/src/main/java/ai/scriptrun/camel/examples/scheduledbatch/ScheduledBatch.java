@@ -1,0 +1,93 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.scheduledbatch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import javax.sql.DataSource;
+
+import ai.scriptrun.camel.examples.support.Service;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
+
+/**
+ * Sends the rows of a CSV through a workflow when Quartz says so, and ends after one batch. Whenever it is started again,
+ * it goes on where it was. It ends with 0 if there is an answer for each row, with 1 if not, and with 2 if it could not
+ * begin.
+ */
+public final class ScheduledBatch {
+
+    private ScheduledBatch() {}
+
+    /**
+     * Runs the example.
+     *
+     * @param args nothing
+     */
+    public static void main(String[] args) {
+        int exitCode;
+        try {
+            exitCode = run();
+        } catch (Exception e) {
+            System.err.println("The batch can't begin: " + e.getMessage());
+            exitCode = 2;
+        }
+        System.exit(exitCode);
+    }
+
+    private static int run() throws Exception {
+        Path home = Files.createDirectories(Path.of(System.getProperty("batch.home", "target/scheduled-batch")));
+        Path csv = Path.of(System.getProperty("batch.csv", "data/feedback.csv"));
+        if (!Files.isRegularFile(csv)) {
+            throw new IOException("there is no file " + csv.toAbsolutePath());
+        }
+        // Without a write delay: else a commit of the last half second dies with the process. With a retry: else a
+        // thread that is interrupted, as Camel's are when it stops, closes the database for all.
+        String url = System.getProperty(
+                "batch.database", "jdbc:h2:retry:" + home.toAbsolutePath().resolve("batch") + ";WRITE_DELAY=0");
+        String node = System.getProperty("batch.node", "node-1");
+        DataSource database = Database.open(url);
+        JdbcAggregationRepository runs = Database.runs(database);
+        Rows rows = new Rows(database, csv, node, Integer.getInteger("batch.limit", 100));
+        resume(rows, runs);
+
+        try (Service service =
+                Service.choose(System.getenv(), ScheduledBatch.class.getResourceAsStream("/sentiment.json"))) {
+            Main camel = new Main();
+            Report report = new Report(rows, home.resolve("result.csv"), camel::completed);
+            report.begin(String.format(
+                    "%n  ScriptRun scheduled batch%n  workflow %s at %s%n  rows     %s%n%n",
+                    service.workflowId(), service.name(), csv.toAbsolutePath()));
+            camel.addOverrideProperty("batch.database", url);
+            service.properties().forEach(camel::addOverrideProperty);
+            camel.configure().addRoutesBuilder(new BatchRoutes(rows));
+            camel.bind("runs", runs);
+            camel.bind("rows", rows);
+            camel.bind("report", report);
+            camel.run();
+        }
+        return rows.isComplete() && rows.count("FAILED") == 0 ? 0 : 1;
+    }
+
+    /** Before anything else happens: reading the repository takes a Camel context, which need not be the batch's. */
+    private static void resume(Rows rows, JdbcAggregationRepository runs) throws Exception {
+        try (DefaultCamelContext reader = new DefaultCamelContext()) {
+            runs.start();
+            rows.resume(reader, runs);
+        }
+    }
+}
