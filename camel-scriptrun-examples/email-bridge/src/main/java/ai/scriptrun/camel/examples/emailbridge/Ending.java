@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.emailbridge;
+
+import java.time.Duration;
+
+/**
+ * How an attempt at a mail ended.
+ *
+ * @param mail its Message-ID
+ * @param attached names of what is attached
+ * @param text the reply, or why there is none
+ * @param time from the start of the run to the reply
+ */
+record Ending(
+        String mail,
+        Kind kind,
+        String address,
+        String subject,
+        String attached,
+        String text,
+        Duration time,
+        Double cost) {
+
+    /** Well or not. */
+    enum Kind {
+        ANSWERED(true),
+        /** Whoever answers robots gets answers from robots. */
+        LEFT_ALONE(true),
+        RUN_FAILED(true),
+        /** The mail is unseen still, or the run kept still: it is tried again. */
+        TRIED(false);
+
+        private final boolean last;
+
+        Kind(boolean last) {
+            this.last = last;
+        }
+
+        /** Whether nothing more will come. */
+        boolean isLast() {
+            return last;
+        }
+    }
+}

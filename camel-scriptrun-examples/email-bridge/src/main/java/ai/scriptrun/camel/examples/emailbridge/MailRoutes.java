@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.emailbridge;
+
+import org.apache.camel.builder.RouteBuilder;
+
+import static ai.scriptrun.camel.ScriptRunConstants.RUN_STATUS;
+import static org.apache.camel.builder.PredicateBuilder.not;
+
+/** Each mail starts a run, and the run's result is the reply. */
+final class MailRoutes extends RouteBuilder {
+
+    static final String MAILS = "mails";
+    static final String REPLIES = "replies";
+
+    @Override
+    public void configure() {
+        // tag::route[]
+        from("{{imap}}?username={{mail.username}}&password=RAW({{mail.password}})&{{imap.options}}")
+                .routeId(MAILS)
+                .filter(not(header("Auto-Submitted").startsWith("auto")))
+                .process(new HeadersOfReply())
+                .process(new MailAsInput())
+                .to("scriptrun:runWorkflow?workflowId={{workflow}}&track=true");
+
+        from("scriptrun:results?resultFormat=TEXT")
+                .routeId(REPLIES)
+                .filter(header(RUN_STATUS).isEqualTo("succeed"))
+                .to("{{smtp}}?username={{mail.username}}&password=RAW({{mail.password}})&{{smtp.options}}");
+        // end::route[]
+    }
+}

@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.emailbridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where the example's files are.
+ *
+ * @param mails a folder for each mailbox of the embedded server
+ * @param home what the example leaves behind
+ */
+record Workspace(Path mails, Path home) {
+
+    Path replies() {
+        return home.resolve("replies");
+    }
+
+    Path log() {
+        return home.resolve("mails.log");
+    }
+
+    /** Begins anew, without the replies of the last time. */
+    void prepare() throws IOException {
+        if (!Files.isDirectory(mails)) {
+            throw new IOException("there is no folder " + mails.toAbsolutePath());
+        }
+        Files.createDirectories(replies());
+        List<Path> before;
+        try (Stream<Path> files = Files.list(replies())) {
+            before = files.toList();
+        }
+        for (Path reply : before) {
+            Files.delete(reply);
+        }
+    }
+}
