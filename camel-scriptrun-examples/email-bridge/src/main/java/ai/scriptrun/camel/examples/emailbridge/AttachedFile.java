@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.activation.DataHandler;
@@ -51,13 +52,15 @@ final class AttachedFile {
 
     /** As the workflow gets it. */
     Map<String, Object> asInput() {
+        // Some servers shout it.
+        String mediaType = type.getBaseType().toLowerCase(Locale.ROOT);
         return isText()
-                ? Map.of("name", name, "type", type.getBaseType(), "text", new String(bytes, charset()))
+                ? Map.of("name", name, "type", mediaType, "text", new String(bytes, charset()))
                 : Map.of(
                         "name",
                         name,
                         "type",
-                        type.getBaseType(),
+                        mediaType,
                         "base64",
                         Base64.getEncoder().encodeToString(bytes));
     }

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.examples.emailbridge;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ai.scriptrun.camel.examples.support.Service;
@@ -50,11 +51,12 @@ public final class EmailBridge {
     private static int run() throws Exception {
         Workspace workspace = new Workspace(
                 Path.of("data/mailbox"), Path.of(System.getProperty("bridge.home", "target/email-bridge")));
-        workspace.prepare();
+        Files.createDirectories(workspace.home());
         try (Service service =
                         Service.choose(System.getenv(), EmailBridge.class.getResourceAsStream("/customer-mail.json"));
-                MailServer server = MailServer.choose(System.getenv(), workspace)) {
-            return new EmailBridge(workspace, service, server).bridge();
+                MailServer server = MailServer.choose(System.getenv(), workspace);
+                RunsOnDisk runs = RunsOnDisk.open(workspace.runs())) {
+            return new EmailBridge(workspace, service, server).bridge(runs);
         }
     }
 
@@ -67,7 +69,7 @@ public final class EmailBridge {
         return cause;
     }
 
-    private int bridge() throws Exception {
+    private int bridge(RunsOnDisk runs) throws Exception {
         Ledger ledger = new Ledger(server.mails());
         try (Story story = new Story(workspace, server)) {
             story.begin(service);
@@ -75,6 +77,7 @@ public final class EmailBridge {
             service.properties().forEach(camel::addOverrideProperty);
             server.properties().forEach(camel::addOverrideProperty);
             camel.configure().addRoutesBuilder(new MailRoutes());
+            camel.bind("runRepository", runs.repository());
             camel.bind("witness", new Witness(ledger, story));
             if (server.mails() > 0) {
                 ledger.onSettled(camel::completed);

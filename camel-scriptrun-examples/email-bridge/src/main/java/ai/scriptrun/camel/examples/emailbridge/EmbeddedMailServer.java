@@ -45,7 +45,8 @@ final class EmbeddedMailServer implements MailServer {
         this.mails = unseen();
     }
 
-    static EmbeddedMailServer start(Workspace workspace) throws FolderException {
+    static EmbeddedMailServer start(Workspace workspace) throws IOException, FolderException {
+        workspace.clear();
         GreenMail greenMail = new GreenMail(ServerSetup.dynamicPort(ServerSetup.SMTP_IMAP));
         greenMail
                 .withConfiguration(GreenMailConfiguration.aConfig()

@@ -38,7 +38,7 @@ record Ending(
         ANSWERED(true),
         /** Whoever answers robots gets answers from robots. */
         LEFT_ALONE(true),
-        RUN_FAILED(true),
+        UNANSWERED(true),
         /** The mail is unseen still, or the run kept still: it is tried again. */
         TRIED(false);
 

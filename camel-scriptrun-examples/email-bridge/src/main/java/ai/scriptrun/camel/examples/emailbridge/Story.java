@@ -63,7 +63,7 @@ final class Story implements AutoCloseable {
                 switch (ending.kind()) {
                     case ANSWERED -> Cell.cut(ending.text(), TEXT_WIDTH);
                     case LEFT_ALONE -> "(left alone: " + ending.text() + ")";
-                    case RUN_FAILED -> "NO REPLY: " + ending.text();
+                    case UNANSWERED -> "NO REPLY: " + ending.text();
                     case TRIED -> "NOT YET: " + ending.text();
                 }));
     }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.ScriptRunEndpoint;
 import ai.scriptrun.camel.examples.emailbridge.Ending.Kind;
+import ai.scriptrun.camel.exception.ScriptRunException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.CamelEvent;
@@ -57,8 +58,7 @@ final class Witness extends EventNotifierSupport {
         } else if (event instanceof ExchangeCompletedEvent completed) {
             completed(completed.getExchange());
         } else if (event instanceof ExchangeFailedEvent failed) {
-            Exchange exchange = failed.getExchange();
-            ended(exchange, Kind.TRIED, exchange.getException().getMessage());
+            failed(failed.getExchange());
         } else if (event instanceof CamelContextStoppedEvent) {
             // Not once Main has returned: after Ctrl-C the process doesn't live that long.
             story.end(ledger);
@@ -68,15 +68,26 @@ final class Witness extends EventNotifierSupport {
     private void completed(Exchange exchange) {
         Message message = exchange.getMessage();
         String status = message.getHeader(ScriptRunConstants.RUN_STATUS, String.class);
-        if (MailRoutes.REPLIES.equals(exchange.getFromRouteId())) {
-            if ("succeed".equals(status)) {
-                ended(exchange, Kind.ANSWERED, message.getBody(String.class));
-            } else {
-                ended(exchange, Kind.RUN_FAILED, "run " + message.getHeader(ScriptRunConstants.RUN_ID) + " failed");
+        if (isMail(exchange)) {
+            if (status == null) {
+                ended(exchange, Kind.LEFT_ALONE, "an automatic mail");
             }
-        } else if (status == null) {
-            ended(exchange, Kind.LEFT_ALONE, "an automatic mail");
+        } else if ("succeed".equals(status)) {
+            ended(exchange, Kind.ANSWERED, message.getBody(String.class));
+        } else {
+            ended(exchange, Kind.UNANSWERED, "run " + message.getHeader(ScriptRunConstants.RUN_ID) + " failed");
         }
+    }
+
+    private void failed(Exchange exchange) {
+        Exception cause = exchange.getException();
+        // Not the service's word but a mail server's: the run is kept, and the reply sent again.
+        boolean again = isMail(exchange) || !(cause instanceof ScriptRunException);
+        ended(exchange, again ? Kind.TRIED : Kind.UNANSWERED, cause.getMessage());
+    }
+
+    private static boolean isMail(Exchange exchange) {
+        return MailRoutes.MAILS.equals(exchange.getFromRouteId());
     }
 
     private void ended(Exchange exchange, Kind kind, String text) {

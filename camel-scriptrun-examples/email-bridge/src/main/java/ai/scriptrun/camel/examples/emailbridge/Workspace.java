@@ -16,6 +16,7 @@ package ai.scriptrun.camel.examples.emailbridge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,22 +32,34 @@ record Workspace(Path mails, Path home) {
         return home.resolve("replies");
     }
 
+    Path runs() {
+        return home.resolve("runs");
+    }
+
     Path log() {
         return home.resolve("mails.log");
     }
 
-    /** Begins anew, without the replies of the last time. */
-    void prepare() throws IOException {
+    /** Begins anew, without what is left of the last time. */
+    void clear() throws IOException {
         if (!Files.isDirectory(mails)) {
             throw new IOException("there is no folder " + mails.toAbsolutePath());
         }
+        delete(runs());
+        delete(replies());
         Files.createDirectories(replies());
-        List<Path> before;
-        try (Stream<Path> files = Files.list(replies())) {
-            before = files.toList();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
         }
-        for (Path reply : before) {
-            Files.delete(reply);
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : deepestFirst) {
+            Files.delete(path);
         }
     }
 }

@@ -31,6 +31,7 @@ final class BridgeProcess {
                 environment,
                 "-Dbridge.home=" + home,
                 "-Dimap.delay=300",
+                "-Dcamel.component.scriptrun.poll-interval=200ms",
                 "-XX:TieredStopAtLevel=1");
     }
 }

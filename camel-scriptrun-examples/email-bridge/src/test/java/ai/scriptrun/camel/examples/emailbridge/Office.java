@@ -14,11 +14,16 @@
 package ai.scriptrun.camel.examples.emailbridge;
 
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.examples.support.JavaProcess;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -27,53 +32,88 @@ import jakarta.mail.Flags;
 import jakarta.mail.internet.MimeMessage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-/** The mail servers that the environment names, and a mailbox there. */
+/** What the environment names: a service with the example's workflow, and mail servers with a mailbox. */
 final class Office implements AutoCloseable {
 
-    static final String ADDRESS = "office@bridge.example";
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final String ADDRESS = "office@bridge.example";
     private static final String LOGIN = "office";
     private static final String PASSWORD = "pass&w=o rd%+";
 
-    private final GreenMail servers = new GreenMail(ServerSetup.dynamicPort(ServerSetup.SMTP_IMAP));
+    private final ScriptRunEmulator service = ScriptRunEmulator.start();
+    private final GreenMail mail = new GreenMail(ServerSetup.dynamicPort(ServerSetup.SMTP_IMAP));
+    private final Map<String, String> environment = new HashMap<>();
 
     Office() {
-        servers.withConfiguration(GreenMailConfiguration.aConfig().withUser(ADDRESS, LOGIN, PASSWORD))
+        mail.withConfiguration(GreenMailConfiguration.aConfig().withUser(ADDRESS, LOGIN, PASSWORD))
                 .start();
+        environment.put("MAIL_IMAP", "imap://127.0.0.1:" + mail.getImap().getPort());
+        environment.put("MAIL_SMTP", "smtp://127.0.0.1:" + mail.getSmtp().getPort());
+        environment.put("MAIL_USERNAME", LOGIN);
+        environment.put("MAIL_PASSWORD", PASSWORD);
+        environment.put("MAIL_ADDRESS", ADDRESS);
+        long workflow = service.createWorkflow(getClass().getResourceAsStream("/customer-mail.json"));
+        environment.put("SCRIPTRUN_BASE_URL", service.baseUrl());
+        environment.put("SCRIPTRUN_API_KEY", service.apiKey());
+        environment.put("SCRIPTRUN_WORKFLOW_ID", Long.toString(workflow));
     }
 
+    /** Which a test may change. */
     Map<String, String> environment() {
-        return Map.of(
-                "MAIL_IMAP", "imap://127.0.0.1:" + servers.getImap().getPort(),
-                "MAIL_SMTP", "smtp://127.0.0.1:" + servers.getSmtp().getPort(),
-                "MAIL_USERNAME", LOGIN,
-                "MAIL_PASSWORD", PASSWORD,
-                "MAIL_ADDRESS", ADDRESS);
+        return environment;
     }
 
-    void receive(String mail) {
-        user().deliver(GreenMailUtil.newMimeMessage(new ByteArrayInputStream(mail.getBytes(UTF_8))));
+    ScriptRunEmulator service() {
+        return service;
     }
 
-    /** Whether each mail that is there has been seen; in the order in which they came. */
-    List<Boolean> seen() throws FolderException {
-        return servers.getManagers().getImapHostManager().getInbox(user()).getMessages().stream()
-                .map(mail -> mail.isSet(Flags.Flag.SEEN))
-                .toList();
+    void receive(String text) {
+        user().deliver(GreenMailUtil.newMimeMessage(new ByteArrayInputStream(text.getBytes(UTF_8))));
+    }
+
+    /** Whether each mail has been seen, in the order in which they came. */
+    List<Boolean> seen() {
+        return inbox().stream().map(stored -> stored.isSet(Flags.Flag.SEEN)).toList();
     }
 
     /** What has come to all others. */
     List<MimeMessage> replies() {
-        return servers.findReceivedMessages(user -> !ADDRESS.equals(user.getEmail()), reply -> true)
+        return mail.findReceivedMessages(user -> !ADDRESS.equals(user.getEmail()), reply -> true)
                 .toList();
     }
 
+    /** The one reply to a mail of this sender, once it has come. */
+    MimeMessage awaitReply(String sender, JavaProcess bridge) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(replies(sender)).as(bridge::console).hasSize(1));
+        return replies(sender).get(0);
+    }
+
+    private List<MimeMessage> replies(String sender) {
+        return mail.findReceivedMessages(user -> sender.equals(user.getEmail()), reply -> true)
+                .toList();
+    }
+
+    private List<StoredMessage> inbox() {
+        try {
+            return mail.getManagers().getImapHostManager().getInbox(user()).getMessages();
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private GreenMailUser user() {
-        return servers.getUserManager().getUserByEmail(ADDRESS);
+        return mail.getUserManager().getUserByEmail(ADDRESS);
     }
 
     @Override
     public void close() {
-        servers.stop();
+        mail.stop();
+        service.close();
     }
 }
