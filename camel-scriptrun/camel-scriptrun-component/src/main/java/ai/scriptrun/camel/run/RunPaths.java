@@ -16,12 +16,11 @@ package ai.scriptrun.camel.run;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import ai.scriptrun.camel.run.WorkflowGraph.Vertex;
@@ -39,7 +38,6 @@ final class RunPaths {
 
     private final WorkflowGraph graph;
     private final Set<String> there;
-    private final Map<String, List<String>> sources = new HashMap<>();
     private final Set<String> blocked = new HashSet<>();
     private final List<String> roots = new ArrayList<>();
 
@@ -47,23 +45,29 @@ final class RunPaths {
         this.graph = graph;
         this.there = new LinkedHashSet<>(there);
         this.there.removeIf(id -> graph.vertex(id) == null);
-        for (Vertex vertex : graph.vertices()) {
-            vertex.targets().forEach(target -> sources.computeIfAbsent(target, id -> new ArrayList<>())
-                    .add(vertex.id()));
-        }
+        roots.add(graph.start().id());
         block();
-        findRoots();
     }
 
     Completeness completeness() {
+        if (blocked.contains(graph.start().id())) {
+            return INCOMPLETE;
+        }
+        OneWay fromStart = new OneWay();
+        if (fromStart.explainsAll()) {
+            return fromStart.completeness;
+        }
+        addRoots();
         if (roots.stream().anyMatch(blocked::contains) || !reachable(true).containsAll(there)) {
             return INCOMPLETE;
         }
-        return new OneWay().completeness();
+        OneWay fromRoots = new OneWay();
+        return fromRoots.explainsAll() ? fromRoots.completeness : DOUBTFUL;
     }
 
     /** The nodes that must have left a result, but did not. */
     Set<Vertex> missing() {
+        addRoots();
         Set<String> missing = new LinkedHashSet<>();
         Set<String> explained = reachable(true);
         Set<String> seen = new HashSet<>();
@@ -79,7 +83,7 @@ final class RunPaths {
             } else if (blocked.contains(vertex.id())) {
                 vertex.targets().stream().filter(blocked::contains).forEach(open::add);
             } else if (!explained.contains(vertex.id())) {
-                sources.getOrDefault(vertex.id(), List.of()).stream()
+                graph.sources(vertex.id()).stream()
                         .filter(source -> !explained.contains(source))
                         .forEach(open::add);
             }
@@ -103,9 +107,11 @@ final class RunPaths {
         while (!open.isEmpty()) {
             String id = open.poll();
             if (blocked.add(id)) {
-                sources.getOrDefault(id, List.of()).stream()
-                        .filter(source -> isBlocked(graph.vertex(source)))
-                        .forEach(open::add);
+                for (String source : graph.sources(id)) {
+                    if (isBlocked(graph.vertex(source))) {
+                        open.add(source);
+                    }
+                }
             }
         }
     }
@@ -116,14 +122,20 @@ final class RunPaths {
     }
 
     private List<List<String>> openWays(Vertex vertex) {
-        return vertex.ways().stream()
-                .filter(way -> way.stream().noneMatch(blocked::contains))
-                .toList();
+        if (blocked.isEmpty()) {
+            return vertex.ways();
+        }
+        List<List<String>> openWays = new ArrayList<>(vertex.ways().size());
+        for (List<String> way : vertex.ways()) {
+            if (Collections.disjoint(way, blocked)) {
+                openWays.add(way);
+            }
+        }
+        return openWays;
     }
 
     /** What ran although no way from the start leads to it has a start of its own. */
-    private void findRoots() {
-        roots.add(graph.start().id());
+    private void addRoots() {
         Set<String> reachable = reachable(false);
         there.stream().filter(id -> !reachable.contains(id)).forEach(roots::add);
     }
@@ -151,13 +163,13 @@ final class RunPaths {
         private final Deque<Vertex> undecided = new ArrayDeque<>();
         private Completeness completeness = COMPLETE;
 
-        Completeness completeness() {
+        boolean explainsAll() {
             walk();
             while (!undecided.isEmpty()) {
                 open.addAll(best(openWays(undecided.poll())));
                 walk();
             }
-            return reached.containsAll(there) ? completeness : DOUBTFUL;
+            return reached.containsAll(there);
         }
 
         private void walk() {

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.run;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +34,16 @@ public final class WorkflowGraph {
     private final Long workflowId;
     private final String start;
     private final Map<String, Vertex> vertices;
+    private final Map<String, List<String>> sources = new HashMap<>();
 
     private WorkflowGraph(Long workflowId, String start, Map<String, Vertex> vertices) {
         this.workflowId = workflowId;
         this.start = start;
         this.vertices = vertices;
+        for (Vertex vertex : vertices.values()) {
+            vertex.targets().forEach(target -> sources.computeIfAbsent(target, id -> new ArrayList<>())
+                    .add(vertex.id()));
+        }
     }
 
     /**
@@ -182,6 +188,11 @@ public final class WorkflowGraph {
 
     Vertex vertex(String id) {
         return vertices.get(id);
+    }
+
+    /** The nodes that lead to this one. */
+    List<String> sources(String id) {
+        return sources.getOrDefault(id, List.of());
     }
 
     boolean hasOutputs() {
