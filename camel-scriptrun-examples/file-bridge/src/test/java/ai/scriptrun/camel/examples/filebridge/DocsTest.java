@@ -118,14 +118,30 @@ class DocsTest {
     }
 
     @Test
-    void theReadmeShowsTheRouteOfTheExample() throws IOException {
+    void bothReadmesShowTheRouteOfTheExample() throws IOException {
         Path routes = Path.of("src/main/java", getClass().getPackageName().replace('.', '/'), "BridgeRoutes.java");
-        assertThat(readme()).contains("```java\n" + Listing.of(routes, "route") + "\n```\n");
+        String route = "```java\n" + Listing.of(routes, "route") + "\n```\n";
+        assertThat(readme()).contains(route);
+        assertThat(Files.readString(Path.of("README.md"))).contains(route);
     }
 
     @Test
-    void theReadmeTellsHowManyTextsThereAre() throws IOException {
-        assertThat(readme()).contains("on " + Folder.texts(Folder.FEEDBACK).size() + " customer feedback texts");
+    void theReadmeOfTheExamplesHasEachOfThemWithItsCommand() throws IOException {
+        String examples = Files.readString(Path.of("../README.md"));
+        try (Stream<Path> folders = Files.list(Path.of(".."))) {
+            assertThat(folders.filter(folder -> Files.exists(folder.resolve("README.md"))))
+                    .isNotEmpty()
+                    .extracting(folder -> folder.getFileName().toString())
+                    .allSatisfy(name -> assertThat(examples)
+                            .contains("](" + name + "/README.md)", "-pl camel-scriptrun-examples/" + name + "`"));
+        }
+    }
+
+    @Test
+    void bothReadmesTellHowManyTextsThereAre() throws IOException {
+        int texts = Folder.texts(Folder.FEEDBACK).size();
+        assertThat(readme()).contains("on " + texts + " customer feedback texts");
+        assertThat(Files.readString(Path.of("README.md"))).contains("the " + texts + " texts");
     }
 
     private static String readme() throws IOException {

@@ -13,6 +13,9 @@
  */
 package ai.scriptrun.camel.examples.scheduledbatch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 import ai.scriptrun.camel.exception.ScriptRunException;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -28,7 +31,13 @@ final class BatchRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // tag::route[]
-        from("quartz:batch?cron={{batch.cron}}").bean("rows", "load").to("direct:fill");
+        from("quartz:batch?cron={{batch.cron}}")
+                .onException(UncheckedIOException.class, IOException.class)
+                .handled(true)
+                .bean("report", "giveUp")
+                .end()
+                .bean("rows", "load")
+                .to("direct:fill");
 
         from("direct:fill")
                 .loopDoWhile(rows::take)

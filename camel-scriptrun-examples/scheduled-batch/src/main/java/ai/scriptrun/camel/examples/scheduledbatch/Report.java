@@ -27,6 +27,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Tells a person how far the batch is, and writes its results once it is complete. */
 public final class Report {
 
+    private static final int ENOUGH_TO_TELL = 20;
+
     private final PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     private final Instant begun = Instant.now();
     private final Rows rows;
@@ -60,7 +62,7 @@ public final class Report {
         if (!complete && left > 0) {
             console.printf(
                     Locale.ROOT,
-                    "  %4d done %4d failed %4d running  $%.4f  %s%n",
+                    "  %4d done %4d failed %4d running  $%.4f%s%n",
                     done,
                     failed,
                     running,
@@ -70,11 +72,18 @@ public final class Report {
     }
 
     private String eta(int here, int left) {
-        if (here == 0) {
+        if (here < ENOUGH_TO_TELL) {
             return "";
         }
         long seconds = Duration.between(begun, Instant.now()).toMillis() * left / here / 1000;
-        return seconds + " s to go";
+        return "  " + seconds + " s to go";
+    }
+
+    /** The CSV can't be read. */
+    public synchronized void giveUp(Exception e) {
+        complete = true;
+        console.printf("%nThe batch can't be loaded: %s%n", e.getMessage());
+        onComplete.run();
     }
 
     /** The results in the order of the CSV. */

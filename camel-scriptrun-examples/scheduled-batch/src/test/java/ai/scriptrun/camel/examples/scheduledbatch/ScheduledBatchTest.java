@@ -44,8 +44,10 @@ class ScheduledBatchTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DATA = Path.of("data/feedback.csv");
     private static final Duration LONG = Duration.ofSeconds(100);
-    private static final int ROWS = 120;
-    private static final String LIMIT = "-Dbatch.limit=20";
+    private static final int ROWS = 60;
+    private static final String LIMIT = "-Dbatch.limit=10";
+
+    private static final String POLLS = "-Dcamel.component.scriptrun.poll-interval=200ms";
 
     @TempDir
     private Path home;
@@ -67,7 +69,7 @@ class ScheduledBatchTest {
             assertThat(batch.exitCode(LONG)).as(batch::console).isZero();
             assertThat(batch.console())
                     .containsPattern("(?m)^ +\\d+ done +0 failed +\\d+ running  \\$0\\.\\d{4}")
-                    .contains("\n120 rows: 120 done, 0 failed, $0.")
+                    .contains("\n60 rows: 60 done, 0 failed, $0.")
                     .endsWith("results are in " + home.resolve("result.csv") + "\n");
         }
         assertResultHasEachRowOnceInOrder();
@@ -138,6 +140,15 @@ class ScheduledBatchTest {
     }
 
     @Test
+    void saysThatTheFileIsBroken() throws Exception {
+        Files.writeString(home.resolve("rows.csv"), "id,feedback\n1,\"without an end");
+        try (JavaProcess batch = start(home, Map.of())) {
+            assertThat(batch.exitCode(LONG)).as(batch::console).isEqualTo(1);
+            assertThat(batch.console()).contains("The batch can't be loaded: ");
+        }
+    }
+
+    @Test
     void showsItsRouteInTheReadme() throws Exception {
         Path routes = Path.of("src/main/java", getClass().getPackageName().replace('.', '/'), "BatchRoutes.java");
         assertThat(Files.readString(Path.of("README.md")))
@@ -166,7 +177,7 @@ class ScheduledBatchTest {
 
     private JavaProcess start(Path nodeHome, Map<String, String> environment, String... options) throws IOException {
         List<String> arguments =
-                new ArrayList<>(List.of("-Dbatch.home=" + nodeHome, "-Dbatch.csv=" + home.resolve("rows.csv")));
+                new ArrayList<>(List.of("-Dbatch.home=" + nodeHome, "-Dbatch.csv=" + home.resolve("rows.csv"), POLLS));
         arguments.addAll(List.of(options));
         return JavaProcess.start(
                 ScheduledBatch.class, nodeHome.resolve("console.txt"), environment, arguments.toArray(String[]::new));
