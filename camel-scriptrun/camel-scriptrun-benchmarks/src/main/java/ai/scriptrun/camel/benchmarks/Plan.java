@@ -58,7 +58,7 @@ public record Plan(
     public static Plan full() {
         return new Plan(
                 2,
-                Duration.ofMillis(2_500),
+                Duration.ofMillis(3_500),
                 Duration.ofMillis(500),
                 3,
                 List.of(1, 8, 32),
