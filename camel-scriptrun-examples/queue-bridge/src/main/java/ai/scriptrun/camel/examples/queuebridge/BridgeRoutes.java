@@ -33,6 +33,7 @@ final class BridgeRoutes extends RouteBuilder {
                 .to("direct:dead-letter");
 
         from("jms:queue:requests?transacted=true&disableReplyTo=true")
+                .setHeader("JMSCorrelationID", simple("${header.JMSCorrelationID} ?: ${header.JMSMessageID}"))
                 .setHeader("answerTo", simple("${header.JMSReplyTo?.queueName}"))
                 .to("scriptrun:runWorkflow?workflowId={{workflow}}&validateInput=true&track=true");
 

@@ -30,7 +30,7 @@ import org.apache.camel.util.FileUtil;
  */
 public final class QueueBridge {
 
-    private static final Path HOME = Path.of(System.getProperty("bridge.home", "target/queue-bridge"));
+    static final Path HOME = Path.of(System.getProperty("bridge.home", "target/queue-bridge"));
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ANY_MOMENT = Duration.ofMillis(40);
 
@@ -70,7 +70,7 @@ public final class QueueBridge {
     }
 
     private int tell() throws Exception {
-        story.begin(service, HOME);
+        story.begin(service);
         try (HelpDesk helpDesk = new HelpDesk(broker, ledger, story)) {
             helpDesk.ask(requests);
             try (JavaProcess bridge = bridge()) {

@@ -16,7 +16,6 @@ package ai.scriptrun.camel.examples.queuebridge;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -35,12 +34,12 @@ final class Story {
     private final PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     private boolean redelivered;
 
-    void begin(Service service, Path home) {
+    void begin(Service service) {
         console.println();
         console.println("  ScriptRun queue bridge");
         console.println("  workflow " + service.workflowId() + " at " + service.name());
         console.println("  broker   embedded Apache ActiveMQ Artemis");
-        console.println("  files    " + home.toAbsolutePath());
+        console.println("  files    " + QueueBridge.HOME.toAbsolutePath());
         console.println();
         console.println(row("request", "time", "status", "answer, or why there is none"));
     }
@@ -65,6 +64,9 @@ final class Story {
         }
         console.println("Took " + time());
         console.println(ledger);
+        if (!ledger.isBalanced()) {
+            console.println("What went wrong is in " + QueueBridge.HOME.resolve("bridge.log"));
+        }
     }
 
     private String time() {

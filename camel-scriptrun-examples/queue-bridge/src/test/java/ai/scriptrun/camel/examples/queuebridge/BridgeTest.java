@@ -13,63 +13,16 @@
  */
 package ai.scriptrun.camel.examples.queuebridge;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
-import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
-import ai.scriptrun.camel.examples.support.Broker;
-import ai.scriptrun.camel.examples.support.JavaProcess;
 import jakarta.jms.Message;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-/** The bridge in a JVM of its own, with the broker and the service in this one. */
-class BridgeTest {
-
-    @TempDir
-    private Path home;
-
-    private final ScriptRunEmulator service = ScriptRunEmulator.builder()
-            .runTime(Duration.ofMillis(200), Duration.ofSeconds(2))
-            .start();
-    private Broker broker;
-    private JavaProcess bridge;
-
-    @BeforeEach
-    void start() throws Exception {
-        service.createWorkflow(getClass().getResourceAsStream("/triage.json"));
-        broker = Broker.start(home.resolve("broker"));
-        startBridge();
-    }
-
-    private void startBridge() throws Exception {
-        long workflow = service.workflows().lastKey();
-        bridge = Bridge.start(
-                home,
-                broker.url(),
-                Map.of(
-                        "SCRIPTRUN_BASE_URL", service.baseUrl(),
-                        "SCRIPTRUN_API_KEY", service.apiKey(),
-                        "SCRIPTRUN_WORKFLOW_ID", Long.toString(workflow),
-                        "SCRIPTRUN_POLL_INTERVAL", "200ms"));
-    }
-
-    @AfterEach
-    void end() {
-        bridge.close();
-        broker.close();
-        service.close();
-    }
+/** What becomes of a request. */
+class BridgeTest extends Stage {
 
     @Test
     void answersToTheQueueAndWithTheIdThatTheRequestNames() throws Exception {
@@ -81,6 +34,15 @@ class BridgeTest {
             assertThat(answer.getJMSCorrelationID()).isEqualTo("an id: of mine/1");
             assertThat(answer.getStringProperty("status")).isEqualTo("succeed");
             assertThat(answer.getBody(String.class)).isEqualTo("{\"category\":\"billing\"}");
+        }
+    }
+
+    @Test
+    void answersToTheCommonQueueAndWithTheMessageIdWhereTheRequestNamesNone() throws Exception {
+        try (Mailbox mailbox = new Mailbox(broker, "answers")) {
+            String messageId = mailbox.askWithoutIds("{\"ticket\": \"The invoice is wrong\"}");
+
+            assertThat(mailbox.receive("answers").getJMSCorrelationID()).isEqualTo(messageId);
         }
     }
 
@@ -122,28 +84,6 @@ class BridgeTest {
             assertThat(answer.getJMSCorrelationID()).isEqualTo("patient");
             assertThat(answer.getBooleanProperty("redelivered")).isTrue();
             assertThat(service.runs().accepted()).isOne();
-        }
-    }
-
-    @Test
-    void losesNothingWhereBridgeIsKilledAndTheBrokerStartsAgain() throws Exception {
-        List<String> ids = IntStream.range(0, 30).mapToObj(i -> "request " + i).toList();
-        try (Mailbox mailbox = new Mailbox(broker, "answers")) {
-            ids.forEach(id -> mailbox.ask(id, "{\"ticket\": \"" + id + " crashes\"}"));
-        }
-        await().atMost(Duration.ofMinutes(1)).until(() -> service.runs().accepted() >= 10);
-        bridge.kill();
-        broker.close();
-
-        broker = Broker.start(home.resolve("broker"));
-        startBridge();
-
-        try (Mailbox mailbox = new Mailbox(broker, "answers")) {
-            List<String> answered = mailbox.receiveUntil("answers", ids);
-            assertThat(answered.stream().collect(toSet())).containsExactlyInAnyOrderElementsOf(ids);
-            // At the kill, one request was on its way to the service, and one answer to its queue.
-            assertThat(answered).hasSizeLessThanOrEqualTo(ids.size() + 2);
-            assertThat(service.runs().accepted()).isBetween(30L, 31L);
         }
     }
 }

@@ -46,6 +46,13 @@ final class Mailbox implements AutoCloseable {
                 .send(context.createQueue("requests"), body);
     }
 
+    /** The id that the message got. */
+    String askWithoutIds(String body) throws JMSException {
+        Message message = context.createTextMessage(body);
+        context.createProducer().send(context.createQueue("requests"), message);
+        return message.getJMSMessageID();
+    }
+
     Message receive(String queue) {
         try (JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
             return receive(consumer);

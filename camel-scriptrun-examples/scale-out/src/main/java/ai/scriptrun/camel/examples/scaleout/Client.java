@@ -65,7 +65,7 @@ final class Client implements AutoCloseable {
 
     void awaitWorkers() throws InterruptedException {
         if (!workers.await(2, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("a worker doesn't start; its log is in target/scale-out");
+            throw new IllegalStateException("a worker doesn't start; its log is in " + ScaleOut.HOME);
         }
     }
 

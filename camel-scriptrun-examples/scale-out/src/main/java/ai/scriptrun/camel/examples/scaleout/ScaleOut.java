@@ -32,7 +32,7 @@ import org.h2.tools.Server;
  */
 public final class ScaleOut {
 
-    private static final Path HOME = Path.of(System.getProperty("example.home", "target/scale-out"));
+    static final Path HOME = Path.of(System.getProperty("example.home", "target/scale-out"));
     private static final List<String> WORKERS = List.of("worker-1", "worker-2", "worker-3");
     private static final String DOOMED = "worker-2";
     private static final int REQUESTS = 300;
@@ -78,14 +78,14 @@ public final class ScaleOut {
     }
 
     private int tell() throws Exception {
-        story.begin(service, HOME);
+        story.begin(service);
         try (Client client = new Client(broker, WORKERS.size(), tally, story)) {
             for (String name : WORKERS) {
                 workers.put(name, Worker.start(name, HOME, service.environment(), broker.url(), database));
             }
             client.awaitWorkers();
-            story.event(WORKERS.size() + " workers are up, " + REQUESTS + " requests are in the queue");
             client.ask(REQUESTS);
+            story.event(WORKERS.size() + " workers are up, and " + REQUESTS + " requests are in the queue");
             tally.await(REQUESTS / 4, PATIENCE);
             // And not just as something has come.
             tally.await(REQUESTS, ANY_MOMENT);

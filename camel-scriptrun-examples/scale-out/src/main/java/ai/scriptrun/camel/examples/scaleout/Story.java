@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.examples.scaleout;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +34,11 @@ final class Story {
         this.requests = requests;
     }
 
-    void begin(Service service, Path home) {
+    void begin(Service service) {
         say("");
         say("  ScriptRun scale-out");
         say("  workflow " + service.workflowId() + " at " + service.name());
-        say("  logs     " + home.toAbsolutePath());
+        say("  logs     " + ScaleOut.HOME.toAbsolutePath());
         say("");
     }
 
@@ -77,6 +76,9 @@ final class Story {
         say(String.format(Locale.ROOT, "Result polls per run: %.1f%s", tally.pollsPerRun(), all(calls)));
         say(requests + " requests, " + tally.answered() + " results, " + (requests - tally.answered()) + " lost, "
                 + tally.duplicates() + " duplicate");
+        if (tally.answered() < requests) {
+            say("What went wrong is in the logs in " + ScaleOut.HOME);
+        }
     }
 
     private String all(OptionalLong calls) {

@@ -20,6 +20,7 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -44,6 +45,16 @@ public final class Broker implements AutoCloseable {
      * @param folder where its journal is
      */
     public static Broker start(Path folder) throws Exception {
+        return start(folder, 0);
+    }
+
+    /**
+     * Starts a broker where it was before, for those who look for it there.
+     *
+     * @param folder where its journal is
+     * @param port   its port, or 0 for a free one
+     */
+    public static Broker start(Path folder, int port) throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setName("broker")
                 .setJournalType(JournalType.NIO)
@@ -52,7 +63,7 @@ public final class Broker implements AutoCloseable {
                 .setPagingDirectory(folder.resolve("paging").toString())
                 .setLargeMessagesDirectory(folder.resolve("large-messages").toString())
                 .setSecurityEnabled(false)
-                .addAcceptorConfiguration(ACCEPTOR, "tcp://127.0.0.1:0")
+                .addAcceptorConfiguration(ACCEPTOR, "tcp://127.0.0.1:" + port)
                 .addAddressSetting("#", settings());
         return new Broker(new EmbeddedActiveMQ().setConfiguration(configuration).start());
     }
@@ -68,12 +79,17 @@ public final class Broker implements AutoCloseable {
                 .setAutoDeleteAddresses(false);
     }
 
-    /** Where other processes of this machine find it. */
-    public String url() {
+    /** Its port. */
+    public int port() {
         NettyAcceptor acceptor =
                 (NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR);
+        return acceptor.getActualPort();
+    }
+
+    /** Where other processes of this machine find it. */
+    public String url() {
         // No client takes more messages than it works on.
-        return "tcp://127.0.0.1:" + acceptor.getActualPort() + "?consumerWindowSize=0";
+        return "tcp://127.0.0.1:" + port() + "?consumerWindowSize=0";
     }
 
     /** Connects to it. */
@@ -83,7 +99,8 @@ public final class Broker implements AutoCloseable {
 
     /** How many messages wait in a queue. */
     public long depth(String queue) {
-        return server.getActiveMQServer().locateQueue(queue).getMessageCount();
+        Queue found = server.getActiveMQServer().locateQueue(queue);
+        return found == null ? 0 : found.getMessageCount();
     }
 
     @Override
