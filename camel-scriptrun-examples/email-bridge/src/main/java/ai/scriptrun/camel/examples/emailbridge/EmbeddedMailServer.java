@@ -74,7 +74,7 @@ final class EmbeddedMailServer implements MailServer {
                 PASSWORD,
                 "mail.address",
                 ADDRESS,
-                "imap.delay",
+                "mail.delay",
                 "1000");
     }
 

@@ -29,12 +29,13 @@ final class MailRoutes extends RouteBuilder {
         // tag::route[]
         from("{{imap}}?username={{mail.username}}&password=RAW({{mail.password}})&{{imap.options}}")
                 .routeId(MAILS)
+                .filter(header("From").isNotNull())
                 .filter(not(header("Auto-Submitted").startsWith("auto")))
                 .process(new HeadersOfReply())
                 .process(new MailAsInput())
                 .to("scriptrun:runWorkflow?workflowId={{workflow}}&track=true");
 
-        from("scriptrun:results?resultFormat=TEXT")
+        from("scriptrun:results?resultFormat=TEXT&delay={{mail.delay}}")
                 .routeId(REPLIES)
                 .filter(header(RUN_STATUS).isEqualTo("succeed"))
                 .to("{{smtp}}?username={{mail.username}}&password=RAW({{mail.password}})&{{smtp.options}}");

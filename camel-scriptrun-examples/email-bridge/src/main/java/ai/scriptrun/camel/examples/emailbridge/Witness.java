@@ -70,7 +70,7 @@ final class Witness extends EventNotifierSupport {
         String status = message.getHeader(ScriptRunConstants.RUN_STATUS, String.class);
         if (isMail(exchange)) {
             if (status == null) {
-                ended(exchange, Kind.LEFT_ALONE, "an automatic mail");
+                ended(exchange, Kind.LEFT_ALONE, "not from a person");
             }
         } else if ("succeed".equals(status)) {
             ended(exchange, Kind.ANSWERED, message.getBody(String.class));
@@ -97,7 +97,7 @@ final class Witness extends EventNotifierSupport {
         Ending ending = new Ending(
                 id,
                 kind,
-                Addresses.of(message.getHeader(isReply(message) ? "To" : "From", String.class)),
+                Addresses.of(message.getHeader(isReply(message) ? "To" : "From", "", String.class)),
                 message.getHeader("Subject", String.class),
                 mail == null ? "" : mail.attached(),
                 text,

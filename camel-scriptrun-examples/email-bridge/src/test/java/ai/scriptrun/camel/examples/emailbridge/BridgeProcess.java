@@ -30,7 +30,7 @@ final class BridgeProcess {
                 home.resolve("console.txt"),
                 environment,
                 "-Dbridge.home=" + home,
-                "-Dimap.delay=300",
+                "-Dmail.delay=300",
                 "-Dcamel.component.scriptrun.poll-interval=200ms",
                 "-XX:TieredStopAtLevel=1");
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Mails as the world sends them, to one bridge. */
 class ForeignMailTest {
@@ -114,7 +115,7 @@ class ForeignMailTest {
         MimeMessage reply = OFFICE.awaitReply("mallory@example.org", bridge);
         assertThat(reply.getAllRecipients()).extracting(Object::toString).containsExactly("mallory@example.org");
         assertThat(reply.getHeader("moveTo")).isNull();
-        assertThat(OFFICE.seen()).isNotEmpty().doesNotContain(false);
+        OFFICE.awaitAllSeen(bridge);
         assertThat(inputOf("Free").at("/text").asText().strip()).isEqualTo("I love it.");
     }
 
@@ -130,6 +131,20 @@ class ForeignMailTest {
         MimeMessage reply = OFFICE.awaitReply("eve@example.org", bridge);
         assertThat(reply.getContent()).asString().startsWith("That is wonderful");
         assertThat(inputOf("").at("/text").asText().strip()).isEqualTo("<p>Nice!</p>");
+    }
+
+    @Test
+    void whatIsFromNobodyIsLeftAlone() {
+        OFFICE.receive("""
+                Subject: Whoever
+                Message-ID: <4@example.org>
+
+                You never know.
+                """);
+
+        await().atMost(Office.PATIENCE).untilAsserted(() -> assertThat(bridge.console())
+                .containsPattern("Whoever .*\\(left alone: not from a person\\)"));
+        OFFICE.awaitAllSeen(bridge);
     }
 
     private static JsonNode inputOf(String subject) throws Exception {

@@ -25,10 +25,12 @@ import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.user.MessageDeliveryHandler;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Flags;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -40,6 +42,14 @@ final class Office implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    static final String THANKS = """
+            From: ann@example.org
+            Subject: Thank you
+            Message-ID: <1@example.org>
+
+            I love it.
+            """;
+
     private static final String ADDRESS = "office@bridge.example";
     private static final String LOGIN = "office";
     private static final String PASSWORD = "pass&w=o rd%+";
@@ -47,6 +57,7 @@ final class Office implements AutoCloseable {
     private final ScriptRunEmulator service = ScriptRunEmulator.start();
     private final GreenMail mail = new GreenMail(ServerSetup.dynamicPort(ServerSetup.SMTP_IMAP));
     private final Map<String, String> environment = new HashMap<>();
+    private MessageDeliveryHandler openDelivery;
 
     Office() {
         mail.withConfiguration(GreenMailConfiguration.aConfig().withUser(ADDRESS, LOGIN, PASSWORD))
@@ -75,6 +86,19 @@ final class Office implements AutoCloseable {
         user().deliver(GreenMailUtil.newMimeMessage(new ByteArrayInputStream(text.getBytes(UTF_8))));
     }
 
+    /** Takes no replies. */
+    void shut() {
+        openDelivery = mail.getUserManager().getMessageDeliveryHandler();
+        mail.getUserManager().setMessageDeliveryHandler((message, address) -> {
+            throw new MessagingException("shut");
+        });
+    }
+
+    /** Takes replies again. */
+    void open() {
+        mail.getUserManager().setMessageDeliveryHandler(openDelivery);
+    }
+
     /** Whether each mail has been seen, in the order in which they came. */
     List<Boolean> seen() {
         return inbox().stream().map(stored -> stored.isSet(Flags.Flag.SEEN)).toList();
@@ -86,12 +110,24 @@ final class Office implements AutoCloseable {
                 .toList();
     }
 
+    /** The mark comes after the start, and maybe after the reply. */
+    void awaitAllSeen(JavaProcess bridge) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(seen()).as(bridge::console).isNotEmpty().doesNotContain(false));
+    }
+
     /** The one reply to a mail of this sender, once it has come. */
     MimeMessage awaitReply(String sender, JavaProcess bridge) {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(replies(sender)).as(bridge::console).hasSize(1));
         return replies(sender).get(0);
+    }
+
+    static void awaitTold(JavaProcess bridge, String pattern) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(bridge.console()).containsPattern(pattern));
     }
 
     private List<MimeMessage> replies(String sender) {

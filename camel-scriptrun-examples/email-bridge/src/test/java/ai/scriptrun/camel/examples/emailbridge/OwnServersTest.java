@@ -26,18 +26,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-/** The example with a service and mail servers that the environment names: no mail goes without an answer. */
+/** The example with a service and mail servers that the environment names: what is seen, and what is not. */
 class OwnServersTest {
-
-    private static final String THANKS = """
-            From: ann@example.org
-            Subject: Thank you
-            Message-ID: <1@example.org>
-
-            I love it.
-            """;
 
     private static final String ROBOT = """
             From: robot@example.org
@@ -62,20 +53,21 @@ class OwnServersTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There a process can only be killed, which nobody can answer")
     void aMailStaysUnseenUntilItsRunIsStarted() throws Exception {
         office.service().faults().on(Endpoint.RUN).status(500);
-        office.receive(THANKS);
+        office.receive(Office.THANKS);
         office.receive(ROBOT);
         try (JavaProcess bridge = BridgeProcess.start(home, office.environment())) {
-            awaitTold(bridge, "(?s)ann@example.org [^\n]* NOT YET: .*500.* ann@example.org [^\n]* NOT YET: .*500");
+            Office.awaitTold(
+                    bridge, "(?s)ann@example.org [^\n]* NOT YET: .*500.* ann@example.org [^\n]* NOT YET: .*500");
             assertThat(office.seen()).containsExactly(false, true);
             assertThat(office.service().runs().accepted()).isZero();
 
             office.service().faults().clear();
             MimeMessage reply = office.awaitReply("ann@example.org", bridge);
             assertThat(reply.getHeader("In-Reply-To")).containsExactly("<1@example.org>");
-            assertThat(office.seen()).containsExactly(true, true);
+            office.awaitAllSeen(bridge);
             assertThat(office.service().runs().accepted()).isOne();
 
-            awaitTold(bridge, "ann@example.org .* That is wonderful");
+            Office.awaitTold(bridge, "ann@example.org .* That is wonderful");
             bridge.interrupt();
             bridge.exitCode(Office.PATIENCE);
             assertThat(bridge.console())
@@ -85,33 +77,12 @@ class OwnServersTest {
     }
 
     @Test
-    void aMailThatIsSeenIsAnsweredEvenIfTheBridgeIsKilled() throws Exception {
-        // In the bridge's first life no run ends.
-        office.service().faults().on(Endpoint.RESULT).status(502);
-        office.receive(THANKS);
-        try (JavaProcess bridge = BridgeProcess.start(home, office.environment())) {
-            await().atMost(Office.PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(office.seen()).as(bridge::console).containsExactly(true));
-            bridge.kill();
-        }
-        assertThat(office.replies()).isEmpty();
-        office.service().faults().clear();
-
-        try (JavaProcess bridge = BridgeProcess.start(home, office.environment())) {
-            assertThat(office.awaitReply("ann@example.org", bridge).getHeader("In-Reply-To"))
-                    .containsExactly("<1@example.org>");
-        }
-        assertThat(office.service().runs().accepted()).isOne();
-    }
-
-    @Test
     void aRunThatFailsLeavesItsMailUnansweredAndSaysSo() throws Exception {
         long failing = office.service().createWorkflow(SampleWorkflow.FAILING.json());
         office.environment().put("SCRIPTRUN_WORKFLOW_ID", Long.toString(failing));
-        office.receive(THANKS);
+        office.receive(Office.THANKS);
         try (JavaProcess bridge = BridgeProcess.start(home, office.environment())) {
-            awaitTold(bridge, "ann@example.org .* NO REPLY: run [0-9a-f-]{36} failed");
+            Office.awaitTold(bridge, "ann@example.org .* NO REPLY: run [0-9a-f-]{36} failed");
             assertThat(office.replies()).isEmpty();
         }
     }
@@ -125,10 +96,5 @@ class OwnServersTest {
                     .isEqualTo("The bridge can't begin: MAIL_IMAP is set, so MAIL_SMTP has to name the server for the"
                             + " replies.\n");
         }
-    }
-
-    private static void awaitTold(JavaProcess bridge, String pattern) {
-        await().atMost(Office.PATIENCE)
-                .untilAsserted(() -> assertThat(bridge.console()).containsPattern(pattern));
     }
 }
