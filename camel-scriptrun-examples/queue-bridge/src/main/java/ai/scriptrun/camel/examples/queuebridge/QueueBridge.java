@@ -74,7 +74,10 @@ public final class QueueBridge {
         try (HelpDesk helpDesk = new HelpDesk(broker, ledger, story)) {
             helpDesk.ask(requests);
             try (JavaProcess bridge = bridge()) {
-                ledger.await(2, PATIENCE);
+                if (!ledger.await(2, PATIENCE)) {
+                    story.end(ledger);
+                    return 1;
+                }
                 // And not just as something has come.
                 ledger.await(requests.size(), ANY_MOMENT);
                 bridge.kill();

@@ -86,7 +86,9 @@ public final class ScaleOut {
             client.awaitWorkers();
             client.ask(REQUESTS);
             story.event(WORKERS.size() + " workers are up, and " + REQUESTS + " requests are in the queue");
-            tally.await(REQUESTS / 4, PATIENCE);
+            if (!tally.await(REQUESTS / 4, PATIENCE)) {
+                throw new IllegalStateException("results don't come; the workers' logs are in " + HOME);
+            }
             // And not just as something has come.
             tally.await(REQUESTS, ANY_MOMENT);
             workers.get(DOOMED).kill();

@@ -74,6 +74,9 @@ final class Story {
                         && !delivery.deliveredBy().equals(killed))
                 + " runs");
         say(String.format(Locale.ROOT, "Result polls per run: %.1f%s", tally.pollsPerRun(), all(calls)));
+        if (tally.duplicates() > 0) {
+            say("What came twice was on its way at the kill; its correlation id tells");
+        }
         say(requests + " requests, " + tally.answered() + " results, " + (requests - tally.answered()) + " lost, "
                 + tally.duplicates() + " duplicate");
         if (tally.answered() < requests) {
