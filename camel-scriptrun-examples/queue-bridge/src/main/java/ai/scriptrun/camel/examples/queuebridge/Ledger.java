@@ -66,18 +66,15 @@ final class Ledger {
     /** What came back, in words. */
     @Override
     public synchronized String toString() {
+        int open = counts.size() - ended();
+        int twice = number(count -> count.all() > 1);
         return counts.size() + " requests: " + number(count -> count.answers > 0) + " answered, "
                 + number(count -> count.answers == 0 && count.deadLetters > 0) + " dead letters, "
-                + none(number(count -> count.all() == 0)) + " lost, " + none(number(count -> count.all() > 1))
-                + " twice";
+                + (open == 0 ? "none lost" : open + " still open") + ", " + (twice == 0 ? "none" : twice) + " twice";
     }
 
     private int number(Predicate<Count> condition) {
         return (int) counts.values().stream().filter(condition).count();
-    }
-
-    private static String none(int number) {
-        return number == 0 ? "none" : Integer.toString(number);
     }
 
     private static final class Count {
