@@ -13,13 +13,20 @@
  */
 package ai.scriptrun.camel.examples.emailbridge;
 
+import ai.scriptrun.camel.exception.InvalidInputException;
+import ai.scriptrun.camel.exception.RunStartUncertainException;
+import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
 import static ai.scriptrun.camel.ScriptRunConstants.RUN_STATUS;
 import static org.apache.camel.builder.PredicateBuilder.not;
+import static org.apache.camel.component.mail.MailConstants.MAIL_MOVE_TO;
 
 /** Each mail starts a run, and the run's result is the reply. */
 final class MailRoutes extends RouteBuilder {
+
+    /** A folder beside the inbox. */
+    static final String UNANSWERED = "Unanswered";
 
     static final String MAILS = "mails";
     static final String REPLIES = "replies";
@@ -27,6 +34,11 @@ final class MailRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // tag::route[]
+        // What a second start would not mend, or might run twice, is for a person. All else is tried again.
+        onException(InvalidInputException.class, WorkflowRejectedException.class, RunStartUncertainException.class)
+                .handled(true)
+                .setHeader(MAIL_MOVE_TO, constant(UNANSWERED));
+
         from("{{imap}}?username={{mail.username}}&password=RAW({{mail.password}})&{{imap.options}}")
                 .routeId(MAILS)
                 .filter(header("From").isNotNull())

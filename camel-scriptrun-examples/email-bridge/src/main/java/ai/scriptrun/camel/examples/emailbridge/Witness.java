@@ -26,6 +26,7 @@ import ai.scriptrun.camel.ScriptRunEndpoint;
 import ai.scriptrun.camel.examples.emailbridge.Ending.Kind;
 import ai.scriptrun.camel.exception.ScriptRunException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextStoppedEvent;
@@ -68,7 +69,10 @@ final class Witness extends EventNotifierSupport {
     private void completed(Exchange exchange) {
         Message message = exchange.getMessage();
         String status = message.getHeader(ScriptRunConstants.RUN_STATUS, String.class);
-        if (isMail(exchange)) {
+        Exception handled = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
+        if (handled != null) {
+            ended(exchange, Kind.UNANSWERED, "moved to " + MailRoutes.UNANSWERED + ": " + handled.getMessage());
+        } else if (isMail(exchange)) {
             if (status == null) {
                 ended(exchange, Kind.LEFT_ALONE, "not from a person");
             }

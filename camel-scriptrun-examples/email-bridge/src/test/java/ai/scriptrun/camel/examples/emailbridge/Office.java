@@ -104,6 +104,10 @@ final class Office implements AutoCloseable {
         return inbox().stream().map(stored -> stored.isSet(Flags.Flag.SEEN)).toList();
     }
 
+    int mailsIn(String folder) {
+        return mail.getManagers().getImapHostManager().getFolder(user(), folder).getMessageCount();
+    }
+
     /** What has come to all others. */
     List<MimeMessage> replies() {
         return mail.findReceivedMessages(user -> !ADDRESS.equals(user.getEmail()), reply -> true)

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** The example with a service and mail servers that the environment names: what is seen, and what is not. */
 class OwnServersTest {
@@ -52,12 +53,12 @@ class OwnServersTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "There a process can only be killed, which nobody can answer")
     void aMailStaysUnseenUntilItsRunIsStarted() throws Exception {
-        office.service().faults().on(Endpoint.RUN).status(500);
+        office.service().faults().on(Endpoint.RUN).unauthorized();
         office.receive(Office.THANKS);
         office.receive(ROBOT);
         try (JavaProcess bridge = BridgeProcess.start(home, office.environment())) {
             Office.awaitTold(
-                    bridge, "(?s)ann@example.org [^\n]* NOT YET: .*500.* ann@example.org [^\n]* NOT YET: .*500");
+                    bridge, "(?s)ann@example.org [^\n]* NOT YET: .*401.* ann@example.org [^\n]* NOT YET: .*401");
             assertThat(office.seen()).containsExactly(false, true);
             assertThat(office.service().runs().accepted()).isZero();
 
@@ -73,6 +74,19 @@ class OwnServersTest {
             assertThat(bridge.console())
                     .contains("Ctrl-C ends it")
                     .endsWith("2 mails in, 1 answered, 1 left alone, none twice; what is not answered waits unseen\n");
+        }
+    }
+
+    @Test
+    void aMailThatMayHaveARunGetsNoSecondOneButAPerson() throws Exception {
+        office.service().faults().on(Endpoint.RUN).answerLost();
+        office.receive(Office.THANKS);
+        try (JavaProcess bridge = BridgeProcess.start(home, office.environment())) {
+            Office.awaitTold(bridge, "ann@example.org .* NO REPLY: moved to Unanswered: ");
+            await().atMost(Office.PATIENCE)
+                    .untilAsserted(() -> assertThat(office.seen()).isEmpty());
+            assertThat(office.mailsIn("Unanswered")).isOne();
+            assertThat(office.service().runs().accepted()).isOne();
         }
     }
 
