@@ -16,7 +16,10 @@ package ai.scriptrun.camel.examples.scheduledbatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import ai.scriptrun.camel.exception.InvalidInputException;
+import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunException;
+import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The batch: a firing loads the rows, and each end of a run makes room for the start of another. */
@@ -43,8 +46,11 @@ final class BatchRoutes extends RouteBuilder {
                 .loopDoWhile(rows::take)
                 .doTry()
                 .to("scriptrun:runWorkflow?workflowId={{workflow}}&track=true")
-                .doCatch(ScriptRunException.class)
+                .doCatch(InvalidInputException.class, WorkflowRejectedException.class, RunStartUncertainException.class)
                 .bean("rows", "failed")
+                .doCatch(ScriptRunException.class)
+                .bean("rows", "interrupt")
+                .bean("report", "giveUp")
                 .end()
                 .end()
                 .filter(method("rows", "isComplete"))

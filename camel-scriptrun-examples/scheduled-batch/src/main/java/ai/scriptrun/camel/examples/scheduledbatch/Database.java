@@ -35,8 +35,9 @@ final class Database {
         quartz.setContinueOnError(true);
         quartz.execute(database);
         JdbcTemplate sql = new JdbcTemplate(database);
-        sql.execute("CREATE TABLE IF NOT EXISTS batch_row (number INT PRIMARY KEY, id VARCHAR, feedback VARCHAR,"
-                + " state VARCHAR(10) NOT NULL, node VARCHAR(100), answer VARCHAR, error VARCHAR, cost DOUBLE)");
+        sql.execute("CREATE TABLE IF NOT EXISTS batch_row (batch VARCHAR(36), number INT, id VARCHAR, feedback VARCHAR,"
+                + " state VARCHAR(10) NOT NULL, node VARCHAR(100), answer VARCHAR, error VARCHAR, cost DOUBLE,"
+                + " PRIMARY KEY (batch, number))");
         for (String table : new String[] {"runs", "runs_completed"}) {
             sql.execute("CREATE TABLE IF NOT EXISTS " + table
                     + " (id VARCHAR(255) PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");

@@ -79,10 +79,13 @@ public final class Report {
         return "  " + seconds + " s to go";
     }
 
-    /** The CSV can't be read. */
+    /** The CSV can't be read, or the service can't be used. */
     public synchronized void giveUp(Exception e) {
+        if (complete) {
+            return;
+        }
         complete = true;
-        console.printf("%nThe batch can't be loaded: %s%n", e.getMessage());
+        console.printf("%nThe batch can't go on: %s%nTo go on where it is, start it again.%n", e.getMessage());
         onComplete.run();
     }
 

@@ -14,11 +14,13 @@
 package ai.scriptrun.camel.examples.scheduledbatch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -40,18 +42,24 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Rows {
 
+    private static final String BATCH = "batch";
     private static final String ROW = "row";
 
     private final JdbcTemplate sql;
     private final TransactionTemplate transaction;
     private final Path csv;
+    /** The same content is the same batch, whatever the file is called and whichever node reads it. */
+    private final String batch;
+
     private final String node;
     private final int limit;
+    private volatile boolean interrupted;
 
-    Rows(DataSource database, Path csv, String node, int limit) {
+    Rows(DataSource database, Path csv, String node, int limit) throws IOException {
         this.sql = new JdbcTemplate(database);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         this.csv = csv;
+        this.batch = UUID.nameUUIDFromBytes(Files.readAllBytes(csv)).toString();
         this.node = node;
         this.limit = limit;
     }
@@ -60,38 +68,49 @@ public final class Rows {
     public void load() throws IOException {
         List<Object[]> rows = Csv.read(csv);
         transaction.executeWithoutResult(status -> sql.batchUpdate(
-                "INSERT INTO batch_row (number, id, feedback, state) SELECT ?, ?, ?, 'WAITING'"
-                        + " WHERE NOT EXISTS (SELECT 1 FROM batch_row WHERE number = ?)",
+                "INSERT INTO batch_row (batch, number, id, feedback, state) SELECT '" + batch
+                        + "', ?, ?, ?, 'WAITING' WHERE NOT EXISTS (SELECT 1 FROM batch_row WHERE batch = '" + batch
+                        + "' AND number = ?)",
                 rows));
     }
 
     /** Lets wait what this node was about to start when it died. */
     void resume(CamelContext camel, AggregationRepository runs) {
         Set<Integer> tracked = new HashSet<>();
-        runs.getKeys()
-                .forEach(key -> tracked.add(runs.get(camel, key).getMessage().getHeader(ROW, Integer.class)));
+        for (String key : runs.getKeys()) {
+            Message run = runs.get(camel, key).getMessage();
+            if (batch.equals(run.getHeader(BATCH))) {
+                tracked.add(run.getHeader(ROW, Integer.class));
+            }
+        }
         for (Integer row : sql.queryForList(
-                "SELECT number FROM batch_row WHERE state = 'STARTED' AND node = ?", Integer.class, node)) {
+                "SELECT number FROM batch_row WHERE batch = ? AND state = 'STARTED' AND node = ?",
+                Integer.class,
+                batch,
+                node)) {
             if (!tracked.contains(row)) {
-                sql.update("UPDATE batch_row SET state = 'WAITING' WHERE number = ?", row);
+                letWait(batch, row);
             }
         }
     }
 
     /** Takes the next row, if there is one and not too many runs are on their way. */
     synchronized boolean take(Exchange exchange) {
-        if (count("STARTED") >= limit) {
+        if (interrupted || count("STARTED") >= limit) {
             return false;
         }
         for (Map<String, Object> row : sql.queryForList(
-                "SELECT number, feedback FROM batch_row WHERE state = 'WAITING' ORDER BY number LIMIT 1")) {
+                "SELECT number, feedback FROM batch_row WHERE batch = ? AND state = 'WAITING' ORDER BY number LIMIT 1",
+                batch)) {
             if (sql.update(
-                            "UPDATE batch_row SET state = 'STARTED', node = ? WHERE number = ? AND state = 'WAITING'",
+                            "UPDATE batch_row SET state = 'STARTED', node = ? WHERE batch = ? AND number = ? AND state = 'WAITING'",
                             node,
+                            batch,
                             row.get("number"))
                     == 1) {
                 // Nothing of the run that made room goes into the next one.
                 exchange.getMessage().removeHeaders("*");
+                exchange.getMessage().setHeader(BATCH, batch);
                 exchange.getMessage().setHeader(ROW, row.get("number"));
                 exchange.getMessage().setBody(Map.of("feedback", row.get("feedback")));
                 return true;
@@ -104,19 +123,30 @@ public final class Rows {
     public void ended(Message result) {
         boolean done = "succeed".equals(result.getHeader(ScriptRunConstants.RUN_STATUS));
         sql.update(
-                "UPDATE batch_row SET state = ?, answer = ?, error = ?, cost = ? WHERE number = ?",
+                "UPDATE batch_row SET state = ?, answer = ?, error = ?, cost = ? WHERE batch = ? AND number = ?",
                 done ? "DONE" : "FAILED",
                 done ? result.getBody(String.class) : null,
                 done ? null : "run " + result.getHeader(ScriptRunConstants.RUN_ID) + " failed",
                 result.getHeader(ScriptRunConstants.TOTAL_COST),
+                result.getHeader(BATCH),
                 result.getHeader(ROW));
     }
 
     /** There is no run for a row, or none whose result can be had. */
-    public void failed(Exchange exchange, @Header(ROW) int row) {
+    public void failed(Exchange exchange, @Header(BATCH) String its, @Header(ROW) int row) {
         String error =
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage();
-        sql.update("UPDATE batch_row SET state = 'FAILED', error = ? WHERE number = ?", error, row);
+        sql.update("UPDATE batch_row SET state = 'FAILED', error = ? WHERE batch = ? AND number = ?", error, its, row);
+    }
+
+    /** Nothing can be started now, which is no fault of the row: it waits for the next start of the program. */
+    public void interrupt(@Header(BATCH) String its, @Header(ROW) int row) {
+        interrupted = true;
+        letWait(its, row);
+    }
+
+    private void letWait(String its, int row) {
+        sql.update("UPDATE batch_row SET state = 'WAITING' WHERE batch = ? AND number = ?", its, row);
     }
 
     /** Whether all is done. */
@@ -125,15 +155,17 @@ public final class Rows {
     }
 
     int count(String state) {
-        return sql.queryForObject("SELECT COUNT(*) FROM batch_row WHERE state = ?", Integer.class, state);
+        return sql.queryForObject(
+                "SELECT COUNT(*) FROM batch_row WHERE batch = ? AND state = ?", Integer.class, batch, state);
     }
 
     double cost() {
-        return sql.queryForObject("SELECT COALESCE(SUM(cost), 0) FROM batch_row", Double.class);
+        return sql.queryForObject("SELECT COALESCE(SUM(cost), 0) FROM batch_row WHERE batch = ?", Double.class, batch);
     }
 
     /** All rows in the CSV's order, with what came of them. */
     List<Map<String, Object>> all() {
-        return sql.queryForList("SELECT id, feedback, answer, error FROM batch_row ORDER BY number");
+        return sql.queryForList(
+                "SELECT id, feedback, answer, error FROM batch_row WHERE batch = ? ORDER BY number", batch);
     }
 }

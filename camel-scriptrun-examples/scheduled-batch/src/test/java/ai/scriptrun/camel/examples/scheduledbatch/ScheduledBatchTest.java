@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -57,6 +58,10 @@ class ScheduledBatchTest {
     @BeforeEach
     void takeTheFirstRows() throws IOException {
         rows = read(DATA).subList(0, ROWS);
+        write();
+    }
+
+    private void write() throws IOException {
         try (var printer = CSVFormat.DEFAULT.print(home.resolve("rows.csv"), UTF_8)) {
             printer.printRecord("id", "feedback");
             printer.printRecords(rows);
@@ -140,11 +145,45 @@ class ScheduledBatchTest {
     }
 
     @Test
+    void stopsWhereNothingCanBeStartedAndGoesOnOnceItCan() throws Exception {
+        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+            Map<String, String> environment = environment(service);
+            Map<String, String> wrong = new HashMap<>(environment);
+            wrong.put("SCRIPTRUN_API_KEY", "no-such-key");
+            try (JavaProcess batch = start(home, wrong)) {
+                assertThat(batch.exitCode(LONG)).as(batch::console).isEqualTo(1);
+                assertThat(batch.console())
+                        .containsOnlyOnce("The batch can't go on: ")
+                        .contains("401");
+            }
+            try (JavaProcess batch = start(home, environment)) {
+                assertThat(batch.exitCode(LONG)).as(batch::console).isZero();
+            }
+            assertResultHasEachRowOnceInOrder();
+        }
+    }
+
+    @Test
+    void takesAnotherFileForAnotherBatch() throws Exception {
+        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+            Map<String, String> environment = environment(service);
+            for (List<CSVRecord> night : List.of(rows.subList(0, 5), rows.subList(5, 8))) {
+                rows = night;
+                write();
+                try (JavaProcess batch = start(home, environment)) {
+                    assertThat(batch.exitCode(LONG)).as(batch::console).isZero();
+                }
+                assertResultHasEachRowOnceInOrder();
+            }
+        }
+    }
+
+    @Test
     void saysThatTheFileIsBroken() throws Exception {
         Files.writeString(home.resolve("rows.csv"), "id,feedback\n1,\"without an end");
         try (JavaProcess batch = start(home, Map.of())) {
             assertThat(batch.exitCode(LONG)).as(batch::console).isEqualTo(1);
-            assertThat(batch.console()).contains("The batch can't be loaded: ");
+            assertThat(batch.console()).contains("The batch can't go on: ");
         }
     }
 
