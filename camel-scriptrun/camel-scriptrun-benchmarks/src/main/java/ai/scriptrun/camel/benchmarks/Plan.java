@@ -58,8 +58,8 @@ public record Plan(
     public static Plan full() {
         return new Plan(
                 2,
-                Duration.ofMillis(3_500),
-                Duration.ofMillis(500),
+                Duration.ofMillis(3_000),
+                Duration.ofMillis(400),
                 3,
                 List.of(1, 8, 32),
                 List.of(10, 100, 1_000),
