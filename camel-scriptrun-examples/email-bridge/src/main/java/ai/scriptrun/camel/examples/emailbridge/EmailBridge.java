@@ -16,6 +16,7 @@ package ai.scriptrun.camel.examples.emailbridge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import ai.scriptrun.camel.examples.support.PendingRuns;
 import ai.scriptrun.camel.examples.support.Service;
 import org.apache.camel.main.Main;
 
@@ -55,7 +56,7 @@ public final class EmailBridge {
         try (Service service =
                         Service.choose(System.getenv(), EmailBridge.class.getResourceAsStream("/customer-mail.json"));
                 MailServer server = MailServer.choose(System.getenv(), workspace);
-                RunsOnDisk runs = RunsOnDisk.open(workspace.runs())) {
+                PendingRuns runs = PendingRuns.open(workspace.runs())) {
             return new EmailBridge(workspace, service, server).bridge(runs);
         }
     }
@@ -69,7 +70,7 @@ public final class EmailBridge {
         return cause;
     }
 
-    private int bridge(RunsOnDisk runs) throws Exception {
+    private int bridge(PendingRuns runs) throws Exception {
         Ledger ledger = new Ledger(server.mails());
         try (Story story = new Story(workspace, server)) {
             story.begin(service);

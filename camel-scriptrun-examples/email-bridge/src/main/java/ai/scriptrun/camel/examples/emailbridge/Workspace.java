@@ -16,9 +16,8 @@ package ai.scriptrun.camel.examples.emailbridge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+
+import ai.scriptrun.camel.examples.support.Folders;
 
 /**
  * Where the example's files are.
@@ -45,21 +44,8 @@ record Workspace(Path mails, Path home) {
         if (!Files.isDirectory(mails)) {
             throw new IOException("there is no folder " + mails.toAbsolutePath());
         }
-        delete(runs());
-        delete(replies());
+        Folders.delete(runs());
+        Folders.delete(replies());
         Files.createDirectories(replies());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
-        }
     }
 }

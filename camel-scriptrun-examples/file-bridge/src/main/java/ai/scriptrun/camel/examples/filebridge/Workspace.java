@@ -17,10 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+
+import ai.scriptrun.camel.examples.support.Folders;
 
 /** The folder that the bridge works in. */
 record Workspace(Path home) {
@@ -46,8 +47,8 @@ record Workspace(Path home) {
         if (files.isEmpty()) {
             throw new IOException("there is no file in " + data.toAbsolutePath());
         }
-        delete(inbox());
-        delete(outbox());
+        Folders.delete(inbox());
+        Folders.delete(outbox());
         Files.createDirectories(inbox());
         Files.createDirectories(outbox());
         for (Path file : files) {
@@ -75,19 +76,6 @@ record Workspace(Path home) {
     private static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(folder)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
         }
     }
 }

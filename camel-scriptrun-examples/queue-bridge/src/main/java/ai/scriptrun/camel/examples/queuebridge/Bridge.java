@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import ai.scriptrun.camel.examples.support.JavaProcess;
+import ai.scriptrun.camel.examples.support.PendingRuns;
 import jakarta.jms.ConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.main.Main;
@@ -43,7 +44,7 @@ final class Bridge {
     /** Runs until it is told to end; the system properties name its broker and its folder. */
     public static void main(String[] args) throws Exception {
         JavaProcess.endWithParent();
-        try (PendingRuns runs = PendingRuns.open(Path.of(System.getProperty("bridge.home")))) {
+        try (PendingRuns runs = PendingRuns.open(Path.of(System.getProperty("bridge.home"), QueueBridge.RUNS))) {
             Main camel = new Main();
             camel.configure().addRoutesBuilder(new BridgeRoutes());
             camel.bind("connectionFactory", connections(System.getProperty("broker.url")));

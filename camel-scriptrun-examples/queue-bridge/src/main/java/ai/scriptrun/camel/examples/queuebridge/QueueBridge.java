@@ -20,6 +20,7 @@ import java.util.List;
 
 import ai.scriptrun.camel.examples.support.Broker;
 import ai.scriptrun.camel.examples.support.JavaProcess;
+import ai.scriptrun.camel.examples.support.PendingRuns;
 import ai.scriptrun.camel.examples.support.Service;
 import org.apache.camel.util.FileUtil;
 
@@ -31,6 +32,7 @@ import org.apache.camel.util.FileUtil;
 public final class QueueBridge {
 
     static final Path HOME = Path.of(System.getProperty("bridge.home", "target/queue-bridge"));
+    static final String RUNS = "runs";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ANY_MOMENT = Duration.ofMillis(40);
 
@@ -60,7 +62,7 @@ public final class QueueBridge {
     }
 
     private static int run() throws Exception {
-        for (String folder : List.of("broker", PendingRuns.FOLDER)) {
+        for (String folder : List.of("broker", RUNS)) {
             FileUtil.removeDir(HOME.resolve(folder).toFile());
         }
         try (Service service = Service.choose(System.getenv(), QueueBridge.class.getResourceAsStream("/triage.json"));
@@ -97,7 +99,7 @@ public final class QueueBridge {
     }
 
     private static int runsUnderWay() {
-        try (PendingRuns runs = PendingRuns.open(HOME)) {
+        try (PendingRuns runs = PendingRuns.open(HOME.resolve(RUNS))) {
             return runs.count();
         }
     }

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.examples.emailbridge;
+package ai.scriptrun.camel.examples.support;
 
 import java.nio.file.Path;
 
@@ -21,35 +21,48 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** The runs whose replies haven't been sent yet, in a database on disk: their mails are seen, and nothing else tells. */
-final class RunsOnDisk implements AutoCloseable {
+/** The runs that were started and whose results haven't been passed on yet, in a database on disk. */
+public final class PendingRuns implements AutoCloseable {
 
     private static final String TABLE = "runs";
 
     private final JdbcConnectionPool database;
 
-    private RunsOnDisk(JdbcConnectionPool database) {
+    private PendingRuns(JdbcConnectionPool database) {
         this.database = database;
+        for (String table : new String[] {TABLE, TABLE + "_completed"}) {
+            sql().execute("CREATE TABLE IF NOT EXISTS " + table
+                    + " (id VARCHAR(255) PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
+        }
     }
 
-    static RunsOnDisk open(Path folder) {
+    /**
+     * Opens the database, and makes it where there is none yet.
+     *
+     * @param folder where its files are
+     */
+    public static PendingRuns open(Path folder) {
         // By default H2 writes a commit up to half a second late, and a killed process loses it.
         String url = "jdbc:h2:file:" + folder.resolve("runs").toAbsolutePath() + ";WRITE_DELAY=0";
-        JdbcConnectionPool database = JdbcConnectionPool.create(url, "sa", "");
-        for (String table : new String[] {TABLE, TABLE + "_completed"}) {
-            new JdbcTemplate(database)
-                    .execute("CREATE TABLE IF NOT EXISTS " + table
-                            + " (id VARCHAR(255) PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
-        }
-        return new RunsOnDisk(database);
+        return new PendingRuns(JdbcConnectionPool.create(url, "sa", ""));
     }
 
-    AggregationRepository repository() {
+    /** For the component's option {@code runRepository}. */
+    public AggregationRepository repository() {
         JdbcAggregationRepository repository =
                 new JdbcAggregationRepository(new DataSourceTransactionManager(database), TABLE, database);
         // That the component does itself.
         repository.setUseRecovery(false);
         return repository;
+    }
+
+    /** How many there are. */
+    public int count() {
+        return sql().queryForList("SELECT id FROM " + TABLE, String.class).size();
+    }
+
+    private JdbcTemplate sql() {
+        return new JdbcTemplate(database);
     }
 
     @Override
