@@ -49,22 +49,26 @@ public final class HoldBack {
         return until.isAfter(before.until);
     }
 
-    /** Until when calls are held back; in the past where none are. */
-    public Instant until() {
-        return window.get().until;
-    }
-
     /**
      * How long a call has to wait now: zero where nothing is held back, else the rest of the hold-back and a random
      * share of a spread behind it, so that the calls that waited don't arrive all at once.
      */
     public Duration delay() {
         Window current = window.get();
+        Duration rest = rest(current);
+        return rest.isZero()
+                ? rest
+                : rest.plusMillis(ThreadLocalRandom.current().nextLong(current.spread.toMillis() + 1));
+    }
+
+    /** For how long the service wants no calls: zero where nothing is held back. */
+    public Duration rest() {
+        return rest(window.get());
+    }
+
+    private Duration rest(Window current) {
         Duration rest = Duration.between(timer.now(), current.until);
-        if (rest.isNegative() || rest.isZero()) {
-            return Duration.ZERO;
-        }
-        return rest.plusMillis(ThreadLocalRandom.current().nextLong(current.spread.toMillis() + 1));
+        return rest.isNegative() ? Duration.ZERO : rest;
     }
 
     private record Window(Instant until, Duration spread) {}

@@ -100,9 +100,8 @@ public final class ComponentStatus {
     public Map<String, Long> heldBackMillis() {
         Map<String, Long> held = new LinkedHashMap<>();
         for (ScriptRunConnection connection : connections.get()) {
-            Duration rest = Duration.between(
-                    connection.timer().now(), connection.client().holdBack().until());
-            if (!rest.isNegative() && !rest.isZero()) {
+            Duration rest = connection.client().holdBack().rest();
+            if (!rest.isZero()) {
                 held.put(connection.baseUrl(), rest.toMillis());
             }
         }

@@ -102,7 +102,7 @@ class HoldBackTest {
         assertThat(holdBack.hold(Duration.ofSeconds(20))).isTrue();
         assertThat(holdBack.hold(Duration.ofSeconds(5))).isFalse();
 
-        assertThat(holdBack.until()).isEqualTo(timer.now().plusSeconds(20));
+        assertThat(holdBack.rest()).isEqualTo(Duration.ofSeconds(20));
         assertThat(holdBack.delay()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
 
         timer.advance(Duration.ofSeconds(20));

@@ -51,22 +51,8 @@ public final class CallSection implements Section {
                 comparison.round();
             }
         }
-        Table speed = new Table(
-                "Calls a second",
-                "callers",
-                Way.SCRIPTRUN.title(),
-                Way.HTTP_CLIENT.title(),
-                Way.HAND_WRITTEN.title(),
-                "of HttpClient",
-                "of hand-written");
-        Table bytes = new Table(
-                "Bytes allocated in a call",
-                "callers",
-                Way.SCRIPTRUN.title(),
-                Way.HTTP_CLIENT.title(),
-                Way.HAND_WRITTEN.title(),
-                "of HttpClient",
-                "of hand-written");
+        Table speed = table("Calls a second");
+        Table bytes = table("Bytes allocated in a call");
         comparisons.forEach(comparison -> {
             comparison.addTo(speed, Jmh::score);
             comparison.addTo(bytes, Jmh::bytes);
@@ -74,6 +60,17 @@ public final class CallSection implements Section {
         return speed + "\n" + bytes
                 + "\nThe stub answers over the loopback interface and runs on the same processors as its callers. Where"
                 + " all ways are equally fast, it or the machine is the limit.\n";
+    }
+
+    private static Table table(String what) {
+        return new Table(
+                what,
+                "callers",
+                Way.SCRIPTRUN.title(),
+                Way.HTTP_CLIENT.title(),
+                Way.HAND_WRITTEN.title(),
+                "of HttpClient",
+                "of hand-written");
     }
 
     /** All ways at the same call. */
