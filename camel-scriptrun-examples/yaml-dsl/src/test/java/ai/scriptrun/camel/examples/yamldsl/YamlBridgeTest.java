@@ -34,7 +34,6 @@ class YamlBridgeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FEEDBACK = Path.of("data/feedback");
-    private static final String IDLE = "-Dcamel.main.duration-max-idle-seconds=4";
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir
@@ -42,7 +41,7 @@ class YamlBridgeTest {
 
     @Test
     void writesAnAnswerForEachFileAndALineForEachRun() throws Exception {
-        try (JavaProcess bridge = start(Map.of(), IDLE)) {
+        try (JavaProcess bridge = start(Map.of())) {
             assertThat(bridge.exitCode(LONG)).as(bridge::console).isZero();
 
             int files = names(FEEDBACK).size();
@@ -88,7 +87,7 @@ class YamlBridgeTest {
                 })
                 .start()) {
             long workflow = service.createWorkflow(getClass().getResourceAsStream("/feedback.json"));
-            try (JavaProcess bridge = start(environment(service, workflow), IDLE)) {
+            try (JavaProcess bridge = start(environment(service, workflow))) {
                 assertThat(bridge.exitCode(LONG)).isEqualTo(1);
                 assertThat(bridge.console())
                         .contains("  charged-twice.txt HAS NO RESULT: ")
@@ -105,13 +104,8 @@ class YamlBridgeTest {
                 .contains("```yaml\n" + Files.readString(Path.of("src/main/resources/camel/bridge.yaml")) + "```\n");
     }
 
-    private JavaProcess start(Map<String, String> environment, String... options) throws IOException {
-        return JavaProcess.start(
-                YamlBridge.class,
-                home.resolve("console.txt"),
-                environment,
-                Stream.concat(Stream.of("-Dbridge.home=" + home), Stream.of(options))
-                        .toArray(String[]::new));
+    private JavaProcess start(Map<String, String> environment) throws IOException {
+        return JavaProcess.start(YamlBridge.class, home.resolve("console.txt"), environment, "-Dbridge.home=" + home);
     }
 
     private static Map<String, String> environment(ScriptRunEmulator service, long workflow) {
