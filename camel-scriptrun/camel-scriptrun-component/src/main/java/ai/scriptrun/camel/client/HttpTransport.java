@@ -56,12 +56,16 @@ final class HttpTransport extends ServiceSupport {
 
     private final TransportSettings settings;
     private final QuietHttpComponent component;
+    private final URI baseUrl;
+    private final String root;
     private HttpEndpoint endpoint;
     private HttpClient client;
 
     HttpTransport(CamelContext camelContext, TransportSettings settings) {
         this.settings = settings;
         this.component = new QuietHttpComponent(camelContext, settings);
+        this.baseUrl = URI.create(settings.baseUrl());
+        this.root = baseUrl.getRawPath() + API_ROOT;
     }
 
     @Override
@@ -81,8 +85,8 @@ final class HttpTransport extends ServiceSupport {
      * @throws CallFailure where no whole answer came
      */
     ApiAnswer exchange(ApiCall call, Credentials credentials) throws CallFailure {
-        HttpUriRequestBase request =
-                new HttpUriRequestBase(call.method(), URI.create(settings.baseUrl() + API_ROOT + call.path()));
+        HttpUriRequestBase request = new HttpUriRequestBase(call.method(), baseUrl);
+        request.setPath(root + call.path());
         request.setHeader(credentials.headerName(), credentials.headerValue());
         request.setHeader(HttpHeaders.ACCEPT, ApiCall.JSON);
         WatchedEntity entity = null;

@@ -164,7 +164,7 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
     @Override
     public CompletableFuture<ApiResult<WorkflowRun>> getResult(String operation, Long workflowId, String runId) {
         ErrorContext context = ErrorContext.of(operation, workflowId, runId);
-        ApiCall call = ApiCall.get(context, "workflow_result/" + asQuery(query("id", runId)));
+        ApiCall call = ApiCall.get(context, "workflow_result/?id=" + encoded(runId));
         return executor.execute(call, AnswerReader::run, AnswerReader::noRun);
     }
 

@@ -81,10 +81,10 @@ final class RunOperation implements Operation {
         long workflowId = inputs.workflowId(exchange);
         RunInput input = bodies.input(exchange);
         Object stored = options.isTrack() ? bodies.storable(exchange) : null;
-        CompletableFuture<Void> checked =
-                options.isValidateInput() ? check.check(workflowId, input) : CompletableFuture.completedFuture(null);
-        return checked.thenCompose(valid -> start(exchange, workflowId, input))
-                .thenCompose(started -> carryOn(exchange, started, stored));
+        CompletableFuture<StartedRun> start = options.isValidateInput()
+                ? check.check(workflowId, input).thenCompose(valid -> start(exchange, workflowId, input))
+                : start(exchange, workflowId, input);
+        return start.thenCompose(started -> carryOn(exchange, started, stored));
     }
 
     private CompletableFuture<StartedRun> start(Exchange exchange, long workflowId, RunInput input) {
@@ -113,13 +113,13 @@ final class RunOperation implements Operation {
     }
 
     private CompletableFuture<?> carryOn(Exchange exchange, StartedRun started, Object stored) {
-        Map<String, Object> headers = new HashMap<>(exchange.getMessage().getHeaders());
-        headers.keySet().removeAll(OF_THIS_DELIVERY);
+        boolean toTrack = options.isTrack() && !started.isTracked();
+        Map<String, Object> headers = toTrack ? headersToKeep(exchange) : Map.of();
         // Set at once, so that an error handler finds the run even where the wait fails.
         Message message = exchange.getMessage();
         message.setHeader(ScriptRunConstants.WORKFLOW_ID, started.workflowId());
         message.setHeader(ScriptRunConstants.RUN_ID, started.runId());
-        if (options.isTrack() && !started.isTracked()) {
+        if (toTrack) {
             trackedRuns.add(
                     new TrackedRun(started.runId(), started.workflowId(), started.startedAt()), headers, stored);
             started.setTracked();
@@ -130,6 +130,12 @@ final class RunOperation implements Operation {
         }
         answerCreated(exchange, started);
         return CompletableFuture.completedFuture(null);
+    }
+
+    private static Map<String, Object> headersToKeep(Exchange exchange) {
+        Map<String, Object> headers = new HashMap<>(exchange.getMessage().getHeaders());
+        headers.keySet().removeAll(OF_THIS_DELIVERY);
+        return headers;
     }
 
     private static void answerCreated(Exchange exchange, StartedRun started) {

@@ -80,7 +80,6 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        LogContext log = new LogContext();
         CompletableFuture<?> done;
         try {
             done = operation.execute(exchange);
@@ -95,6 +94,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
+        LogContext log = new LogContext();
         done.whenComplete((nothing, failure) -> {
             fail(exchange, failure);
             try {

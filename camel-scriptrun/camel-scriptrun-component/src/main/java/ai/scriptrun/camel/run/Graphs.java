@@ -84,9 +84,15 @@ public final class Graphs {
             return CompletableFuture.completedFuture(null);
         }
         Instant now = timer.now();
+        Instant notBefore = now.minus(maxAge);
+        Cached known = cache.get(workflowId);
+        if (known != null && known.isFresh(notBefore)) {
+            // A computation that changes nothing counts as a change, and takes a lock.
+            return known.graph;
+        }
         Cached mine = new Cached(new CompletableFuture<>(), now);
-        Cached shared = cache.compute(
-                workflowId, (id, cached) -> cached != null && cached.isFresh(now.minus(maxAge)) ? cached : mine);
+        Cached shared =
+                cache.compute(workflowId, (id, cached) -> cached != null && cached.isFresh(notBefore) ? cached : mine);
         if (shared.equals(mine)) {
             read(workflowId, mine.graph);
         }

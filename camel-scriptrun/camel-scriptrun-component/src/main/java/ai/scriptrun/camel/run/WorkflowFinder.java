@@ -49,7 +49,7 @@ final class WorkflowFinder {
 
     private final RunApi api;
     private final Timer timer;
-    private final Map<String, Started> byRun = LRUCacheFactory.newLRUCache(REMEMBERED);
+    private final Recent<String, Started> byRun = new Recent<>(REMEMBERED);
     private final Map<String, Long> byNode = LRUCacheFactory.newLRUCache(REMEMBERED);
     private CompletableFuture<Void> list = CompletableFuture.completedFuture(null);
     private Instant listReadAt = Instant.MIN;
