@@ -35,6 +35,12 @@ public final class ChildJvm implements AutoCloseable {
     /** What every JVM runs with, ours and others'. */
     public static final List<String> SETTINGS = List.of("-Xms512m", "-Xmx2g", "-XX:+UseG1GC");
 
+    /**
+     * What every JVM runs with besides that is measured only once it is warm: callers wait for the compiler, which with
+     * few processors would else be kept from its work by the callers for half a minute.
+     */
+    public static final String COMPILE_FIRST = "-Xbatch";
+
     private final Class<?> main;
     private final Process process;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
@@ -49,9 +55,15 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a class with a main method. */
     public static ChildJvm start(Class<?> main, Object... arguments) throws IOException {
+        return start(List.of(), main, arguments);
+    }
+
+    /** Starts a class with a main method in a JVM that has these options, too. */
+    public static ChildJvm start(List<String> options, Class<?> main, Object... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SETTINGS);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         Stream.of(arguments).map(Object::toString).forEach(command::add);
         return new ChildJvm(
@@ -86,6 +98,12 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             // It has ended in the middle of a line.
         }
+    }
+
+    /** Says a line on its standard input; not to one that ends with its parent. */
+    public void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Waits for a line that begins like this, and gives what follows. */

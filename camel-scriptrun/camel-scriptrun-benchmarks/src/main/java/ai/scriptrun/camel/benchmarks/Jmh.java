@@ -38,7 +38,8 @@ public final class Jmh {
     /** Name of the measurement that JMH takes first: calls a second, or microseconds a call. */
     private static final String SCORE = "score";
 
-    private static final String BYTES = "gc.alloc.rate.norm";
+    /** Name of the measurement of the bytes that are allocated in a call. */
+    public static final String BYTES = "gc.alloc.rate.norm";
 
     private final Plan plan;
     private final Class<?> benchmark;
@@ -72,20 +73,16 @@ public final class Jmh {
 
     /** Measures one round. */
     public void round() throws RunnerException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
-                .threads(threads)
+        ChainedOptionsBuilder options = of(benchmark, method, threads, parameters)
                 .forks(1)
                 .warmupIterations(1)
-                .warmupTime(time(warmUp().toMillis()))
+                .warmupTime(time(warmUp()))
                 .measurementIterations(plan.iterations())
-                .measurementTime(time(plan.iteration().toMillis()))
-                .jvmArgs(Stream.concat(ChildJvm.SETTINGS.stream(), properties.stream())
-                        .toArray(String[]::new))
-                .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT);
-        parameters.forEach(options::param);
+                .measurementTime(time(plan.iteration()))
+                .jvmArgs(Stream.concat(
+                                Stream.concat(ChildJvm.SETTINGS.stream(), Stream.of(ChildJvm.COMPILE_FIRST)),
+                                properties.stream())
+                        .toArray(String[]::new));
         for (RunResult result : new Runner(options.build()).run()) {
             result.getBenchmarkResults()
                     .forEach(fork -> fork.getIterationResults().forEach(this::keep));
@@ -97,8 +94,22 @@ public final class Jmh {
         return properties.isEmpty() ? plan.warmUp().dividedBy(4) : plan.warmUp();
     }
 
-    private static TimeValue time(long millis) {
-        return TimeValue.milliseconds(millis);
+    /** What is the same wherever JMH runs. */
+    public static ChainedOptionsBuilder of(
+            Class<?> benchmark, String method, int threads, Map<String, String> parameters) {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
+                .threads(threads)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+        parameters.forEach(options::param);
+        return options;
+    }
+
+    /** As JMH has it. */
+    public static TimeValue time(Duration duration) {
+        return TimeValue.milliseconds(duration.toMillis());
     }
 
     private void keep(IterationResult iteration) {

@@ -20,6 +20,7 @@ import java.util.List;
  * How much is measured.
  *
  * @param rounds       how often everything that is compared takes its turn
+ * @param turns        how often the ways to make a call take their turn
  * @param warmUp       before anything counts, in each JVM
  * @param iteration    one measurement
  * @param iterations   measurements in a round
@@ -30,6 +31,7 @@ import java.util.List;
  */
 public record Plan(
         int rounds,
+        int turns,
         Duration warmUp,
         Duration iteration,
         int iterations,
@@ -58,8 +60,9 @@ public record Plan(
     public static Plan full() {
         return new Plan(
                 2,
+                5,
                 Duration.ofMillis(3_000),
-                Duration.ofMillis(400),
+                Duration.ofMillis(500),
                 3,
                 List.of(1, 8, 32),
                 List.of(10, 100, 1_000),
@@ -70,6 +73,7 @@ public record Plan(
     /** For proof that everything runs, in less than a minute. */
     public static Plan brief() {
         return new Plan(
+                1,
                 1,
                 Duration.ofMillis(10),
                 Duration.ofMillis(50),

@@ -27,7 +27,8 @@ public record Service(String url, String apiKey, long workflow, String run) {
 
     private static final String PREFIX = "benchmark.service.";
 
-    List<String> asOptions() {
+    /** Options of a JVM that is to call it. */
+    public List<String> asOptions() {
         return List.of(
                 option("url", url),
                 option("apiKey", apiKey),

@@ -157,7 +157,7 @@ final class AnswerReader {
         int status = inner.isInt() ? inner.intValue() : 200;
         if (status == 400
                 || status == 404
-                || RunStatus.NOT_FOUND.equals(body.at("/data/status").asText())) {
+                || RunStatus.NOT_FOUND.equals(body.path("data").path("status").asText())) {
             throw errors.runNotFound(answer.status(), RunStatus.NOT_FOUND);
         }
         if (status >= 400) {

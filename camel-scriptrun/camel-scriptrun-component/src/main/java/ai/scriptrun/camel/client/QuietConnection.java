@@ -60,19 +60,22 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
         return getSocket() instanceof SSLSocket socket ? socket.getSession() : null;
     }
 
+    /** Every call asks for it, and it is always the same. */
     @Override
     public void setSocketTimeout(Timeout newTimeout) {
-        super.setSocketTimeout(newTimeout);
-        timeout = newTimeout;
+        if (!newTimeout.equals(timeout)) {
+            super.setSocketTimeout(newTimeout);
+            timeout = newTimeout;
+        }
     }
 
     @Override
     public void passivate() {
-        super.setSocketTimeout(Timeout.ZERO_MILLISECONDS);
+        // Nobody reads from a connection in the pool, so its timeout may stay.
     }
 
     @Override
     public void activate() {
-        super.setSocketTimeout(timeout);
+        // As it was left.
     }
 }

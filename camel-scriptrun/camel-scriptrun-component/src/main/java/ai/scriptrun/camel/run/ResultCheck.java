@@ -48,7 +48,7 @@ final class ResultCheck {
         if (!results.values().stream().allMatch(ResultCheck::isSettled)) {
             return INCOMPLETE;
         }
-        return failed || graph == null || graph.start() == null
+        return failed || graph == null || graph.start() == null || graph.isWholeRun(results.keySet())
                 ? COMPLETE
                 : new RunPaths(graph, results.keySet()).completeness();
     }

@@ -15,7 +15,6 @@ package ai.scriptrun.camel.run;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -41,12 +40,21 @@ final class RunPaths {
     private final Set<String> blocked = new HashSet<>();
     private final List<String> roots = new ArrayList<>();
 
-    RunPaths(WorkflowGraph graph, Collection<String> there) {
+    RunPaths(WorkflowGraph graph, Set<String> there) {
         this.graph = graph;
-        this.there = new LinkedHashSet<>(there);
-        this.there.removeIf(id -> graph.vertex(id) == null);
+        this.there = known(graph, there);
         roots.add(graph.start().id());
         block();
+    }
+
+    /** Nodes that have been deleted since say nothing. */
+    private static Set<String> known(WorkflowGraph graph, Set<String> there) {
+        if (graph.knowsAll(there)) {
+            return there;
+        }
+        Set<String> known = new LinkedHashSet<>(there);
+        known.removeIf(id -> graph.vertex(id) == null);
+        return known;
     }
 
     Completeness completeness() {

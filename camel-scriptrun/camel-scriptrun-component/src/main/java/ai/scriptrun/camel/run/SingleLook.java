@@ -15,6 +15,7 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.RunApi;
@@ -52,9 +53,7 @@ final class SingleLook {
     }
 
     private CompletableFuture<FinishedRun> at(String operation, Long workflowId, String runId, int settlings) {
-        CompletableFuture<ApiResult<WorkflowRun>> answer = new CompletableFuture<>();
-        ask(operation, workflowId, runId, answer);
-        return answer.thenCompose(result -> {
+        return ask(operation, workflowId, runId).thenCompose(result -> {
             WorkflowRun run = result.value();
             if (!RunStatus.isTerminal(run.getStatus())) {
                 return CompletableFuture.completedFuture(new FinishedRun(run, null, false, settlings + 1));
@@ -62,7 +61,7 @@ final class SingleLook {
             return graphs.of(run, workflowId, Graphs.USUAL_AGE).thenCompose(graph -> {
                 Completeness completeness = ResultCheck.of(run, graph);
                 if (isToSettle(run, completeness) && settlings < policy.consistencyRetries()) {
-                    return again(operation, workflowId, runId, settlings + 1);
+                    return later(policy.consistencyDelay(), () -> at(operation, workflowId, runId, settlings + 1));
                 }
                 boolean complete = completeness != Completeness.INCOMPLETE;
                 return CompletableFuture.completedFuture(new FinishedRun(run, graph, complete, settlings + 1));
@@ -75,33 +74,32 @@ final class SingleLook {
         return completeness == Completeness.DOUBTFUL && !RunStatus.FAILED.equals(run.getStatus());
     }
 
-    private CompletableFuture<FinishedRun> again(String operation, Long workflowId, String runId, int settlings) {
-        CompletableFuture<FinishedRun> later = new CompletableFuture<>();
-        timer.after(policy.consistencyDelay(), () -> at(operation, workflowId, runId, settlings)
-                .whenComplete((run, failure) -> {
-                    if (failure == null) {
-                        later.complete(run);
-                    } else {
-                        later.completeExceptionally(ScriptRunClient.unwrap(failure));
-                    }
-                }));
-        return later;
+    private CompletableFuture<ApiResult<WorkflowRun>> ask(String operation, Long workflowId, String runId) {
+        listener.polled();
+        CompletableFuture<ApiResult<WorkflowRun>> answer = api.getResult(operation, workflowId, runId);
+        return graphs.isStartedJustNow(runId)
+                ? answer.exceptionallyCompose(failure -> askAgain(failure, operation, workflowId, runId))
+                : answer;
     }
 
-    private void ask(
-            String operation, Long workflowId, String runId, CompletableFuture<ApiResult<WorkflowRun>> answer) {
-        listener.polled();
-        api.getResult(operation, workflowId, runId).whenComplete((result, failure) -> {
+    private CompletableFuture<ApiResult<WorkflowRun>> askAgain(
+            Throwable failure, String operation, Long workflowId, String runId) {
+        Throwable cause = ScriptRunClient.unwrap(failure);
+        if (!(cause instanceof RunNotFoundException)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        return later(AGAIN, () -> ask(operation, workflowId, runId));
+    }
+
+    private <T> CompletableFuture<T> later(Duration delay, Supplier<CompletableFuture<T>> look) {
+        CompletableFuture<T> later = new CompletableFuture<>();
+        timer.after(delay, () -> look.get().whenComplete((value, failure) -> {
             if (failure == null) {
-                answer.complete(result);
-                return;
-            }
-            Throwable cause = ScriptRunClient.unwrap(failure);
-            if (cause instanceof RunNotFoundException && graphs.isStartedJustNow(runId)) {
-                timer.after(AGAIN, () -> ask(operation, workflowId, runId, answer));
+                later.complete(value);
             } else {
-                answer.completeExceptionally(cause);
+                later.completeExceptionally(ScriptRunClient.unwrap(failure));
             }
-        });
+        }));
+        return later;
     }
 }

@@ -13,7 +13,9 @@
  */
 package ai.scriptrun.camel.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import ai.scriptrun.camel.model.Edge;
 import ai.scriptrun.camel.model.Node;
@@ -35,6 +38,11 @@ public final class WorkflowGraph {
     private final String start;
     private final Map<String, Vertex> vertices;
     private final Map<String, List<String>> sources = new HashMap<>();
+    /** Where every run goes all the way: all that it passes. Empty where an if/else lies on the way. */
+    private final Set<String> onlyWay;
+
+    /** What of it must leave a result. */
+    private final Set<String> onlyResults;
 
     private WorkflowGraph(Long workflowId, String start, Map<String, Vertex> vertices) {
         this.workflowId = workflowId;
@@ -44,6 +52,27 @@ public final class WorkflowGraph {
             vertex.targets().forEach(target -> sources.computeIfAbsent(target, id -> new ArrayList<>())
                     .add(vertex.id()));
         }
+        this.onlyWay = onlyWay();
+        this.onlyResults =
+                onlyWay.stream().filter(id -> !vertices.get(id).mayBeSilent()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<String> onlyWay() {
+        Set<String> way = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        if (start != null) {
+            open.add(start);
+        }
+        while (!open.isEmpty()) {
+            Vertex vertex = vertices.get(open.poll());
+            if (vertex.isIfElse()) {
+                return Set.of();
+            }
+            if (way.add(vertex.id())) {
+                open.addAll(vertex.targets());
+            }
+        }
+        return way;
     }
 
     /**
@@ -188,6 +217,15 @@ public final class WorkflowGraph {
 
     Vertex vertex(String id) {
         return vertices.get(id);
+    }
+
+    /** Whether these are plainly the nodes of a whole run: no choice to be made, nothing missing, nothing besides. */
+    boolean isWholeRun(Set<String> there) {
+        return !onlyWay.isEmpty() && there.containsAll(onlyResults) && onlyWay.containsAll(there);
+    }
+
+    boolean knowsAll(Set<String> ids) {
+        return vertices.keySet().containsAll(ids);
     }
 
     /** The nodes that lead to this one. */

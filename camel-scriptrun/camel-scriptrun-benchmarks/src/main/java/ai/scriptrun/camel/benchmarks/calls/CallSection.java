@@ -13,16 +13,18 @@
  */
 package ai.scriptrun.camel.benchmarks.calls;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-import ai.scriptrun.camel.benchmarks.Jmh;
 import ai.scriptrun.camel.benchmarks.Plan;
 import ai.scriptrun.camel.benchmarks.Section;
 import ai.scriptrun.camel.benchmarks.Service;
+import ai.scriptrun.camel.benchmarks.calls.CallJvm.Measurement;
 import ai.scriptrun.camel.benchmarks.calls.Caller.Way;
 import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
@@ -31,6 +33,8 @@ import ai.scriptrun.camel.benchmarks.stub.Stub;
 /** What a call costs. */
 public final class CallSection implements Section {
 
+    private static final List<String> OPERATIONS = List.of("runWorkflow", "getResult");
+
     @Override
     public String title() {
         return "Call overhead";
@@ -38,39 +42,54 @@ public final class CallSection implements Section {
 
     @Override
     public String measure(Plan plan, Stub stub) throws Exception {
-        Service service = stub.service(stub.workflow(1));
         List<Comparison> comparisons = new ArrayList<>();
-        for (String operation : List.of("runWorkflow", "getResult")) {
+        for (String operation : OPERATIONS) {
             for (int callers : plan.threads()) {
-                comparisons.add(new Comparison(plan, operation, callers, service));
+                comparisons.add(new Comparison(operation, callers));
             }
         }
-        for (int round = 1; round <= plan.rounds(); round++) {
-            for (Comparison comparison : comparisons) {
-                Section.progress("round " + round + ": " + comparison.operation + ", callers: " + comparison.callers);
-                comparison.round();
+        Map<Way, CallJvm> ways = new EnumMap<>(Way.class);
+        try {
+            for (Way way : Way.values()) {
+                ways.put(way, warm(way, plan, stub.service(stub.workflow(1))));
             }
+            for (int round = 1; round <= plan.turns(); round++) {
+                Section.progress("round " + round);
+                for (Comparison comparison : comparisons) {
+                    comparison.round(ways, plan.iteration());
+                }
+            }
+        } finally {
+            ways.values().forEach(CallJvm::close);
         }
         Table speed = table("Calls a second");
         Table bytes = table("Bytes allocated in a call");
         comparisons.forEach(comparison -> {
-            comparison.addTo(speed, Jmh::score);
-            comparison.addTo(bytes, Jmh::bytes);
+            comparison.addTo(speed, Measurement::calls);
+            comparison.addTo(bytes, Measurement::bytes);
         });
         return speed + "\n" + bytes
                 + "\nThe stub answers over the loopback interface and runs on the same processors as its callers. Where"
                 + " all ways are equally fast, it or the machine is the limit.\n";
     }
 
+    private static CallJvm warm(Way way, Plan plan, Service service) throws Exception {
+        Section.progress("warming up: " + way.title());
+        CallJvm jvm = CallJvm.start(way, service);
+        int callers = plan.threads().get(plan.threads().size() / 2);
+        for (String operation : OPERATIONS) {
+            jvm.measure(operation, callers, plan.warmUp().multipliedBy(2));
+        }
+        return jvm;
+    }
+
     private static Table table(String what) {
-        return new Table(
-                what,
-                "callers",
-                Way.SCRIPTRUN.title(),
-                Way.HTTP_CLIENT.title(),
-                Way.HAND_WRITTEN.title(),
-                "of HttpClient",
-                "of hand-written");
+        List<String> columns = new ArrayList<>(List.of(what, "callers"));
+        for (Way way : Way.values()) {
+            columns.add(way.title());
+        }
+        columns.addAll(List.of("of HttpClient", "of it in a route", "of hand-written"));
+        return new Table(columns.toArray(String[]::new));
     }
 
     /** All ways at the same call. */
@@ -78,35 +97,40 @@ public final class CallSection implements Section {
 
         private final String operation;
         private final int callers;
-        private final Map<Way, Jmh> ways = new EnumMap<>(Way.class);
+        private final Map<Way, List<Measurement>> measured = new EnumMap<>(Way.class);
 
-        Comparison(Plan plan, String operation, int callers, Service service) {
+        Comparison(String operation, int callers) {
             this.operation = operation;
             this.callers = callers;
+        }
+
+        void round(Map<Way, CallJvm> ways, Duration time) throws Exception {
+            for (Map.Entry<Way, CallJvm> way : ways.entrySet()) {
+                measured.computeIfAbsent(way.getKey(), key -> new ArrayList<>())
+                        .add(way.getValue().measure(operation, callers, time));
+            }
+        }
+
+        private List<Double> of(Way way, Function<Measurement, Double> figure) {
+            return measured.get(way).stream().map(figure).toList();
+        }
+
+        /** Round by round, because the machine is not the same in all of them. */
+        private static Spread ratio(List<Double> ours, List<Double> others) {
+            return Spread.of(IntStream.range(0, ours.size())
+                    .mapToObj(round -> ours.get(round) / others.get(round))
+                    .toList());
+        }
+
+        void addTo(Table table, Function<Measurement, Double> figure) {
+            List<Object> cells = new ArrayList<>(List.of("`" + operation + "`", callers));
             for (Way way : Way.values()) {
-                ways.put(
-                        way, new Jmh(plan, CallOverhead.class, operation, callers, Map.of("way", way.name()), service));
+                cells.add(Spread.of(of(way, figure)));
             }
-        }
-
-        void round() throws Exception {
-            for (Jmh way : ways.values()) {
-                way.round();
+            for (Way peer : List.of(Way.HTTP_CLIENT, Way.CLIENT_IN_ROUTE, Way.HAND_WRITTEN)) {
+                cells.add(ratio(of(Way.SCRIPTRUN, figure), of(peer, figure)));
             }
-        }
-
-        void addTo(Table table, Function<Jmh, Spread> figure) {
-            Spread ours = figure.apply(ways.get(Way.SCRIPTRUN));
-            Spread client = figure.apply(ways.get(Way.HTTP_CLIENT));
-            Spread handWritten = figure.apply(ways.get(Way.HAND_WRITTEN));
-            table.row(
-                    "`" + operation + "`",
-                    callers,
-                    ours,
-                    client,
-                    handWritten,
-                    ours.dividedBy(client),
-                    ours.dividedBy(handWritten));
+            table.row(cells.toArray());
         }
     }
 }

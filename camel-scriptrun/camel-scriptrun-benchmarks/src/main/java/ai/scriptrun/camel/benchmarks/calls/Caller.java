@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.benchmarks.calls;
 
-import java.io.IOException;
 import java.util.Map;
 
 import ai.scriptrun.camel.benchmarks.Service;
@@ -31,12 +30,13 @@ public interface Caller extends AutoCloseable {
     Object getResult(String run) throws Exception;
 
     @Override
-    void close() throws IOException;
+    void close();
 
     /** The ways that are compared. */
     enum Way {
         SCRIPTRUN("camel-scriptrun in a route"),
         HTTP_CLIENT("HttpClient and Jackson"),
+        CLIENT_IN_ROUTE("the same in a route"),
         HAND_WRITTEN("hand-written route");
 
         private final String title;
@@ -54,6 +54,7 @@ public interface Caller extends AutoCloseable {
             return switch (this) {
                 case SCRIPTRUN -> new ScriptRunCaller(service);
                 case HTTP_CLIENT -> new HttpClientCaller(service);
+                case CLIENT_IN_ROUTE -> new ClientInRouteCaller(service);
                 case HAND_WRITTEN -> new HandWrittenCaller(service);
             };
         }

@@ -70,10 +70,6 @@ final class ThreadWaiter implements Waiter {
 
     @Override
     public void close() {
-        try {
-            client.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        client.close();
     }
 }
