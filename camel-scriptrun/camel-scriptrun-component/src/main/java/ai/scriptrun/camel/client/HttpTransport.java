@@ -32,7 +32,6 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
@@ -41,6 +40,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+import org.apache.hc.core5.net.URIAuthority;
 
 /**
  * Sends one call and reads its answer, on the calling thread, over the HTTP client that camel-http builds. Knows nothing
@@ -56,7 +56,8 @@ final class HttpTransport extends ServiceSupport {
 
     private final TransportSettings settings;
     private final QuietHttpComponent component;
-    private final URI baseUrl;
+    private final String scheme;
+    private final URIAuthority authority;
     private final String root;
     private HttpEndpoint endpoint;
     private HttpClient client;
@@ -64,7 +65,9 @@ final class HttpTransport extends ServiceSupport {
     HttpTransport(CamelContext camelContext, TransportSettings settings) {
         this.settings = settings;
         this.component = new QuietHttpComponent(camelContext, settings);
-        this.baseUrl = URI.create(settings.baseUrl());
+        URI baseUrl = URI.create(settings.baseUrl());
+        this.scheme = baseUrl.getScheme();
+        this.authority = new URIAuthority(baseUrl.getHost(), baseUrl.getPort());
         this.root = baseUrl.getRawPath() + API_ROOT;
     }
 
@@ -85,8 +88,7 @@ final class HttpTransport extends ServiceSupport {
      * @throws CallFailure where no whole answer came
      */
     ApiAnswer exchange(ApiCall call, Credentials credentials) throws CallFailure {
-        HttpUriRequestBase request = new HttpUriRequestBase(call.method(), baseUrl);
-        request.setPath(root + call.path());
+        ApiRequest request = new ApiRequest(call.method(), scheme, authority, root + call.path());
         request.setHeader(credentials.headerName(), credentials.headerValue());
         request.setHeader(HttpHeaders.ACCEPT, ApiCall.JSON);
         WatchedEntity entity = null;
@@ -137,7 +139,7 @@ final class HttpTransport extends ServiceSupport {
         return false;
     }
 
-    private ApiAnswer read(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+    private ApiAnswer read(ApiRequest request, ClassicHttpResponse response) throws IOException {
         byte[] body;
         try {
             body = body(response.getEntity());

@@ -193,10 +193,14 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
     }
 
     private static String encoded(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '-' && (c >= 128 || !Character.isLetterOrDigit(c))) {
+                return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+            }
+        }
         // An id or a number, which is what nearly every call has, goes as it is.
-        return text.chars().allMatch(c -> c == '-' || (c < 128 && Character.isLetterOrDigit(c)))
-                ? text
-                : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return text;
     }
 
     private static String asQuery(String parameters) {

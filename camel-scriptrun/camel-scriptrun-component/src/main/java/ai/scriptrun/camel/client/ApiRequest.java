@@ -1,0 +1,51 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.client;
+
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.net.URIAuthority;
+
+/**
+ * A request whose URL needs no parsing, and that can hang up in the middle of its answer. Only for the thread that makes
+ * the call.
+ */
+final class ApiRequest extends BasicClassicHttpRequest implements CancellableDependency {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient Cancellable connection;
+    private boolean cancelled;
+
+    ApiRequest(String method, String scheme, URIAuthority authority, String path) {
+        super(method, scheme, authority, path);
+    }
+
+    @Override
+    public void setDependency(Cancellable toCancel) {
+        connection = toCancel;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public boolean cancel() {
+        cancelled = true;
+        return connection != null && connection.cancel();
+    }
+}
