@@ -60,7 +60,7 @@ public record Plan(
     public static Plan full() {
         return new Plan(
                 2,
-                5,
+                4,
                 Duration.ofMillis(3_000),
                 Duration.ofMillis(500),
                 3,
