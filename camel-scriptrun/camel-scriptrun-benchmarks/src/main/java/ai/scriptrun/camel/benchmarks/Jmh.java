@@ -79,9 +79,8 @@ public final class Jmh {
                 .warmupTime(time(warmUp()))
                 .measurementIterations(plan.iterations())
                 .measurementTime(time(plan.iteration()))
-                .jvmArgs(Stream.concat(
-                                Stream.concat(ChildJvm.SETTINGS.stream(), Stream.of(ChildJvm.COMPILE_FIRST)),
-                                properties.stream())
+                .jvmArgs(Stream.of(ChildJvm.SETTINGS, List.of(ChildJvm.COMPILE_FIRST), properties)
+                        .flatMap(List::stream)
                         .toArray(String[]::new));
         for (RunResult result : new Runner(options.build()).run()) {
             result.getBenchmarkResults()

@@ -56,6 +56,11 @@ public record Plan(
         }
     }
 
+    /** How many callers there are where one number has to do. */
+    public int usualCallers() {
+        return threads.get(threads.size() / 2);
+    }
+
     /** For figures, in less than ten minutes. */
     public static Plan full() {
         return new Plan(

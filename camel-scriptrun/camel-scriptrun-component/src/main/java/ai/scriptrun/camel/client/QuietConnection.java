@@ -23,7 +23,6 @@ import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * A pooled connection that never logs what it carries: HttpClient's own one writes every header, and so the credential,
@@ -31,22 +30,13 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class QuietConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
 
-    private Timeout timeout;
-
     QuietConnection() {
         super(Http1Config.DEFAULT);
     }
 
     @Override
-    public void bind(Socket socket) throws IOException {
-        super.bind(socket);
-        timeout = Timeout.ofMilliseconds(socket.getSoTimeout());
-    }
-
-    @Override
     public void bind(SSLSocket sslSocket, Socket socket) throws IOException {
         super.bind(new SocketHolder(sslSocket, socket));
-        timeout = Timeout.ofMilliseconds(sslSocket.getSoTimeout());
     }
 
     @Override
@@ -60,18 +50,9 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
         return getSocket() instanceof SSLSocket socket ? socket.getSession() : null;
     }
 
-    /** Every call asks for it, and it is always the same. */
-    @Override
-    public void setSocketTimeout(Timeout newTimeout) {
-        if (!newTimeout.equals(timeout)) {
-            super.setSocketTimeout(newTimeout);
-            timeout = newTimeout;
-        }
-    }
-
     @Override
     public void passivate() {
-        // Nobody reads from a connection in the pool, so its timeout may stay.
+        // Nobody reads from a connection in the pool, so its timeout may stay; every call sets its own.
     }
 
     @Override

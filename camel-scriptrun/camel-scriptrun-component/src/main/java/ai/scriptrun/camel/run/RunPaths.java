@@ -66,7 +66,8 @@ final class RunPaths {
             return fromStart.completeness;
         }
         addRoots();
-        if (roots.stream().anyMatch(blocked::contains) || !reachable(true).containsAll(there)) {
+        if (roots.stream().anyMatch(blocked::contains)
+                || !graph.reachable(roots, this::openWays).containsAll(there)) {
             return INCOMPLETE;
         }
         OneWay fromRoots = new OneWay();
@@ -77,7 +78,7 @@ final class RunPaths {
     Set<Vertex> missing() {
         addRoots();
         Set<String> missing = new LinkedHashSet<>();
-        Set<String> explained = reachable(true);
+        Set<String> explained = graph.reachable(roots, this::openWays);
         Set<String> seen = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(roots);
         open.addAll(there);
@@ -144,20 +145,8 @@ final class RunPaths {
 
     /** What ran although no way from the start leads to it has a start of its own. */
     private void addRoots() {
-        Set<String> reachable = reachable(false);
+        Set<String> reachable = graph.reachable(roots, Vertex::ways);
         there.stream().filter(id -> !reachable.contains(id)).forEach(roots::add);
-    }
-
-    private Set<String> reachable(boolean onOpenWaysOnly) {
-        Set<String> reached = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>(roots);
-        while (!open.isEmpty()) {
-            Vertex vertex = graph.vertex(open.poll());
-            if (reached.add(vertex.id())) {
-                (onOpenWaysOnly ? openWays(vertex) : vertex.ways()).forEach(open::addAll);
-            }
-        }
-        return reached;
     }
 
     /**

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.run;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 import ai.scriptrun.camel.model.Edge;
 import ai.scriptrun.camel.model.Node;
@@ -38,11 +39,8 @@ public final class WorkflowGraph {
     private final String start;
     private final Map<String, Vertex> vertices;
     private final Map<String, List<String>> sources = new HashMap<>();
-    /** Where every run goes all the way: all that it passes. Empty where an if/else lies on the way. */
+    /** All that a run passes; empty where an if/else lies on the way. */
     private final Set<String> onlyWay;
-
-    /** What of it must leave a result. */
-    private final Set<String> onlyResults;
 
     private WorkflowGraph(Long workflowId, String start, Map<String, Vertex> vertices) {
         this.workflowId = workflowId;
@@ -52,27 +50,8 @@ public final class WorkflowGraph {
             vertex.targets().forEach(target -> sources.computeIfAbsent(target, id -> new ArrayList<>())
                     .add(vertex.id()));
         }
-        this.onlyWay = onlyWay();
-        this.onlyResults =
-                onlyWay.stream().filter(id -> !vertices.get(id).mayBeSilent()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Set<String> onlyWay() {
-        Set<String> way = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>();
-        if (start != null) {
-            open.add(start);
-        }
-        while (!open.isEmpty()) {
-            Vertex vertex = vertices.get(open.poll());
-            if (vertex.isIfElse()) {
-                return Set.of();
-            }
-            if (way.add(vertex.id())) {
-                open.addAll(vertex.targets());
-            }
-        }
-        return way;
+        Set<String> way = start == null ? Set.of() : reachable(List.of(start), Vertex::ways);
+        this.onlyWay = way.stream().noneMatch(id -> vertices.get(id).isIfElse()) ? way : Set.of();
     }
 
     /**
@@ -221,7 +200,23 @@ public final class WorkflowGraph {
 
     /** Whether these are plainly the nodes of a whole run: no choice to be made, nothing missing, nothing besides. */
     boolean isWholeRun(Set<String> there) {
-        return !onlyWay.isEmpty() && there.containsAll(onlyResults) && onlyWay.containsAll(there);
+        return !onlyWay.isEmpty()
+                && onlyWay.containsAll(there)
+                && onlyWay.stream()
+                        .allMatch(id -> there.contains(id) || vertices.get(id).mayBeSilent());
+    }
+
+    /** All nodes that these ways lead to from these nodes, and the nodes themselves. */
+    Set<String> reachable(Collection<String> from, Function<Vertex, List<List<String>>> ways) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            Vertex vertex = vertices.get(open.poll());
+            if (reached.add(vertex.id())) {
+                ways.apply(vertex).forEach(open::addAll);
+            }
+        }
+        return reached;
     }
 
     boolean knowsAll(Set<String> ids) {

@@ -19,10 +19,10 @@ import java.time.Duration;
 import java.util.List;
 
 import ai.scriptrun.camel.examples.support.Broker;
+import ai.scriptrun.camel.examples.support.Folders;
 import ai.scriptrun.camel.examples.support.JavaProcess;
 import ai.scriptrun.camel.examples.support.PendingRuns;
 import ai.scriptrun.camel.examples.support.Service;
-import org.apache.camel.util.FileUtil;
 
 /**
  * Puts requests into a queue, kills the bridge in the middle of its work, starts it again, and counts what comes back.
@@ -63,7 +63,7 @@ public final class QueueBridge {
 
     private static int run() throws Exception {
         for (String folder : List.of("broker", RUNS)) {
-            FileUtil.removeDir(HOME.resolve(folder).toFile());
+            Folders.delete(HOME.resolve(folder));
         }
         try (Service service = Service.choose(System.getenv(), QueueBridge.class.getResourceAsStream("/triage.json"));
                 Broker broker = Broker.start(HOME.resolve("broker"))) {

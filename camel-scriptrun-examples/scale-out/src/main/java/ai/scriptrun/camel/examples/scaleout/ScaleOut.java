@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 import ai.scriptrun.camel.examples.support.Broker;
+import ai.scriptrun.camel.examples.support.Folders;
 import ai.scriptrun.camel.examples.support.JavaProcess;
 import ai.scriptrun.camel.examples.support.Service;
-import org.apache.camel.util.FileUtil;
 import org.h2.tools.Server;
 
 /**
@@ -65,7 +65,7 @@ public final class ScaleOut {
     }
 
     private static int run() throws Exception {
-        FileUtil.removeDir(HOME.resolve("broker").toFile());
+        Folders.delete(HOME.resolve("broker"));
         SharedRuns.create("jdbc:h2:mem:runs;DB_CLOSE_DELAY=-1");
         Server server = Server.createTcpServer("-tcpPort", "0").start();
         String database = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:runs";

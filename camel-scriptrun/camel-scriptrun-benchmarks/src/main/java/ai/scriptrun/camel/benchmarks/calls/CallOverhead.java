@@ -34,6 +34,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class CallOverhead {
 
+    /** The calls that are measured: the methods below. */
+    public static final List<String> OPERATIONS = List.of("runWorkflow", "getResult");
+
     /** The API's own example of an input. */
     private static final Map<String, Object> INPUT = Map.of(
             "user_name",

@@ -33,8 +33,6 @@ import ai.scriptrun.camel.benchmarks.stub.Stub;
 /** What a call costs. */
 public final class CallSection implements Section {
 
-    private static final List<String> OPERATIONS = List.of("runWorkflow", "getResult");
-
     @Override
     public String title() {
         return "Call overhead";
@@ -43,7 +41,7 @@ public final class CallSection implements Section {
     @Override
     public String measure(Plan plan, Stub stub) throws Exception {
         List<Comparison> comparisons = new ArrayList<>();
-        for (String operation : OPERATIONS) {
+        for (String operation : CallOverhead.OPERATIONS) {
             for (int callers : plan.threads()) {
                 comparisons.add(new Comparison(operation, callers));
             }
@@ -76,9 +74,8 @@ public final class CallSection implements Section {
     private static CallJvm warm(Way way, Plan plan, Service service) throws Exception {
         Section.progress("warming up: " + way.title());
         CallJvm jvm = CallJvm.start(way, service);
-        int callers = plan.threads().get(plan.threads().size() / 2);
-        for (String operation : OPERATIONS) {
-            jvm.measure(operation, callers, plan.warmUp().multipliedBy(2));
+        for (String operation : CallOverhead.OPERATIONS) {
+            jvm.measure(operation, plan.usualCallers(), plan.warmUp().multipliedBy(2));
         }
         return jvm;
     }

@@ -80,8 +80,8 @@ public final class EmulatorSection implements Section {
             String url = emulator.await("ScriptRun emulator:", PATIENCE);
             String key = emulator.await("API key:", PATIENCE);
             Service service = ended(new Service(url, key, WORKFLOW, null));
-            int callers = plan.threads().get(plan.threads().size() / 2);
-            for (String operation : List.of("runWorkflow", "getResult")) {
+            int callers = plan.usualCallers();
+            for (String operation : CallOverhead.OPERATIONS) {
                 Section.progress(operation);
                 Map<String, String> way = Map.of("way", Caller.Way.HTTP_CLIENT.name());
                 Jmh jmh = newRound(plan, operation, callers, way, service);

@@ -45,7 +45,10 @@ public final class Machine {
         table.row("Memory", String.format(Locale.ROOT, "%.0f GB", SYSTEM.getTotalMemorySize() / 1e9));
         table.row("System", SYSTEM.getName() + " " + SYSTEM.getVersion() + ", " + SYSTEM.getArch());
         table.row("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        table.row("Each JVM", "`" + String.join(" ", ChildJvm.SETTINGS) + "`");
+        table.row(
+                "Each JVM",
+                "`" + String.join(" ", ChildJvm.SETTINGS) + "`, and `" + ChildJvm.COMPILE_FIRST
+                        + "` where it is warmed up");
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             table.row("Camel", camel.getVersion());
         }
