@@ -49,6 +49,18 @@ class ProxyTest extends ServiceTest {
     }
 
     @Test
+    void mayBeTheOneOfTheWholeContext() throws IOException {
+        try (RawServer proxy = RawServer.replying(Reply.json(200, "{}"))) {
+            context.getGlobalOptions().put("http.proxyHost", "127.0.0.1");
+            context.getGlobalOptions().put("http.proxyPort", String.valueOf(proxy.port()));
+
+            assertThat(send("getNodes", null).getException()).isNull();
+
+            assertThat(proxy.requests().get(0).path()).isEqualTo(server.baseUrl() + "/api/v1/workflows/get_nodes/");
+        }
+    }
+
+    @Test
     void knowsThePassword() throws IOException {
         Reply stranger = Reply.answer(407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
         try (RawServer proxy = RawServer.replying(stranger, Reply.json(200, "{}"))) {

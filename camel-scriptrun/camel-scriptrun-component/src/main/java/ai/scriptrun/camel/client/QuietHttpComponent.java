@@ -18,6 +18,7 @@ import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
@@ -58,8 +59,12 @@ final class QuietHttpComponent extends HttpComponent {
         if (settings.hostnameVerifier() != null) {
             setX509HostnameVerifier(settings.hostnameVerifier());
         }
-        setHttpClientConfigurer(settings.configurer());
         TransportSettings.ProxySettings proxy = settings.proxy();
+        boolean direct = proxy == null && camelContext.getGlobalOption("http.proxyHost") == null;
+        setHttpClientConfigurer(
+                direct && settings.configurer() == null
+                        ? client -> client.replaceExecInterceptor(ChainElement.PROTOCOL.name(), new NoChallengeExec())
+                        : settings.configurer());
         if (proxy != null) {
             setProxyHost(proxy.host());
             setProxyPort(proxy.port());

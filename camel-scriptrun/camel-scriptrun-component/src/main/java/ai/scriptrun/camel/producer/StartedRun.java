@@ -59,8 +59,11 @@ final class StartedRun {
     /** What the exchange remembers under this key, if it is being redelivered; {@code null} where a start is due. */
     static StartedRun ofRedelivery(Exchange exchange, String key) {
         StartedRun before = exchange.getProperty(key, StartedRun.class);
+        if (before == null) {
+            return null;
+        }
         int counter = counter(exchange);
-        if (before == null || counter <= before.redelivery) {
+        if (counter <= before.redelivery) {
             return null;
         }
         before.redelivery = counter;
@@ -73,7 +76,8 @@ final class StartedRun {
     }
 
     private static int counter(Exchange exchange) {
-        boolean redelivered = exchange.getIn().getHeader(Exchange.REDELIVERED, false, Boolean.class);
+        boolean redelivered =
+                exchange.getIn().hasHeaders() && exchange.getIn().getHeader(Exchange.REDELIVERED, false, Boolean.class);
         return redelivered ? exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) : 0;
     }
 

@@ -42,7 +42,8 @@ final class Recent<K, V> {
 
     private synchronized void grow(Map<K, V> full) {
         if (generations.young == full) {
-            generations = new Generations<>(new ConcurrentHashMap<>(), full);
+            // One that became full is followed by one that will, so room is made for all of it at once.
+            generations = new Generations<>(new ConcurrentHashMap<>(enough), full);
         }
     }
 

@@ -13,8 +13,14 @@
  */
 package ai.scriptrun.camel.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.zip.GZIPOutputStream;
 
 import ai.scriptrun.camel.fake.RawServer;
 import ai.scriptrun.camel.fake.Reply;
@@ -42,6 +48,77 @@ class PooledConnectionTest {
 
             assertThat(server.connections()).isOne();
         }
+    }
+
+    @Test
+    void areKeptWhateverTheAnswer() throws IOException {
+        try (RawServer server = RawServer.replying(
+                        Reply.answer(204, "", ""),
+                        Reply.json(200, ""),
+                        Reply.json(404, "{\"detail\": \"Not found.\"}"),
+                        Reply.raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"),
+                        (request, connection) -> compressed(connection),
+                        Reply.json(200, "{}"));
+                TestClient client = TestClient.of(server.baseUrl(), settings -> settings.maxRetries = 0)) {
+
+            for (int i = 0; i < 6; i++) {
+                client.settle(ScriptRunClient::getNodes);
+            }
+
+            assertThat(server.requests()).hasSize(6);
+            assertThat(server.connections()).isOne();
+        }
+    }
+
+    @Test
+    void makeRoomForOthersWhenTheyFail() throws IOException {
+        Reply tooLarge = Reply.json(200, "\"" + " ".repeat(200) + "\"");
+        Reply cut = Reply.rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{");
+        try (RawServer server = RawServer.replying(
+                        Reply.resetAfterReading(),
+                        tooLarge,
+                        cut,
+                        Reply.raw("nonsense\r\n\r\n"),
+                        Reply.json(200, "{}"));
+                TestClient client = TestClient.of(server.baseUrl(), settings -> {
+                    settings.maxConnections = 1;
+                    settings.maxResponseSize = 100;
+                    settings.maxRetries = 0;
+                })) {
+            for (int i = 0; i < 4; i++) {
+                assertThat(client.settle(ScriptRunClient::getNodes)).isCompletedExceptionally();
+            }
+
+            assertThat(client.settle(ScriptRunClient::getNodes)).isCompleted();
+        }
+    }
+
+    @Test
+    void makeRoomForOthersWhenTheyCannotBeMade() throws IOException {
+        RawServer server = RawServer.replying(Reply.json(200, "{}"));
+        server.close();
+        try (TestClient client = TestClient.of(server.baseUrl(), settings -> {
+            settings.maxConnections = 1;
+            settings.maxRetries = 0;
+        })) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.settle(ScriptRunClient::getNodes))
+                        .failsWithin(Duration.ZERO)
+                        .withThrowableOfType(ExecutionException.class)
+                        .withMessageContaining("refused");
+            }
+        }
+    }
+
+    private static boolean compressed(Socket connection) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(body)) {
+            gzip.write("{}".getBytes(StandardCharsets.UTF_8));
+        }
+        String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + body.size() + "\r\n\r\n";
+        connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        connection.getOutputStream().write(body.toByteArray());
+        return true;
     }
 
     @ParameterizedTest
