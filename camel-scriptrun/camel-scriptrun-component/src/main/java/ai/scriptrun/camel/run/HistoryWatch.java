@@ -40,10 +40,10 @@ import org.slf4j.LoggerFactory;
  */
 final class HistoryWatch {
 
-    /** From so many waiting runs on, reading the history is worth it. */
-    static final int MANY = 10;
+    /** From so many waiting runs on, a page a second is no more than a poll each; and it tells sooner. */
+    static final int MANY = 5;
 
-    /** At most so long from the end of one reading to the next; runs that fall due meanwhile share it. */
+    /** At most so long from the beginning of one reading to that of the next; runs that fall due meanwhile share it. */
     static final Duration GAP = Duration.ofSeconds(1);
 
     /** At least so many readings fit into a poll interval. */
@@ -114,10 +114,14 @@ final class HistoryWatch {
         }
         gap = gapOf(wait);
         if (!scheduled) {
-            scheduled = true;
-            timer.after(now.isBefore(notBefore) ? Duration.between(now, notBefore) : Duration.ZERO, this::read);
+            schedule(now);
         }
         return true;
+    }
+
+    private void schedule(Instant now) {
+        scheduled = true;
+        timer.after(now.isBefore(notBefore) ? Duration.between(now, notBefore) : Duration.ZERO, this::read);
     }
 
     private static Duration gapOf(RunWait wait) {
@@ -135,7 +139,7 @@ final class HistoryWatch {
             // Runs may be less deep by now; that is found out in time.
             depth = worthIt ? depth : depth - 1;
         }
-        Reading reading = new Reading(sought);
+        Reading reading = new Reading(sought, timer.now());
         if (worthIt) {
             reading.page(1);
         } else {
@@ -144,12 +148,12 @@ final class HistoryWatch {
     }
 
     /** @param pages how many were read; none where polls were cheaper from the start */
-    private void end(Collection<RunWait> notFound, int pages, int found, String trouble) {
+    private void end(Collection<RunWait> notFound, Instant began, int pages, int found, String trouble) {
         List<RunWait> toPoll = new ArrayList<>(notFound);
         synchronized (this) {
             Instant now = timer.now();
             scheduled = false;
-            notBefore = now.plus(gap);
+            notBefore = began.plus(gap);
             if (pages > 0) {
                 depth = pages;
                 inVain = found > 0 ? 0 : inVain + notFound.size();
@@ -162,8 +166,7 @@ final class HistoryWatch {
                 toPoll.addAll(due.values());
                 due = new HashMap<>();
             } else if (!due.isEmpty()) {
-                scheduled = true;
-                timer.after(gap, this::read);
+                schedule(now);
             }
         }
         toPoll.forEach(this::poll);
@@ -180,12 +183,14 @@ final class HistoryWatch {
     /** One way through the history, newest first, until all runs are found or polls would be cheaper. */
     private final class Reading {
 
+        private final Instant began;
         private Map<String, RunWait> sought;
         private int pages;
         private int found;
 
-        Reading(Map<String, RunWait> sought) {
+        Reading(Map<String, RunWait> sought, Instant began) {
             this.sought = sought;
+            this.began = began;
         }
 
         void page(int number) {
@@ -257,7 +262,7 @@ final class HistoryWatch {
             if (sought != null) {
                 Map<String, RunWait> left = sought;
                 sought = null;
-                end(left.values(), pages, found, trouble);
+                end(left.values(), began, pages, found, trouble);
             }
         }
     }

@@ -22,7 +22,7 @@ import ai.scriptrun.camel.time.Timer;
 /** When a run is polled next, and until when an answer is still waited for. Thread-safe. */
 final class PollTimes {
 
-    /** At most so small a part of a delay is added to it. */
+    /** At most so small a part of a delay is added to it or taken off. */
     private static final long JITTER = 10;
 
     /** A last poll is made at the deadline; how long it and its answer may take. */
@@ -34,14 +34,22 @@ final class PollTimes {
         this.timer = timer;
     }
 
-    /** Runs that were started together drift apart; never below the asked interval, never past the deadline. */
+    /**
+     * Runs that were started together are set apart by their first interval, and drift apart as the intervals grow; never
+     * below the asked interval, never past the deadline. Growing ones are made shorter, so that none is longer than the
+     * longest.
+     */
     Duration spread(Duration delay, RunWait wait) {
         Duration left = Duration.between(timer.now(), wait.run.deadline());
         if (left.compareTo(delay) <= 0) {
             return delay;
         }
-        long most = jitter(delay).toMillis();
-        return shorter(delay.plusMillis(ThreadLocalRandom.current().nextLong(most + 1)), left);
+        long jitter = ThreadLocalRandom.current().nextLong(jitter(delay).toMillis() + 1);
+        boolean settling = wait.state.phase() == RunState.Phase.SETTLING;
+        if (settling || wait.state.looks() == 1) {
+            return shorter(delay.plusMillis(jitter), left);
+        }
+        return longer(delay.minusMillis(jitter), wait.machine.policy().pollInterval());
     }
 
     /** How long to wait while calls are held back; zero or less where that would be too long. */
@@ -71,6 +79,10 @@ final class PollTimes {
 
     private static Duration jitter(Duration delay) {
         return delay.dividedBy(JITTER);
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -309,7 +309,21 @@ class HistoryWatchTest extends DriverTest {
     }
 
     @Test
-    void areLookedUpAfterAReadingInWhichTheyFellDue() {
+    void areLookedUpTogetherWithThoseThatFallDueWithinASecond() {
+        awaitRuns(20, at(1_000));
+        timer.advance(Duration.ofMillis(100));
+        awaitRuns(20, at(1_000));
+        timer.advance(POLL_INTERVAL.minusMillis(100));
+        assertThat(api.historyPages).isOne();
+        timer.advance(HistoryWatch.GAP.minusMillis(1));
+        assertThat(api.historyPages).isOne();
+
+        timer.advance(Duration.ofMillis(1));
+        assertThat(api.historyPages).isEqualTo(2);
+    }
+
+    @Test
+    void areLookedUpRightAfterALongReadingInWhichTheyFellDue() {
         CompletableFuture<Page<RunSummary>> slow = FakeApi.silence();
         api.history = page -> slow;
         awaitRuns(20, at(1_000));
@@ -317,11 +331,10 @@ class HistoryWatchTest extends DriverTest {
         awaitRuns(20, at(1_000));
         advance(4);
         runs.serveFrom(api);
-        slow.complete(new Page<>(List.of(Runs.summary("run-0", RunStatus.IN_PROGRESS)), 1L, null));
-        timer.advance(HistoryWatch.GAP.minusMillis(1));
         assertThat(api.historyPages).isOne();
 
-        timer.advance(Duration.ofMillis(1));
+        slow.complete(new Page<>(List.of(Runs.summary("run-0", RunStatus.IN_PROGRESS)), 1L, null));
+        timer.runDue();
         assertThat(api.historyPages).isEqualTo(2);
     }
 

@@ -37,9 +37,21 @@ class PollTimesTest extends DriverTest {
         advance(40);
 
         assertThat(gaps()).hasSizeGreaterThan(6).allSatisfy(gap -> assertThat(gap)
-                .isBetween(POLL_INTERVAL, Duration.ofMillis(5_500)));
+                .isBetween(POLL_INTERVAL, Duration.ofSeconds(5)));
         assertThat(gaps().get(1)).isLessThan(Duration.ofMillis(3_301));
-        assertThat(gaps().get(6)).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+        assertThat(gaps().get(6)).isGreaterThanOrEqualTo(Duration.ofMillis(4_500));
+    }
+
+    @Test
+    void keepsToAnIntervalThatDoesNotGrow() {
+        driver.await(
+                run(Runs.ID),
+                new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2), false),
+                POLL_INTERVAL);
+        advance(40);
+
+        assertThat(gaps().get(1)).isBetween(POLL_INTERVAL, Duration.ofMillis(3_300));
+        assertThat(gaps().subList(2, gaps().size())).hasSizeGreaterThan(8).containsOnly(POLL_INTERVAL);
     }
 
     @Test
@@ -53,6 +65,17 @@ class PollTimesTest extends DriverTest {
                 .extracting(wait -> Duration.between(timer.now(), wait.nextPoll()))
                 .allSatisfy(gap -> assertThat(gap).isBetween(POLL_INTERVAL, POLL_INTERVAL.plusMillis(300)))
                 .satisfies(gaps -> assertThat(Set.copyOf(gaps)).hasSizeGreaterThan(10));
+    }
+
+    @Test
+    void spreadsRunsFurtherAsTheIntervalsGrow() {
+        for (int i = 0; i < 50; i++) {
+            driver.await(new AwaitedRun("awaitResult", null, "run " + i, start, deadline()), POLICY, POLL_INTERVAL);
+        }
+        timer.advance(Duration.ofSeconds(20));
+
+        assertThat(driver.waits()).extracting(RunWait::nextPoll).satisfies(polls -> assertThat(Set.copyOf(polls))
+                .hasSizeGreaterThan(10));
     }
 
     @Test
