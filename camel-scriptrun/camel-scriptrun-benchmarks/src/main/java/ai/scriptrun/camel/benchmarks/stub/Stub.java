@@ -41,8 +41,13 @@ public record Stub(String url) {
     /** A new workflow with as many runs that have ended. */
     public long workflow(long oldRuns) {
         long id = WORKFLOWS.incrementAndGet();
-        ask("workflow?id=" + id + "&old=" + oldRuns);
+        renew(id, oldRuns);
         return id;
+    }
+
+    /** As {@link #workflow(long)}, in place of one that there is. */
+    public void renew(long workflow, long oldRuns) {
+        ask("workflow?id=" + workflow + "&old=" + oldRuns);
     }
 
     /** The service, as its callers see it, with a workflow whose first run has ended. */

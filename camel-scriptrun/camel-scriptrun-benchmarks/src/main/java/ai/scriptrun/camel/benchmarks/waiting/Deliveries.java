@@ -22,31 +22,44 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Takes down how long after its run's end each result comes. Thread-safe. */
 final class Deliveries {
 
-    private final long[] lags;
-    private final AtomicInteger taken = new AtomicInteger();
-    private final CountDownLatch left;
+    private volatile Batch batch = new Batch(0);
 
-    Deliveries(int expected) {
-        this.lags = new long[expected];
-        this.left = new CountDownLatch(expected);
+    private static final class Batch {
+
+        private final long[] lags;
+        private final AtomicInteger taken = new AtomicInteger();
+        private final CountDownLatch left;
+
+        Batch(int expected) {
+            lags = new long[expected];
+            left = new CountDownLatch(expected);
+        }
+    }
+
+    /** Forgets what has come; so many are to come next. */
+    void expect(int results) {
+        batch = new Batch(results);
     }
 
     /** A result, which tells when its run ended, in milliseconds of the epoch. */
     void take(String output) {
         long lag = System.currentTimeMillis() - Long.parseLong(output);
-        lags[taken.getAndIncrement()] = lag;
-        left.countDown();
+        Batch current = batch;
+        current.lags[current.taken.getAndIncrement()] = lag;
+        current.left.countDown();
     }
 
     void await(Duration atMost) throws InterruptedException {
-        if (!left.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException(left.getCount() + " of " + lags.length + " results didn't come");
+        Batch current = batch;
+        if (!current.left.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException(
+                    current.left.getCount() + " of " + current.lags.length + " results didn't come");
         }
     }
 
     /** The lag that so large a part of the results doesn't exceed, in milliseconds. */
     long percentile(double part) {
-        long[] sorted = lags.clone();
+        long[] sorted = batch.lags.clone();
         Arrays.sort(sorted);
         return sorted[(int) Math.min(sorted.length - 1L, Math.round(part * sorted.length))];
     }

@@ -53,11 +53,6 @@ record Task(String url, long workflow, int runs, int speedUp) {
         return Stub.OUTPUT;
     }
 
-    /** As many runs of another workflow. */
-    Task of(long otherWorkflow, int otherRuns) {
-        return new Task(url, otherWorkflow, otherRuns, speedUp);
-    }
-
     Duration shortest() {
         return spedUp(SHORTEST);
     }
