@@ -69,6 +69,7 @@ class FaultMatrixTest {
             node.component().getConfiguration().setPollInterval(200);
             node.component().getConfiguration().setMaxPollInterval(500);
             node.component().getConfiguration().setConsistencyDelay(150);
+            node.component().getConfiguration().setConsistencyRetries(trouble.consistencyRetries());
             node.component()
                     .getConfiguration()
                     .setResponseTimeout(trouble.responseTimeout().toMillis());

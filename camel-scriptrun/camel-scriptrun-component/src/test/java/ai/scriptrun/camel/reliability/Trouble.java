@@ -71,10 +71,20 @@ enum Trouble {
             .thenAnswer(400, "{\"detail\": \"Workflow run not found.\"}")),
     UNKNOWN_AT_FIRST_BY_RUN_STATUS(
             service -> new FirstPolls(service).thenRun("not found", "{}").thenRun("not found", "{}")),
-    EMPTY_DATA(service -> new FirstPolls(service).thenRun("succeed", "{}").thenRun("succeed", "{}")),
+    EMPTY_DATA(service -> new FirstPolls(service).thenRun("succeed", "{}").thenRun("succeed", "{}")) {
+        @Override
+        int consistencyRetries() {
+            return super.consistencyRetries() + 2;
+        }
+    },
     PARTIAL_DATA(service -> new FirstPolls(service)
             .thenRun("succeed", ChainWorkflow.firstResults(1))
-            .thenRun("succeed", ChainWorkflow.firstResults(3))),
+            .thenRun("succeed", ChainWorkflow.firstResults(3))) {
+        @Override
+        int consistencyRetries() {
+            return super.consistencyRetries() + 2;
+        }
+    },
     TERMINAL_FLAPPING(service -> new FirstPolls(service)
             .thenRun("succeed", "{}")
             .thenRun("in progress", "{}")
@@ -122,6 +132,14 @@ enum Trouble {
     /** How long an answer is waited for. */
     Duration responseTimeout() {
         return Duration.ofSeconds(30);
+    }
+
+    /**
+     * How often an ended run is polled further. Answers that are laid over a run's own may say that it has ended before it
+     * has, and its own consistency window comes after them; so they must be polled on top.
+     */
+    int consistencyRetries() {
+        return 3;
     }
 
     /** How many starts at most nobody may know the fate of, because the answer got lost or never came. */
