@@ -90,7 +90,7 @@ public final class Jmh {
 
     /** What calls no service is little code, and soon compiled. */
     private Duration warmUp() {
-        return properties.isEmpty() ? plan.warmUp().dividedBy(4) : plan.warmUp();
+        return properties.isEmpty() ? plan.warmUp().dividedBy(2) : plan.warmUp();
     }
 
     /** What is the same wherever JMH runs. */

@@ -65,14 +65,14 @@ public record Plan(
     public static Plan full() {
         return new Plan(
                 2,
-                4,
+                3,
                 Duration.ofMillis(3_000),
                 Duration.ofMillis(500),
                 3,
                 List.of(1, 8, 32),
                 List.of(10, 100, 1_000),
                 List.of(100, 10_000, 1_000_000),
-                List.of(new Crowd(100, 10, 3, true), new Crowd(10_000, 2, 1, true), new Crowd(100_000, 1, 1, false)));
+                List.of(new Crowd(100, 10, 2, true), new Crowd(10_000, 1, 1, true), new Crowd(100_000, 1, 1, false)));
     }
 
     /** For proof that everything runs, in less than a minute. */

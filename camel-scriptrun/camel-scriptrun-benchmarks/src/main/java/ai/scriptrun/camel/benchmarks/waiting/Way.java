@@ -46,6 +46,11 @@ enum Way {
         };
     }
 
+    /** Whether the others would get too little of the machine beside it. */
+    boolean fillsTheMachine(Crowd crowd) {
+        return this == THREADS && !crowd.isSmall();
+    }
+
     Waiter open(Task task, Deliveries deliveries) throws Exception {
         return switch (this) {
             case AWAIT -> ScriptRunWaiter.awaiting(task, deliveries);
