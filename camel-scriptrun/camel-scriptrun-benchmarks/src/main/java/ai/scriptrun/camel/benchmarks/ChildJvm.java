@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -106,16 +107,24 @@ public final class ChildJvm implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
-    /** Waits for a line that begins like this, and gives what follows. */
-    public String await(String beginning, Duration atMost) throws InterruptedException {
+    /**
+     * Waits for a line that begins like this, and gives what follows.
+     *
+     * @throws TimeoutException      where it doesn't come in time
+     * @throws IllegalStateException where the JVM ends before
+     */
+    public String await(String beginning, Duration atMost) throws InterruptedException, TimeoutException {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             String line = said.poll(100, TimeUnit.MILLISECONDS);
             if (line != null && line.startsWith(beginning)) {
                 return line.substring(beginning.length()).strip();
             }
-            if (line == null && (System.nanoTime() > end || !process.isAlive())) {
-                throw new IllegalStateException(main.getSimpleName() + " didn't say '" + beginning + "'");
+            if (line == null && !process.isAlive()) {
+                throw new IllegalStateException(main.getSimpleName() + " ended and didn't say '" + beginning + "'");
+            }
+            if (line == null && System.nanoTime() > end) {
+                throw new TimeoutException(main.getSimpleName() + " didn't say '" + beginning + "' within " + atMost);
             }
         }
     }

@@ -39,7 +39,7 @@ class BenchmarksTest {
         assertThat(parts).hasSize(1 + sections.size());
         for (int i = 0; i < sections.size(); i++) {
             assertThat(parts[i + 1]).startsWith(sections.get(i).title()).containsPattern(FIGURES);
-            assertThat(parts[i + 1]).doesNotContain("NaN").doesNotContain("Infinity");
+            assertThat(parts[i + 1]).doesNotContain("NaN", "Infinity", "not done");
         }
     }
 }

@@ -71,20 +71,10 @@ enum Trouble {
             .thenAnswer(400, "{\"detail\": \"Workflow run not found.\"}")),
     UNKNOWN_AT_FIRST_BY_RUN_STATUS(
             service -> new FirstPolls(service).thenRun("not found", "{}").thenRun("not found", "{}")),
-    EMPTY_DATA(service -> new FirstPolls(service).thenRun("succeed", "{}").thenRun("succeed", "{}")) {
-        @Override
-        int consistencyRetries() {
-            return super.consistencyRetries() + 2;
-        }
-    },
+    EMPTY_DATA(service -> new FirstPolls(service).thenRun("succeed", "{}").thenRun("succeed", "{}")),
     PARTIAL_DATA(service -> new FirstPolls(service)
             .thenRun("succeed", ChainWorkflow.firstResults(1))
-            .thenRun("succeed", ChainWorkflow.firstResults(3))) {
-        @Override
-        int consistencyRetries() {
-            return super.consistencyRetries() + 2;
-        }
-    },
+            .thenRun("succeed", ChainWorkflow.firstResults(3))),
     TERMINAL_FLAPPING(service -> new FirstPolls(service)
             .thenRun("succeed", "{}")
             .thenRun("in progress", "{}")
@@ -139,7 +129,10 @@ enum Trouble {
      * has, and its own consistency window comes after them; so they must be polled on top.
      */
     int consistencyRetries() {
-        return 3;
+        return switch (this) {
+            case EMPTY_DATA, PARTIAL_DATA -> 3 + 2;
+            default -> 3;
+        };
     }
 
     /** How many starts at most nobody may know the fate of, because the answer got lost or never came. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 import ai.scriptrun.camel.benchmarks.ChildJvm;
 import ai.scriptrun.camel.benchmarks.Jmh;
@@ -64,7 +65,8 @@ public final class CallJvm implements AutoCloseable {
     record Measurement(double calls, double bytes) {}
 
     /** Has it make calls for so long. */
-    Measurement measure(String operation, int callers, Duration time) throws IOException, InterruptedException {
+    Measurement measure(String operation, int callers, Duration time)
+            throws IOException, InterruptedException, TimeoutException {
         jvm.tell(operation + " " + callers + " " + time.toMillis());
         String[] figures = jvm.await(MEASURED, PATIENCE).split(" ", -1);
         return new Measurement(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ import ai.scriptrun.camel.benchmarks.Section;
 import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
+
+import static java.util.stream.Collectors.partitioningBy;
 
 /** What it costs to wait for many runs. */
 public final class WaitingSection implements Section {
@@ -73,17 +76,18 @@ public final class WaitingSection implements Section {
         Map<Way, List<WaitingFigures>> measured = new EnumMap<>(Way.class);
         for (int round = 1; round <= crowd.rounds(); round++) {
             Section.progress("round " + round + ": " + crowd.runs() + " runs");
-            List<Way> ways =
-                    Stream.of(Way.values()).filter(way -> way.suits(crowd)).toList();
-            collect(startAll(ways.stream().filter(way -> !way.fillsTheMachine(crowd)), crowd, stub), measured);
-            collect(startAll(ways.stream().filter(way -> way.fillsTheMachine(crowd)), crowd, stub), measured);
+            Map<Boolean, List<Way>> ways = Stream.of(Way.values())
+                    .filter(way -> way.suits(crowd))
+                    .collect(partitioningBy(way -> way.fillsTheMachine(crowd)));
+            collect(startAll(ways.get(false), crowd, stub), measured);
+            collect(startAll(ways.get(true), crowd, stub), measured);
         }
         return measured;
     }
 
-    private static Map<Way, ChildJvm> startAll(Stream<Way> ways, Crowd crowd, Stub stub) throws Exception {
+    private static Map<Way, ChildJvm> startAll(List<Way> ways, Crowd crowd, Stub stub) throws Exception {
         Map<Way, ChildJvm> running = new LinkedHashMap<>();
-        for (Way way : ways.toList()) {
+        for (Way way : ways) {
             Task task = new Task(stub.url(), stub.workflow(0), crowd.runs(), crowd.speedUp());
             List<Object> arguments = new ArrayList<>(List.of(way));
             arguments.addAll(List.of(task.format()));
@@ -98,7 +102,7 @@ public final class WaitingSection implements Section {
                 String figures = jvm.await(WaitingApplication.FIGURES, PATIENCE);
                 measured.computeIfAbsent(application.getKey(), way -> new ArrayList<>())
                         .add(WaitingFigures.parse(figures));
-            } catch (IllegalStateException e) {
+            } catch (TimeoutException e) {
                 if (application.getKey().isOurs()) {
                     throw e;
                 }
