@@ -62,8 +62,6 @@ public final class Benchmarks {
 
     /** Measures as much as planned. */
     static String report(Plan plan, List<Section> sections) throws Exception {
-        // JMH would refuse to run beside another JMH, which only the figures need, and they tell by their spread.
-        System.setProperty("jmh.ignoreLock", "true");
         Instant begin = Instant.now();
         double load = Machine.load();
         StringBuilder parts = new StringBuilder();

@@ -13,7 +13,10 @@
  */
 package ai.scriptrun.camel.benchmarks;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import ai.scriptrun.camel.benchmarks.report.Spread;
@@ -31,38 +34,48 @@ final class CompletenessSection implements Section {
 
     @Override
     public String measure(Plan plan, Stub stub) throws Exception {
-        Map<String, Map<Integer, Jmh>> work = new LinkedHashMap<>();
-        for (String method : new String[] {"graph", "check", "contents"}) {
-            Map<Integer, Jmh> sizes = new LinkedHashMap<>();
-            for (int nodes : plan.nodes()) {
-                Map<String, String> parameters = Map.of("nodes", Integer.toString(nodes));
-                sizes.put(nodes, new Jmh(plan, GraphCost.class, method, 1, parameters, null));
+        Map<Work, List<Measurement>> measured = new LinkedHashMap<>();
+        for (String method : List.of("graph", "check", "contents")) {
+            plan.nodes().forEach(nodes -> measured.put(new Work(method, nodes), new ArrayList<>()));
+        }
+        try (WarmJvm jvm = WarmJvm.start(plan, GraphCost.class)) {
+            Section.progress("warming up");
+            for (Work work : measured.keySet()) {
+                work.measure(jvm, plan.warmUp());
             }
-            work.put(method, sizes);
+            for (int round = 1; round <= plan.rounds(); round++) {
+                Section.progress("round " + round);
+                for (Map.Entry<Work, List<Measurement>> work : measured.entrySet()) {
+                    work.getValue().add(work.getKey().measure(jvm, plan.iteration()));
+                }
+            }
         }
         Table table = new Table("Work", "nodes", "µs", "ns a node", "bytes allocated a node");
-        for (Map.Entry<String, Map<Integer, Jmh>> method : work.entrySet()) {
-            Section.progress(method.getKey());
-            for (Map.Entry<Integer, Jmh> size : method.getValue().entrySet()) {
-                Jmh jmh = size.getValue();
-                jmh.round();
-                int nodes = size.getKey();
-                table.row(
-                        name(method.getKey()),
-                        nodes,
-                        jmh.score(),
-                        Spread.number(jmh.score().median() * 1_000 / nodes),
-                        Spread.number(jmh.bytes().median() / nodes));
-            }
-        }
+        measured.forEach((work, measurements) -> {
+            Spread score = Spread.of(measurements, Measurement::score);
+            table.row(
+                    work.title(),
+                    work.nodes(),
+                    score,
+                    Spread.number(score.median() * 1_000 / work.nodes()),
+                    Spread.number(Spread.of(measurements, Measurement::bytes).median() / work.nodes()));
+        });
         return table + "\nThe workflow is a chain of if/else nodes with two branches each.\n";
     }
 
-    private static String name(String method) {
-        return switch (method) {
-            case "graph" -> "read a workflow's graph";
-            case "check" -> "check a result against it";
-            default -> "parse a fenced JSON content for each node";
-        };
+    /** What {@link GraphCost} does in a method, with so many nodes. */
+    private record Work(String method, int nodes) {
+
+        Measurement measure(WarmJvm jvm, Duration time) throws Exception {
+            return jvm.measure(method, 1, Map.of("nodes", nodes), time);
+        }
+
+        String title() {
+            return switch (method) {
+                case "graph" -> "read a workflow's graph";
+                case "check" -> "check a result against it";
+                default -> "parse a fenced JSON content for each node";
+            };
+        }
     }
 }

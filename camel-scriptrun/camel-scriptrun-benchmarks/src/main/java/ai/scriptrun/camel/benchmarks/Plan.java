@@ -20,10 +20,9 @@ import java.util.List;
  * How much is measured.
  *
  * @param rounds       how often everything that is compared takes its turn
- * @param turns        how often the ways to make a call take their turn
- * @param warmUp       before anything counts, in each JVM
+ * @param warmOptions  options of the JVMs that are warm before anything counts
+ * @param warmUp       before anything counts, of each benchmark
  * @param iteration    one measurement
- * @param iterations   measurements in a round
  * @param threads      numbers of concurrent callers
  * @param nodes        sizes of workflows
  * @param oldRuns      lengths of histories
@@ -31,10 +30,9 @@ import java.util.List;
  */
 public record Plan(
         int rounds,
-        int turns,
+        List<String> warmOptions,
         Duration warmUp,
         Duration iteration,
-        int iterations,
         List<Integer> threads,
         List<Integer> nodes,
         List<Integer> oldRuns,
@@ -64,11 +62,10 @@ public record Plan(
     /** For figures, in less than ten minutes. */
     public static Plan full() {
         return new Plan(
-                2,
                 3,
+                List.of(ChildJvm.COMPILE_FIRST),
                 Duration.ofMillis(3_000),
                 Duration.ofMillis(500),
-                3,
                 List.of(1, 8, 32),
                 List.of(10, 100, 1_000),
                 List.of(100, 10_000, 1_000_000),
@@ -79,10 +76,9 @@ public record Plan(
     public static Plan brief() {
         return new Plan(
                 1,
-                1,
+                List.of(),
                 Duration.ofMillis(10),
                 Duration.ofMillis(50),
-                1,
                 List.of(2),
                 List.of(10),
                 List.of(100),

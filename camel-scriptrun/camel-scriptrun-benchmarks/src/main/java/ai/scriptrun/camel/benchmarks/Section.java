@@ -13,6 +13,10 @@
  */
 package ai.scriptrun.camel.benchmarks;
 
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
 import ai.scriptrun.camel.benchmarks.stub.Stub;
 
 /** A part of the report. */
@@ -26,6 +30,6 @@ public interface Section {
 
     /** Says how far it is. */
     static void progress(String what) {
-        System.out.println("  " + what);
+        System.out.println("  " + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + what);
     }
 }

@@ -21,10 +21,11 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import ai.scriptrun.camel.benchmarks.Measurement;
 import ai.scriptrun.camel.benchmarks.Plan;
 import ai.scriptrun.camel.benchmarks.Section;
 import ai.scriptrun.camel.benchmarks.Service;
-import ai.scriptrun.camel.benchmarks.calls.CallJvm.Measurement;
+import ai.scriptrun.camel.benchmarks.WarmJvm;
 import ai.scriptrun.camel.benchmarks.calls.Caller.Way;
 import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
@@ -46,24 +47,24 @@ public final class CallSection implements Section {
                 comparisons.add(new Comparison(operation, callers));
             }
         }
-        Map<Way, CallJvm> ways = new EnumMap<>(Way.class);
+        Map<Way, WarmJvm> ways = new EnumMap<>(Way.class);
         try {
             for (Way way : Way.values()) {
                 ways.put(way, warm(way, plan, stub.service(stub.workflow(1))));
             }
-            for (int round = 1; round <= plan.turns(); round++) {
+            for (int round = 1; round <= plan.rounds(); round++) {
                 Section.progress("round " + round);
                 for (Comparison comparison : comparisons) {
                     comparison.round(ways, plan.iteration());
                 }
             }
         } finally {
-            ways.values().forEach(CallJvm::close);
+            ways.values().forEach(WarmJvm::close);
         }
         Table speed = table("Calls a second");
         Table bytes = table("Bytes allocated in a call");
         comparisons.forEach(comparison -> {
-            comparison.addTo(speed, Measurement::calls);
+            comparison.addTo(speed, Measurement::score);
             comparison.addTo(bytes, Measurement::bytes);
         });
         return speed + "\n" + bytes
@@ -71,13 +72,21 @@ public final class CallSection implements Section {
                 + " all ways are equally fast, it or the machine is the limit.\n";
     }
 
-    private static CallJvm warm(Way way, Plan plan, Service service) throws Exception {
+    private static WarmJvm warm(Way way, Plan plan, Service service) throws Exception {
         Section.progress("warming up: " + way.title());
-        CallJvm jvm = CallJvm.start(way, service);
+        WarmJvm jvm = WarmJvm.start(plan, CallOverhead.class, service);
         for (String operation : CallOverhead.OPERATIONS) {
-            jvm.measure(operation, plan.usualCallers(), plan.warmUp().multipliedBy(2));
+            jvm.measure(
+                    operation,
+                    plan.usualCallers(),
+                    parameters(way),
+                    plan.warmUp().multipliedBy(2));
         }
         return jvm;
+    }
+
+    private static Map<String, Way> parameters(Way way) {
+        return Map.of("way", way);
     }
 
     private static Table table(String what) {
@@ -101,10 +110,10 @@ public final class CallSection implements Section {
             this.callers = callers;
         }
 
-        void round(Map<Way, CallJvm> ways, Duration time) throws Exception {
-            for (Map.Entry<Way, CallJvm> way : ways.entrySet()) {
+        void round(Map<Way, WarmJvm> ways, Duration time) throws Exception {
+            for (Map.Entry<Way, WarmJvm> way : ways.entrySet()) {
                 measured.computeIfAbsent(way.getKey(), key -> new ArrayList<>())
-                        .add(way.getValue().measure(operation, callers, time));
+                        .add(way.getValue().measure(operation, callers, parameters(way.getKey()), time));
             }
         }
 

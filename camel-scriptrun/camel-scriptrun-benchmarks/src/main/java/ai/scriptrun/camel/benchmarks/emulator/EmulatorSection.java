@@ -15,15 +15,15 @@ package ai.scriptrun.camel.benchmarks.emulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import ai.scriptrun.camel.benchmarks.ChildJvm;
-import ai.scriptrun.camel.benchmarks.Jmh;
+import ai.scriptrun.camel.benchmarks.Measurement;
 import ai.scriptrun.camel.benchmarks.Plan;
 import ai.scriptrun.camel.benchmarks.Section;
 import ai.scriptrun.camel.benchmarks.Service;
+import ai.scriptrun.camel.benchmarks.WarmJvm;
 import ai.scriptrun.camel.benchmarks.calls.CallOverhead;
 import ai.scriptrun.camel.benchmarks.calls.Caller;
 import ai.scriptrun.camel.benchmarks.calls.HttpClientCaller;
@@ -75,31 +75,26 @@ public final class EmulatorSection implements Section {
     }
 
     private static Table requests(Plan plan) throws Exception {
-        Map<String, Jmh> calls = new LinkedHashMap<>();
+        Table table = new Table("Requests", "a second");
+        Map<String, String> way = Map.of("way", Caller.Way.HTTP_CLIENT.name());
+        int callers = plan.usualCallers();
         try (ChildJvm emulator = ChildJvm.start(Main.class, "--port", "0")) {
             String url = emulator.await("ScriptRun emulator:", PATIENCE);
             String key = emulator.await("API key:", PATIENCE);
             Service service = ended(new Service(url, key, WORKFLOW, null));
-            int callers = plan.usualCallers();
-            for (String operation : CallOverhead.OPERATIONS) {
-                Section.progress(operation);
-                Map<String, String> way = Map.of("way", Caller.Way.HTTP_CLIENT.name());
-                Jmh jmh = newRound(plan, operation, callers, way, service);
-                if (plan.rounds() > 1) {
-                    // The emulator's own warm-up, which a plan that only proves that everything runs can do without.
-                    newRound(plan, operation, callers, way, service).round();
+            try (WarmJvm jvm = WarmJvm.start(plan, CallOverhead.class, service)) {
+                for (String operation : CallOverhead.OPERATIONS) {
+                    Section.progress(operation);
+                    jvm.measure(operation, callers, way, plan.warmUp());
+                    List<Measurement> measured = new ArrayList<>();
+                    for (int round = 1; round <= plan.rounds(); round++) {
+                        measured.add(jvm.measure(operation, callers, way, plan.iteration()));
+                    }
+                    table.row("`" + operation + "`, " + callers + " callers", Spread.of(measured, Measurement::score));
                 }
-                jmh.round();
-                calls.put("`" + operation + "`, " + callers + " callers", jmh);
             }
         }
-        Table table = new Table("Requests", "a second");
-        calls.forEach((operation, jmh) -> table.row(operation, jmh.score()));
         return table;
-    }
-
-    private static Jmh newRound(Plan plan, String operation, int callers, Map<String, String> way, Service service) {
-        return new Jmh(plan, CallOverhead.class, operation, callers, way, service);
     }
 
     /** The service with a run that has ended. */

@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -34,6 +35,10 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class HistoryPoll {
+
+    /** The workflow whose history it is. */
+    @Param("0")
+    public long workflow;
 
     private DefaultCamelContext context;
     private ScriptRunComponent component;
@@ -56,7 +61,7 @@ public class HistoryPoll {
         component.getConfiguration().setBaseUrl(service.url());
         component.getConfiguration().setApiKey(service.apiKey());
         context.start();
-        consumer = context.getEndpoint("scriptrun:results?startScheduler=false&workflowId=" + service.workflow())
+        consumer = context.getEndpoint("scriptrun:results?startScheduler=false&workflowId=" + workflow)
                 .createConsumer(exchange -> {
                     throw new IllegalStateException("an old run came as a new one");
                 });

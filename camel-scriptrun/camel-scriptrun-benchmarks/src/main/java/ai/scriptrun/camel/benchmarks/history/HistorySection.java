@@ -13,12 +13,15 @@
  */
 package ai.scriptrun.camel.benchmarks.history;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-import ai.scriptrun.camel.benchmarks.Jmh;
+import ai.scriptrun.camel.benchmarks.Measurement;
 import ai.scriptrun.camel.benchmarks.Plan;
 import ai.scriptrun.camel.benchmarks.Section;
+import ai.scriptrun.camel.benchmarks.WarmJvm;
 import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
@@ -33,25 +36,36 @@ public final class HistorySection implements Section {
 
     @Override
     public String measure(Plan plan, Stub stub) throws Exception {
-        Map<Integer, Jmh> lengths = new LinkedHashMap<>();
+        Map<Integer, Map<String, Long>> lengths = new LinkedHashMap<>();
+        Map<Integer, List<Measurement>> measured = new LinkedHashMap<>();
         for (int runs : plan.oldRuns()) {
-            lengths.put(runs, new Jmh(plan, HistoryPoll.class, "poll", 1, Map.of(), stub.service(stub.workflow(runs))));
+            lengths.put(runs, Map.of("workflow", stub.workflow(runs)));
+            measured.put(runs, new ArrayList<>());
         }
-        for (int round = 1; round <= plan.rounds(); round++) {
-            for (Map.Entry<Integer, Jmh> length : lengths.entrySet()) {
-                Section.progress("round " + round + ": " + length.getKey() + " old runs");
-                length.getValue().round();
+        try (WarmJvm jvm = WarmJvm.start(plan, HistoryPoll.class, stub.service(stub.workflow(1)))) {
+            Section.progress("warming up");
+            for (Map<String, Long> history : lengths.values()) {
+                jvm.measure("poll", 1, history, plan.warmUp());
+            }
+            for (int round = 1; round <= plan.rounds(); round++) {
+                Section.progress("round " + round);
+                for (Map.Entry<Integer, Map<String, Long>> length : lengths.entrySet()) {
+                    measured.get(length.getKey()).add(jvm.measure("poll", 1, length.getValue(), plan.iteration()));
+                }
             }
         }
         Table table =
                 new Table("Old runs", "polls a second", "calls a poll", "bytes allocated in a poll", "of the shortest");
-        Spread first = lengths.values().iterator().next().score();
-        lengths.forEach((runs, jmh) -> table.row(
-                Spread.number(runs),
-                jmh.score(),
-                jmh.measured("calls").dividedBy(jmh.score()),
-                jmh.bytes(),
-                jmh.score().dividedBy(first)));
+        Spread first = Spread.of(measured.values().iterator().next(), Measurement::score);
+        measured.forEach((runs, polls) -> {
+            Spread score = Spread.of(polls, Measurement::score);
+            table.row(
+                    Spread.number(runs),
+                    score,
+                    Spread.of(polls, poll -> poll.figure("calls")).dividedBy(score),
+                    Spread.of(polls, Measurement::bytes),
+                    score.dividedBy(first));
+        });
         return table.toString();
     }
 }

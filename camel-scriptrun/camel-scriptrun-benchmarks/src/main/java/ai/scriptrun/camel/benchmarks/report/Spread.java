@@ -15,6 +15,7 @@ package ai.scriptrun.camel.benchmarks.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Several measurements of one thing.
@@ -31,6 +32,11 @@ public record Spread(double median, double min, double max) {
         int middle = sorted.size() / 2;
         double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
         return new Spread(median, sorted.get(0), sorted.get(sorted.size() - 1));
+    }
+
+    /** Of one figure in each of these. */
+    public static <T> Spread of(List<T> measurements, ToDoubleFunction<? super T> figure) {
+        return of(measurements.stream().map(figure::applyAsDouble).toList());
     }
 
     /** The medians' ratio, with two digits behind the point. */

@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 import ai.scriptrun.camel.benchmarks.ChildJvm;
@@ -121,22 +120,18 @@ public final class WaitingSection implements Section {
                 }
                 continue;
             }
-            Spread calls = spread(rounds, WaitingFigures::calls);
+            Spread calls = Spread.of(rounds, WaitingFigures::calls);
             List<WaitingFigures> loop = measured.get(Way.THREADS);
             table.row(
                     way.title(),
                     crowd.runs(),
-                    spread(rounds, WaitingFigures::threads),
-                    spread(rounds, WaitingFigures::heap),
-                    spread(rounds, figures -> figures.medianLag() * crowd.speedUp() / 1_000),
-                    spread(rounds, figures -> figures.p99Lag() * crowd.speedUp() / 1_000),
+                    Spread.of(rounds, WaitingFigures::threads),
+                    Spread.of(rounds, WaitingFigures::heap),
+                    Spread.of(rounds, figures -> figures.medianLag() * crowd.speedUp() / 1_000),
+                    Spread.of(rounds, figures -> figures.p99Lag() * crowd.speedUp() / 1_000),
                     calls,
-                    loop == null ? "" : calls.dividedBy(spread(loop, WaitingFigures::calls)),
-                    spread(rounds, WaitingFigures::cpu));
+                    loop == null ? "" : calls.dividedBy(Spread.of(loop, WaitingFigures::calls)),
+                    Spread.of(rounds, WaitingFigures::cpu));
         }
-    }
-
-    private static Spread spread(List<WaitingFigures> rounds, ToDoubleFunction<WaitingFigures> figure) {
-        return Spread.of(rounds.stream().map(figure::applyAsDouble).toList());
     }
 }

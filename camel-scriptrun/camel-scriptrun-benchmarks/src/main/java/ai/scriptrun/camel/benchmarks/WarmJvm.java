@@ -1,0 +1,129 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * A JVM that runs a JMH benchmark each time that it is told to. It lives as long as what is compared, so that it has to
+ * get warm only once, and everything that is compared can take turns every second.
+ */
+public final class WarmJvm implements AutoCloseable {
+
+    private static final String MEASURED = "measured";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** New connections are opened before anything counts. */
+    private static final Duration CONNECTING = Duration.ofMillis(100);
+
+    private final ChildJvm jvm;
+
+    private WarmJvm(ChildJvm jvm) {
+        this.jvm = jvm;
+    }
+
+    /** Starts one for benchmarks that call no service. */
+    public static WarmJvm start(Plan plan, Class<?> benchmark) throws IOException {
+        return start(plan.warmOptions(), benchmark);
+    }
+
+    /** Starts one for benchmarks that call this service. */
+    public static WarmJvm start(Plan plan, Class<?> benchmark, Service service) throws IOException {
+        return start(
+                Stream.concat(plan.warmOptions().stream(), service.asOptions().stream())
+                        .toList(),
+                benchmark);
+    }
+
+    private static WarmJvm start(List<String> moreOptions, Class<?> benchmark) throws IOException {
+        List<String> options = new ArrayList<>(moreOptions);
+        // JMH would refuse to run beside another JMH, which only the figures need, and they tell by their spread.
+        options.add("-Djmh.ignoreLock=true");
+        return new WarmJvm(ChildJvm.start(options, WarmJvm.class, benchmark.getName()));
+    }
+
+    /**
+     * Has it measure once.
+     *
+     * @param method     of the benchmark
+     * @param threads    concurrent callers
+     * @param parameters of the benchmark
+     * @param time       for how long
+     */
+    public Measurement measure(String method, int threads, Map<String, ?> parameters, Duration time)
+            throws IOException, InterruptedException, TimeoutException {
+        StringBuilder order = new StringBuilder(method + " " + threads + " " + time.toMillis());
+        parameters.forEach(
+                (name, value) -> order.append(' ').append(name).append('=').append(value));
+        jvm.tell(order.toString());
+        return Measurement.parse(jvm.await(MEASURED, PATIENCE));
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+
+    /** The JVM itself: measures what its standard input says, until that ends; its argument is the benchmark's class. */
+    public static void main(String[] arguments) throws IOException, RunnerException {
+        try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+                System.out.println(MEASURED + " "
+                        + measured(arguments[0], order.split(" ", -1)).format());
+            }
+        }
+    }
+
+    private static Measurement measured(String benchmark, String[] order) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include("^" + benchmark.replace(".", "\\.") + "\\." + order[0] + "$")
+                .threads(Integer.parseInt(order[1]))
+                .forks(0)
+                .warmupIterations(1)
+                .warmupTime(TimeValue.milliseconds(CONNECTING.toMillis()))
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(Long.parseLong(order[2])))
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT);
+        for (int i = 3; i < order.length; i++) {
+            String[] parameter = order[i].split("=", 2);
+            options.param(parameter[0], parameter[1]);
+        }
+        RunResult result = new Runner(options.build()).runSingle();
+        Map<String, Double> figures = new TreeMap<>();
+        figures.put(Measurement.SCORE, result.getPrimaryResult().getScore());
+        result.getSecondaryResults().forEach((name, figure) -> figures.put(name, figure.getScore()));
+        return new Measurement(figures);
+    }
+}
