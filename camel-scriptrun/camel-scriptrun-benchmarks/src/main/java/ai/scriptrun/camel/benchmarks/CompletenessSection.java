@@ -41,7 +41,8 @@ final class CompletenessSection implements Section {
         try (WarmJvm jvm = WarmJvm.start(plan, GraphCost.class)) {
             Section.progress("warming up");
             for (Work work : measured.keySet()) {
-                work.measure(jvm, plan.warmUp());
+                // Little code, and the same in all sizes.
+                work.measure(jvm, plan.warmUp().dividedBy(2));
             }
             for (int round = 1; round <= plan.rounds(); round++) {
                 Section.progress("round " + round);

@@ -18,7 +18,7 @@ import java.util.Map;
 import ai.scriptrun.camel.benchmarks.Service;
 
 /** A way to call the service. Thread-safe. */
-public interface Caller extends AutoCloseable {
+public interface Caller {
 
     /** Connections that every way may have open. */
     int CONNECTIONS = 64;
@@ -28,9 +28,6 @@ public interface Caller extends AutoCloseable {
 
     /** Reads a run that has ended; the answer as the way has it. */
     Object getResult(String run) throws Exception;
-
-    @Override
-    void close();
 
     /** The ways that are compared. */
     enum Way {

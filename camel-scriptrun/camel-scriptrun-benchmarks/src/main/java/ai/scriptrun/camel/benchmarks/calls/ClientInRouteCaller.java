@@ -46,10 +46,4 @@ final class ClientInRouteCaller extends RouteCaller {
             }
         };
     }
-
-    @Override
-    public void close() {
-        super.close();
-        client.close();
-    }
 }

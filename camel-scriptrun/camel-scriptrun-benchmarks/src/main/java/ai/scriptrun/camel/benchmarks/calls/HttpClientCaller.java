@@ -30,7 +30,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 
 /** Apache HttpClient as it comes, but for the size of its pool, and Jackson. */
-public final class HttpClientCaller implements Caller {
+public final class HttpClientCaller implements Caller, AutoCloseable {
 
     private final Service service;
     private final JsonMapper json = new JsonMapper();

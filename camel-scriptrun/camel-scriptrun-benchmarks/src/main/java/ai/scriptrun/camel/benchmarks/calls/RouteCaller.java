@@ -55,9 +55,4 @@ abstract class RouteCaller implements Caller {
     public Object getResult(String run) {
         return template.requestBody(getResult, run);
     }
-
-    @Override
-    public void close() {
-        context.stop();
-    }
 }

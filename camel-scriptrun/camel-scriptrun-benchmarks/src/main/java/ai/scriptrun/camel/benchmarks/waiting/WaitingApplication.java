@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.benchmarks.waiting;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
@@ -88,13 +89,18 @@ public final class WaitingApplication {
         }
     }
 
-    /** Bytes of the heap in use after as many collections as find anything; what one of them frees may free more. */
+    /**
+     * Bytes of the heap in use after as many collections as find anything; what one of them frees may free more. As the
+     * collector counts them: by the time anybody else could, threads have taken new buffers of half a megabyte each.
+     */
     private static long usedHeap() {
         long before = Long.MAX_VALUE;
         while (true) {
             System.gc();
-            long used =
-                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            long used = ManagementFactory.getMemoryPoolMXBeans().stream()
+                    .filter(pool -> pool.getType() == MemoryType.HEAP)
+                    .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                    .sum();
             if (used >= before) {
                 return used;
             }

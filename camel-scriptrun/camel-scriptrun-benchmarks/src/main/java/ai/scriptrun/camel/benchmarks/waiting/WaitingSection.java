@@ -30,6 +30,7 @@ import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.partitioningBy;
 
 /** What it costs to wait for many runs. */
@@ -74,12 +75,16 @@ public final class WaitingSection implements Section {
     private static Map<Way, List<WaitingFigures>> measure(Crowd crowd, Stub stub) throws Exception {
         Map<Way, List<WaitingFigures>> measured = new EnumMap<>(Way.class);
         for (int round = 1; round <= crowd.rounds(); round++) {
-            Section.progress("round " + round + ": " + crowd.runs() + " runs");
             Map<Boolean, List<Way>> ways = Stream.of(Way.values())
                     .filter(way -> way.suits(crowd))
                     .collect(partitioningBy(way -> way.fillsTheMachine(crowd)));
-            collect(startAll(ways.get(false), crowd, stub), measured);
-            collect(startAll(ways.get(true), crowd, stub), measured);
+            for (boolean alone : List.of(false, true)) {
+                if (!ways.get(alone).isEmpty()) {
+                    Section.progress("round " + round + ": " + crowd.runs() + " runs, "
+                            + ways.get(alone).stream().map(Way::title).collect(joining("; ")));
+                    collect(startAll(ways.get(alone), crowd, stub), measured);
+                }
+            }
         }
         return measured;
     }
