@@ -15,12 +15,16 @@ package ai.scriptrun.camel.benchmarks;
 
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 import ai.scriptrun.camel.benchmarks.stub.Stub;
 
 /** A part of the report. */
 public interface Section {
+
+    /** How progress is dated. */
+    DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     /** Its head. */
     String title();
@@ -30,6 +34,6 @@ public interface Section {
 
     /** Says how far it is. */
     static void progress(String what) {
-        System.out.println("  " + LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + what);
+        System.out.println("  " + LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + what);
     }
 }

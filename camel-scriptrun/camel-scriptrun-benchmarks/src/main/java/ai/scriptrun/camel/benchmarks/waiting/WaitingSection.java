@@ -30,7 +30,6 @@ import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.partitioningBy;
 
 /** What it costs to wait for many runs. */
@@ -81,7 +80,7 @@ public final class WaitingSection implements Section {
             for (boolean alone : List.of(false, true)) {
                 if (!ways.get(alone).isEmpty()) {
                     Section.progress("round " + round + ": " + crowd.runs() + " runs, "
-                            + ways.get(alone).stream().map(Way::title).collect(joining("; ")));
+                            + (alone ? "the way that fills the machine" : "the ways that leave room"));
                     collect(startAll(ways.get(alone), crowd, stub), measured);
                 }
             }
