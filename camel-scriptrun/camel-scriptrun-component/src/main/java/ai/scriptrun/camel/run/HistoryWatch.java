@@ -103,18 +103,23 @@ final class HistoryWatch {
         return members.decrementAndGet();
     }
 
+    /** For so long a run may have to wait for the next reading; taken so much earlier, it is told of in time. */
+    synchronized Duration ahead(RunWait wait) {
+        return isOfUse() ? gapOf(wait) : Duration.ZERO;
+    }
+
+    private boolean isOfUse() {
+        return members.get() >= MANY && !timer.now().isBefore(uselessUntil);
+    }
+
     /** Whether the run is looked up; not where the same run is being looked up for another wait. */
     synchronized boolean take(RunWait wait) {
-        Instant now = timer.now();
-        if (members.get() < MANY || now.isBefore(uselessUntil)) {
-            return false;
-        }
-        if (due.putIfAbsent(key(wait.run.runId()), wait) != null) {
+        if (!isOfUse() || due.putIfAbsent(key(wait.run.runId()), wait) != null) {
             return false;
         }
         gap = gapOf(wait);
         if (!scheduled) {
-            schedule(now);
+            schedule(timer.now());
         }
         return true;
     }
@@ -169,11 +174,12 @@ final class HistoryWatch {
                 schedule(now);
             }
         }
-        toPoll.forEach(this::poll);
+        toPoll.forEach(this::pollInTime);
     }
 
-    private void poll(RunWait wait) {
-        timer.after(Duration.ZERO, () -> polls.poll(wait));
+    private void pollInTime(RunWait wait) {
+        Duration early = Duration.between(timer.now(), wait.nextPoll);
+        timer.after(early.isNegative() ? Duration.ZERO : early, () -> polls.poll(wait));
     }
 
     private static String key(String runId) {
@@ -246,7 +252,7 @@ final class HistoryWatch {
             if (RunStatus.isRunning(entry.getStatus())) {
                 polls.stillRunning(wait, entry.getStatus());
             } else {
-                poll(wait);
+                timer.after(Duration.ZERO, () -> polls.poll(wait));
             }
         }
 

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.run;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,10 +52,20 @@ final class HistoryWatches {
         }
     }
 
+    /** How long before its poll a run is best given to {@link #take}. */
+    Duration ahead(RunWait wait) {
+        HistoryWatch watch = of(wait);
+        return watch == null || !wait.mayBeLookedUp() ? Duration.ZERO : watch.ahead(wait);
+    }
+
     /** Whether the history looks the run up, so that it need not be polled now. */
     boolean take(RunWait wait) {
-        Long workflowId = wait.run.workflowId();
-        HistoryWatch watch = workflowId == null ? null : byWorkflow.get(workflowId);
+        HistoryWatch watch = of(wait);
         return watch != null && watch.take(wait);
+    }
+
+    private HistoryWatch of(RunWait wait) {
+        Long workflowId = wait.run.workflowId();
+        return workflowId == null ? null : byWorkflow.get(workflowId);
     }
 }

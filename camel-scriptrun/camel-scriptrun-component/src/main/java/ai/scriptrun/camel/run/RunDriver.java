@@ -141,9 +141,14 @@ public final class RunDriver extends ServiceSupport {
     }
 
     private void schedule(RunWait wait, Duration delay) {
+        schedule(wait, delay, Duration.ZERO);
+    }
+
+    /** @param ahead how much earlier the workflow's history may begin to look the run up */
+    private void schedule(RunWait wait, Duration delay, Duration ahead) {
         wait.nextPoll = timer.now().plus(delay);
         int turn = wait.schedule();
-        timer.after(delay, () -> {
+        timer.after(delay.minus(ahead), () -> {
             if (wait.takeTurn(turn)) {
                 look(wait, true);
             }
@@ -159,8 +164,19 @@ public final class RunDriver extends ServiceSupport {
         Duration held = api.holdBack().delay();
         if (!held.isZero()) {
             holdBack(wait, held);
-        } else if (last || !shared || !wait.mayBeLookedUp() || !lookUp(wait)) {
+        } else if (last || !shared) {
             poll(wait);
+        } else if (!wait.mayBeLookedUp() || !lookUp(wait)) {
+            pollInTime(wait);
+        }
+    }
+
+    private void pollInTime(RunWait wait) {
+        Duration early = Duration.between(timer.now(), wait.nextPoll);
+        if (early.isZero() || early.isNegative()) {
+            poll(wait);
+        } else {
+            schedule(wait, early);
         }
     }
 
@@ -274,7 +290,7 @@ public final class RunDriver extends ServiceSupport {
         if (step instanceof PollAgain again) {
             wait.state = again.state();
             wait.lastFailure = null;
-            schedule(wait, times.spread(again.delay(), wait));
+            schedule(wait, times.spread(again.delay(), wait), watches.ahead(wait));
         } else if (step instanceof Deliver deliver) {
             wait.state = deliver.state();
             FinishedRun finished = new FinishedRun(run, graph, true, wait.polls());

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import ai.scriptrun.camel.client.HoldBackAccess;
 import ai.scriptrun.camel.client.Page;
@@ -35,6 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Many runs of one workflow, waited for together. */
 class HistoryWatchTest extends DriverTest {
+
+    private static final RunPolicy EVENLY =
+            new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2), false);
 
     private final FakeRuns runs = new FakeRuns(timer);
     private final List<RunWait> waits = new ArrayList<>();
@@ -320,6 +324,80 @@ class HistoryWatchTest extends DriverTest {
 
         timer.advance(Duration.ofMillis(1));
         assertThat(api.historyPages).isEqualTo(2);
+    }
+
+    @Test
+    void areToldOfWithinAPollIntervalAlsoWhereTheyWaitForAReading() {
+        List<Duration> lags = new ArrayList<>();
+        IntFunction<CompletableFuture<Page<RunSummary>>> history = api.history;
+        api.history = page -> {
+            CompletableFuture<Page<RunSummary>> answer = new CompletableFuture<>();
+            timer.after(
+                    Duration.ofMillis(10),
+                    () -> answer.complete(history.apply(page).join()));
+            return answer;
+        };
+        for (int i = 0; i < 2_000; i++) {
+            String id = "RUN-" + i;
+            Instant end = at(20).plusMillis(i * 7_919L % 30_000);
+            runs.add(id, end);
+            driver.await(run(id), EVENLY, POLL_INTERVAL)
+                    .result()
+                    .thenRun(() -> lags.add(Duration.between(end, timer.now())));
+        }
+        advance(60);
+
+        // The reading itself takes its time, too.
+        Duration longest = POLL_INTERVAL.plusMillis(250);
+        assertThat(lags).hasSize(2_000).allSatisfy(lag -> assertThat(lag).isLessThanOrEqualTo(longest));
+    }
+
+    @Test
+    void arePolledNoSoonerWhereTheHistoryDoesNotHoldThem() {
+        List<Instant> polls = pollsOf("MISSING");
+        runs.summary = id -> id.equals("MISSING") ? null : Runs.summary(id, runs.status(id));
+        awaitRuns(20, at(1_000));
+        runs.add("MISSING", at(1_000));
+        driver.await(run("MISSING"), EVENLY, POLL_INTERVAL);
+        advance(30);
+
+        assertThat(polls).hasSizeBetween(8, 10);
+        assertThat(intervals(polls)).allSatisfy(interval -> assertThat(interval).isGreaterThanOrEqualTo(POLL_INTERVAL));
+    }
+
+    @Test
+    void arePolledNoSoonerWhereTooFewAreLeftForTheHistory() {
+        List<Instant> polls = pollsOf("LEFT");
+        awaitRuns(HistoryWatch.MANY - 1, at(1_000));
+        runs.add("LEFT", at(1_000));
+        driver.await(run("LEFT"), EVENLY, POLL_INTERVAL);
+        timer.advance(POLL_INTERVAL);
+        assertThat(polls).isEmpty();
+
+        waits.get(0).result().cancel(false);
+        timer.advance(POLL_INTERVAL.minusMillis(1));
+        assertThat(polls).isEmpty();
+
+        timer.advance(POLL_INTERVAL.dividedBy(10).plusMillis(1));
+        assertThat(polls).hasSize(1);
+    }
+
+    /** When a run's own result is asked for from now on. */
+    private List<Instant> pollsOf(String runId) {
+        List<Instant> polls = new ArrayList<>();
+        api.result = id -> {
+            if (id.equals(runId)) {
+                polls.add(timer.now());
+            }
+            return runs.result(id);
+        };
+        return polls;
+    }
+
+    private static List<Duration> intervals(List<Instant> moments) {
+        return IntStream.range(1, moments.size())
+                .mapToObj(i -> Duration.between(moments.get(i - 1), moments.get(i)))
+                .toList();
     }
 
     @Test
