@@ -13,12 +13,11 @@
  */
 package ai.scriptrun.camel.benchmarks;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.scriptrun.camel.benchmarks.WarmJvm.Subject;
 import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
@@ -34,22 +33,16 @@ final class CompletenessSection implements Section {
 
     @Override
     public String measure(Plan plan, Stub stub) throws Exception {
-        Map<Work, List<Measurement>> measured = new LinkedHashMap<>();
+        Map<Work, Subject> subjects = new LinkedHashMap<>();
         for (String method : List.of("graph", "check", "contents")) {
-            plan.nodes().forEach(nodes -> measured.put(new Work(method, nodes), new ArrayList<>()));
+            for (int nodes : plan.nodes()) {
+                subjects.put(new Work(method, nodes), new Subject(method, Map.of("nodes", nodes)));
+            }
         }
+        Map<Work, List<Measurement>> measured;
         try (WarmJvm jvm = WarmJvm.start(plan, GraphCost.class)) {
-            Section.progress("warming up");
-            for (Work work : measured.keySet()) {
-                // Little code, and the same in all sizes.
-                work.measure(jvm, plan.warmUp().dividedBy(2));
-            }
-            for (int round = 1; round <= plan.rounds(); round++) {
-                Section.progress("round " + round);
-                for (Map.Entry<Work, List<Measurement>> work : measured.entrySet()) {
-                    work.getValue().add(work.getKey().measure(jvm, plan.iteration()));
-                }
-            }
+            // Little code, and the same in all sizes.
+            measured = jvm.measureInTurn(subjects, plan, plan.warmUp().dividedBy(2));
         }
         Table table = new Table("Work", "nodes", "µs", "ns a node", "bytes allocated a node");
         measured.forEach((work, measurements) -> {
@@ -66,10 +59,6 @@ final class CompletenessSection implements Section {
 
     /** What {@link GraphCost} does in a method, with so many nodes. */
     private record Work(String method, int nodes) {
-
-        Measurement measure(WarmJvm jvm, Duration time) throws Exception {
-            return jvm.measure(method, 1, Map.of("nodes", nodes), time);
-        }
 
         String title() {
             return switch (method) {

@@ -19,6 +19,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +88,33 @@ public final class WarmJvm implements AutoCloseable {
                 (name, value) -> order.append(' ').append(name).append('=').append(value));
         jvm.tell(order.toString());
         return Measurement.parse(jvm.await(MEASURED, PATIENCE));
+    }
+
+    /**
+     * One thing that is compared with others.
+     *
+     * @param method     of the benchmark
+     * @param parameters of the benchmark
+     */
+    public record Subject(String method, Map<String, ?> parameters) {}
+
+    /** Measures all of them in turn, by one caller and in as many rounds as planned, once each has been warmed up. */
+    public <T> Map<T, List<Measurement>> measureInTurn(Map<T, Subject> subjects, Plan plan, Duration warmUp)
+            throws IOException, InterruptedException, TimeoutException {
+        Section.progress("warming up");
+        for (Subject subject : subjects.values()) {
+            measure(subject.method(), 1, subject.parameters(), warmUp);
+        }
+        Map<T, List<Measurement>> measured = new LinkedHashMap<>();
+        for (int round = 1; round <= plan.rounds(); round++) {
+            Section.progress("round " + round);
+            for (Map.Entry<T, Subject> entry : subjects.entrySet()) {
+                Subject subject = entry.getValue();
+                measured.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
+                        .add(measure(subject.method(), 1, subject.parameters(), plan.iteration()));
+            }
+        }
+        return measured;
     }
 
     @Override

@@ -178,8 +178,7 @@ final class HistoryWatch {
     }
 
     private void pollInTime(RunWait wait) {
-        Duration early = Duration.between(timer.now(), wait.nextPoll);
-        timer.after(early.isNegative() ? Duration.ZERO : early, () -> polls.poll(wait));
+        timer.after(wait.untilPoll(timer.now()), () -> polls.poll(wait));
     }
 
     private static String key(String runId) {

@@ -172,8 +172,8 @@ public final class RunDriver extends ServiceSupport {
     }
 
     private void pollInTime(RunWait wait) {
-        Duration early = Duration.between(timer.now(), wait.nextPoll);
-        if (early.isZero() || early.isNegative()) {
+        Duration early = wait.untilPoll(timer.now());
+        if (early.isZero()) {
             poll(wait);
         } else {
             schedule(wait, early);

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -126,6 +127,11 @@ public final class RunWait {
         scheduled = false;
         hurried = true;
         return true;
+    }
+
+    /** How long until its poll falls due; zero once it has. */
+    Duration untilPoll(Instant now) {
+        return now.isBefore(nextPoll) ? Duration.between(now, nextPoll) : Duration.ZERO;
     }
 
     /** When it will be asked for again. */

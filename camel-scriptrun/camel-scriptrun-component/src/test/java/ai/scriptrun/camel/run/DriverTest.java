@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import ai.scriptrun.camel.time.ManualTimer;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,8 +82,12 @@ abstract class DriverTest {
 
     /** From the start to each poll and from one poll to the next. */
     List<Duration> gaps() {
-        return IntStream.range(0, api.polls.size())
-                .mapToObj(i -> Duration.between(i == 0 ? start : api.polls.get(i - 1), api.polls.get(i)))
+        return intervals(Stream.concat(Stream.of(start), api.polls.stream()).toList());
+    }
+
+    static List<Duration> intervals(List<Instant> moments) {
+        return IntStream.range(1, moments.size())
+                .mapToObj(i -> Duration.between(moments.get(i - 1), moments.get(i)))
                 .toList();
     }
 

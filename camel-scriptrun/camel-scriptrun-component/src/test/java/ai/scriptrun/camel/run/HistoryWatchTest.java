@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 import ai.scriptrun.camel.client.HoldBackAccess;
 import ai.scriptrun.camel.client.Page;
@@ -392,12 +391,6 @@ class HistoryWatchTest extends DriverTest {
             return runs.result(id);
         };
         return polls;
-    }
-
-    private static List<Duration> intervals(List<Instant> moments) {
-        return IntStream.range(1, moments.size())
-                .mapToObj(i -> Duration.between(moments.get(i - 1), moments.get(i)))
-                .toList();
     }
 
     @Test

@@ -63,10 +63,8 @@ public class CallOverhead {
     public void open() throws Exception {
         Service service = Service.toCall();
         run = service.run();
-        synchronized (CallOverhead.class) {
-            if (caller == null) {
-                caller = Caller.Way.valueOf(way).open(service);
-            }
+        if (caller == null) {
+            caller = Caller.Way.valueOf(way).open(service);
         }
     }
 

@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.benchmarks.history;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import ai.scriptrun.camel.benchmarks.Measurement;
 import ai.scriptrun.camel.benchmarks.Plan;
 import ai.scriptrun.camel.benchmarks.Section;
 import ai.scriptrun.camel.benchmarks.WarmJvm;
+import ai.scriptrun.camel.benchmarks.WarmJvm.Subject;
 import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
@@ -36,23 +36,13 @@ public final class HistorySection implements Section {
 
     @Override
     public String measure(Plan plan, Stub stub) throws Exception {
-        Map<Integer, Map<String, Long>> lengths = new LinkedHashMap<>();
-        Map<Integer, List<Measurement>> measured = new LinkedHashMap<>();
+        Map<Integer, Subject> lengths = new LinkedHashMap<>();
         for (int runs : plan.oldRuns()) {
-            lengths.put(runs, Map.of("workflow", stub.workflow(runs)));
-            measured.put(runs, new ArrayList<>());
+            lengths.put(runs, new Subject("poll", Map.of("workflow", stub.workflow(runs))));
         }
+        Map<Integer, List<Measurement>> measured;
         try (WarmJvm jvm = WarmJvm.start(plan, HistoryPoll.class, stub.service(stub.workflow(1)))) {
-            Section.progress("warming up");
-            for (Map<String, Long> history : lengths.values()) {
-                jvm.measure("poll", 1, history, plan.warmUp());
-            }
-            for (int round = 1; round <= plan.rounds(); round++) {
-                Section.progress("round " + round);
-                for (Map.Entry<Integer, Map<String, Long>> length : lengths.entrySet()) {
-                    measured.get(length.getKey()).add(jvm.measure("poll", 1, length.getValue(), plan.iteration()));
-                }
-            }
+            measured = jvm.measureInTurn(lengths, plan, plan.warmUp());
         }
         Table table =
                 new Table("Old runs", "polls a second", "calls a poll", "bytes allocated in a poll", "of the shortest");
