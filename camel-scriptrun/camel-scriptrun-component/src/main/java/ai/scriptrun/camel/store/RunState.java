@@ -1,0 +1,30 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.store;
+
+/** How far a stored run has come. */
+public enum RunState {
+
+    /** The service has accepted it; whether it has ended isn't known here. */
+    RUNNING,
+
+    /** It is known to have ended. */
+    ENDED,
+
+    /** A consumer has begun to deliver it, and has not said how that went. */
+    DELIVERING,
+
+    /** Its result was delivered, or is not wanted. Nobody claims it any more; it is remembered for a while. */
+    DELIVERED
+}
