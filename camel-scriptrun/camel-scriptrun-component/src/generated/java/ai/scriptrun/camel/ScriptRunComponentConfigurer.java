@@ -56,10 +56,10 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpconfigurer":
         case "httpConfigurer": getOrCreateConfiguration(target).setHttpConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
-        case "idempotentrepository":
-        case "idempotentRepository": getOrCreateConfiguration(target).setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "jwttoken":
         case "jwtToken": getOrCreateConfiguration(target).setJwtToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "keepdelivered":
+        case "keepDelivered": getOrCreateConfiguration(target).setKeepDelivered(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconnections":
@@ -100,8 +100,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "resultTimeout": getOrCreateConfiguration(target).setResultTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runid":
         case "runId": getOrCreateConfiguration(target).setRunId(property(camelContext, java.lang.String.class, value)); return true;
-        case "runrepository":
-        case "runRepository": getOrCreateConfiguration(target).setRunRepository(property(camelContext, org.apache.camel.spi.AggregationRepository.class, value)); return true;
+        case "runstore":
+        case "runStore": getOrCreateConfiguration(target).setRunStore(property(camelContext, ai.scriptrun.camel.store.RunStore.class, value)); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
@@ -111,6 +111,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "throwExceptionOnFailure": getOrCreateConfiguration(target).setThrowExceptionOnFailure(property(camelContext, boolean.class, value)); return true;
         case "title": getOrCreateConfiguration(target).setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "track": getOrCreateConfiguration(target).setTrack(property(camelContext, boolean.class, value)); return true;
+        case "transacted": getOrCreateConfiguration(target).setTransacted(property(camelContext, boolean.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validateinput":
@@ -121,6 +122,11 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "x509HostnameVerifier": getOrCreateConfiguration(target).setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"runStore"};
     }
 
     @Override
@@ -152,10 +158,10 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpconfigurer":
         case "httpConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
-        case "idempotentrepository":
-        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "jwttoken":
         case "jwtToken": return java.lang.String.class;
+        case "keepdelivered":
+        case "keepDelivered": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxconnections":
@@ -196,8 +202,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "resultTimeout": return long.class;
         case "runid":
         case "runId": return java.lang.String.class;
-        case "runrepository":
-        case "runRepository": return org.apache.camel.spi.AggregationRepository.class;
+        case "runstore":
+        case "runStore": return ai.scriptrun.camel.store.RunStore.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
@@ -207,6 +213,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "throwExceptionOnFailure": return boolean.class;
         case "title": return java.lang.String.class;
         case "track": return boolean.class;
+        case "transacted": return boolean.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validateinput":
@@ -249,10 +256,10 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpconfigurer":
         case "httpConfigurer": return getOrCreateConfiguration(target).getHttpConfigurer();
-        case "idempotentrepository":
-        case "idempotentRepository": return getOrCreateConfiguration(target).getIdempotentRepository();
         case "jwttoken":
         case "jwtToken": return getOrCreateConfiguration(target).getJwtToken();
+        case "keepdelivered":
+        case "keepDelivered": return getOrCreateConfiguration(target).getKeepDelivered();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconnections":
@@ -293,8 +300,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "resultTimeout": return getOrCreateConfiguration(target).getResultTimeout();
         case "runid":
         case "runId": return getOrCreateConfiguration(target).getRunId();
-        case "runrepository":
-        case "runRepository": return getOrCreateConfiguration(target).getRunRepository();
+        case "runstore":
+        case "runStore": return getOrCreateConfiguration(target).getRunStore();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "startfrom":
@@ -304,6 +311,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "throwExceptionOnFailure": return getOrCreateConfiguration(target).isThrowExceptionOnFailure();
         case "title": return getOrCreateConfiguration(target).getTitle();
         case "track": return getOrCreateConfiguration(target).isTrack();
+        case "transacted": return getOrCreateConfiguration(target).isTransacted();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validateinput":

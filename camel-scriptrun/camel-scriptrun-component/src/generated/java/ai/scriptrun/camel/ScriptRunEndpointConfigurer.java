@@ -54,12 +54,12 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpconfigurer":
         case "httpConfigurer": target.getConfiguration().setHttpConfigurer(property(camelContext, org.apache.camel.component.http.HttpClientConfigurer.class, value)); return true;
-        case "idempotentrepository":
-        case "idempotentRepository": target.getConfiguration().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "jwttoken":
         case "jwtToken": target.getConfiguration().setJwtToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "keepdelivered":
+        case "keepDelivered": target.getConfiguration().setKeepDelivered(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconnections":
@@ -108,8 +108,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "runId": target.getConfiguration().setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
-        case "runrepository":
-        case "runRepository": target.getConfiguration().setRunRepository(property(camelContext, org.apache.camel.spi.AggregationRepository.class, value)); return true;
+        case "runstore":
+        case "runStore": target.getConfiguration().setRunStore(property(camelContext, ai.scriptrun.camel.store.RunStore.class, value)); return true;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": target.setScheduledExecutorService(property(camelContext, java.util.concurrent.ScheduledExecutorService.class, value)); return true;
         case "scheduler": target.setScheduler(property(camelContext, java.lang.Object.class, value)); return true;
@@ -130,6 +130,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "title": target.getConfiguration().setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "track": target.getConfiguration().setTrack(property(camelContext, boolean.class, value)); return true;
+        case "transacted": target.getConfiguration().setTransacted(property(camelContext, boolean.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "validateinput":
@@ -140,6 +141,11 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "x509HostnameVerifier": target.getConfiguration().setX509HostnameVerifier(property(camelContext, javax.net.ssl.HostnameVerifier.class, value)); return true;
         default: return false;
         }
+    }
+
+    @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"runStore"};
     }
 
     @Override
@@ -176,12 +182,12 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "greedy": return boolean.class;
         case "httpconfigurer":
         case "httpConfigurer": return org.apache.camel.component.http.HttpClientConfigurer.class;
-        case "idempotentrepository":
-        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "jwttoken":
         case "jwtToken": return java.lang.String.class;
+        case "keepdelivered":
+        case "keepDelivered": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "maxconnections":
@@ -230,8 +236,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "runId": return java.lang.String.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
-        case "runrepository":
-        case "runRepository": return org.apache.camel.spi.AggregationRepository.class;
+        case "runstore":
+        case "runStore": return ai.scriptrun.camel.store.RunStore.class;
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return java.util.concurrent.ScheduledExecutorService.class;
         case "scheduler": return java.lang.Object.class;
@@ -252,6 +258,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "title": return java.lang.String.class;
         case "track": return boolean.class;
+        case "transacted": return boolean.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "validateinput":
@@ -299,12 +306,12 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "greedy": return target.isGreedy();
         case "httpconfigurer":
         case "httpConfigurer": return target.getConfiguration().getHttpConfigurer();
-        case "idempotentrepository":
-        case "idempotentRepository": return target.getConfiguration().getIdempotentRepository();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "jwttoken":
         case "jwtToken": return target.getConfiguration().getJwtToken();
+        case "keepdelivered":
+        case "keepDelivered": return target.getConfiguration().getKeepDelivered();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconnections":
@@ -353,8 +360,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "runId": return target.getConfiguration().getRunId();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
-        case "runrepository":
-        case "runRepository": return target.getConfiguration().getRunRepository();
+        case "runstore":
+        case "runStore": return target.getConfiguration().getRunStore();
         case "scheduledexecutorservice":
         case "scheduledExecutorService": return target.getScheduledExecutorService();
         case "scheduler": return target.getScheduler();
@@ -375,6 +382,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "timeUnit": return target.getTimeUnit();
         case "title": return target.getConfiguration().getTitle();
         case "track": return target.getConfiguration().isTrack();
+        case "transacted": return target.getConfiguration().isTransacted();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "validateinput":

@@ -23,7 +23,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(64);
         props.add("allowInsecureHttp");
         props.add("apiKey");
         props.add("await");
@@ -41,9 +41,9 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("exchangePattern");
         props.add("greedy");
         props.add("httpConfigurer");
-        props.add("idempotentRepository");
         props.add("initialDelay");
         props.add("jwtToken");
+        props.add("keepDelivered");
         props.add("lazyStartProducer");
         props.add("maxConnections");
         props.add("maxMessagesPerPoll");
@@ -70,7 +70,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("resultTimeout");
         props.add("runId");
         props.add("runLoggingLevel");
-        props.add("runRepository");
+        props.add("runStore");
         props.add("scheduledExecutorService");
         props.add("scheduler");
         props.add("schedulerProperties");
@@ -83,6 +83,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("timeUnit");
         props.add("title");
         props.add("track");
+        props.add("transacted");
         props.add("useFixedDelay");
         props.add("validateInput");
         props.add("workflowId");

@@ -17,14 +17,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import ai.scriptrun.camel.client.Credentials;
 import ai.scriptrun.camel.observe.ComponentStatus;
 import ai.scriptrun.camel.observe.Figures;
 import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import ai.scriptrun.camel.track.MemoryRunRepository;
-import ai.scriptrun.camel.track.TrackedRuns;
+import ai.scriptrun.camel.store.MemoryRunStore;
+import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.store.RunStore;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -32,7 +35,6 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -56,13 +58,17 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
             description = "Whether to use the TLS settings of the Camel context where no others are given.")
     private boolean useGlobalSslContextParameters;
 
-    private final Map<String, AggregationRepository> memoryRepositories = new ConcurrentHashMap<>();
-    private final Map<AggregationRepository, TrackedRuns> trackedRuns = new ConcurrentHashMap<>();
+    private final Map<Account, RunStore> memoryStores = new ConcurrentHashMap<>();
+    private final Set<StoreInUse> storesInUse = ConcurrentHashMap.newKeySet();
     private final Figures figures = new Figures();
     private final ComponentStatus componentStatus =
             new ComponentStatus(figures, this::openConnections, this::countTrackedRuns);
     private ScriptRunConnections connections;
     private HealthCheck healthCheck;
+
+    private record Account(String service, Credentials credentials) {}
+
+    private record StoreInUse(RunStore store, String service) {}
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -139,7 +145,9 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     }
 
     private int countTrackedRuns() {
-        return trackedRuns.values().stream().mapToInt(runs -> runs.ids().size()).sum();
+        return storesInUse.stream()
+                .mapToInt(used -> used.store.count(RunKind.tracked(used.service)))
+                .sum();
     }
 
     /** What the component is at, for those who look after it. */
@@ -152,7 +160,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return componentStatus.waiting();
     }
 
-    @ManagedAttribute(description = "Tracked runs in the repositories")
+    @ManagedAttribute(description = "Tracked runs in the run stores that are not delivered yet")
     public int getTrackedRuns() {
         return componentStatus.tracked();
     }
@@ -221,13 +229,15 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         connections.release(connection);
     }
 
-    /** The runs in the configured repository, else in one in memory for each service. */
-    TrackedRuns trackedRuns(ScriptRunConfiguration options) {
-        AggregationRepository repository = options.getRunRepository() != null
-                ? options.getRunRepository()
-                : memoryRepositories.computeIfAbsent(
-                        ScriptRunConnections.baseUrl(options), url -> new MemoryRunRepository());
-        return trackedRuns.computeIfAbsent(repository, key -> new TrackedRuns(getCamelContext(), key));
+    /** The configured store, else one in memory for each service and credential. */
+    RunStore store(ScriptRunConfiguration options) {
+        String service = ScriptRunConnections.baseUrl(options);
+        Account account = new Account(service, ScriptRunConnections.credentials(options));
+        RunStore store = options.getRunStore() != null
+                ? options.getRunStore()
+                : memoryStores.computeIfAbsent(account, key -> new MemoryRunStore());
+        storesInUse.add(new StoreInUse(store, service));
+        return store;
     }
 
     public ScriptRunConfiguration getConfiguration() {

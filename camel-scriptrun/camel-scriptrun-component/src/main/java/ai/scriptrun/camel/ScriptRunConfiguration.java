@@ -19,10 +19,10 @@ import javax.net.ssl.HostnameVerifier;
 
 import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.run.RunPolicy;
+import ai.scriptrun.camel.store.RunStore;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.spi.AggregationRepository;
-import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -239,14 +239,23 @@ public class ScriptRunConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
-            description = "Where tracked runs live until their results are delivered; in memory by default.")
-    private AggregationRepository runRepository;
+            description = "Where runs live until their results are delivered; in memory by default. A "
+                    + "JdbcRunStore shares them between nodes and outlives them.")
+    @Metadata(autowired = true)
+    private RunStore runStore;
 
     @UriParam(
-            label = "consumer,advanced",
-            description = "Which runs have been emitted; in memory by default. A shared one also keeps two "
-                    + "nodes from emitting the same run.")
-    private IdempotentRepository idempotentRepository;
+            label = "advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "7d",
+            description = "How long start keys and ids of delivered runs are remembered.")
+    private long keepDelivered = 7L * 24 * 60 * 60 * 1_000;
+
+    @UriParam(
+            label = "consumer",
+            description = "With a run store that has transactions: whether the route's work and the run's "
+                    + "removal from the store commit together or not at all.")
+    private boolean transacted;
 
     @UriParam(
             label = "consumer",
@@ -617,22 +626,31 @@ public class ScriptRunConfiguration implements Cloneable {
         this.track = track;
     }
 
-    public AggregationRepository getRunRepository() {
-        return runRepository;
+    public RunStore getRunStore() {
+        return runStore;
     }
 
-    /** Where tracked runs live until their results are delivered; in memory by default. */
-    public void setRunRepository(AggregationRepository runRepository) {
-        this.runRepository = runRepository;
+    /** Where runs live until their results are delivered; in memory by default. A JdbcRunStore shares them between nodes and outlives them. */
+    public void setRunStore(RunStore runStore) {
+        this.runStore = runStore;
     }
 
-    public IdempotentRepository getIdempotentRepository() {
-        return idempotentRepository;
+    public long getKeepDelivered() {
+        return keepDelivered;
     }
 
-    /** Which runs have been emitted; in memory by default. A shared one also keeps two nodes from emitting the same run. */
-    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
-        this.idempotentRepository = idempotentRepository;
+    /** How long start keys and ids of delivered runs are remembered. */
+    public void setKeepDelivered(long keepDelivered) {
+        this.keepDelivered = keepDelivered;
+    }
+
+    public boolean isTransacted() {
+        return transacted;
+    }
+
+    /** With a run store that has transactions: whether the route's work and the run's removal from the store commit together or not at all. */
+    public void setTransacted(boolean transacted) {
+        this.transacted = transacted;
     }
 
     public StartFrom getStartFrom() {

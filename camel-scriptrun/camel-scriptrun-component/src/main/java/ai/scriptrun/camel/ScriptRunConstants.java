@@ -83,6 +83,12 @@ public final class ScriptRunConstants {
     @Metadata(label = "producer", description = "HTTP status of the service's answer.", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = "CamelScriptRunHttpResponseCode";
 
+    @Metadata(
+            label = "consumer",
+            description = "How often this result has been emitted, this time included.",
+            javaType = "Integer")
+    public static final String DELIVERY = "CamelScriptRunDelivery";
+
     /** Exchange property of a consumed result: the body that the run was started with. */
     public static final String INPUT_PROPERTY = "CamelScriptRunInput";
 

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,18 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import ai.scriptrun.camel.consumer.ResultsConsumer;
+import ai.scriptrun.camel.consumer.RunPollingConsumer;
 import ai.scriptrun.camel.consumer.RunSource;
-import ai.scriptrun.camel.consumer.SingleRunSource;
-import ai.scriptrun.camel.consumer.TrackedRunSource;
-import ai.scriptrun.camel.consumer.WorkflowRunSource;
+import ai.scriptrun.camel.consumer.SingleRun;
+import ai.scriptrun.camel.consumer.TrackedRuns;
+import ai.scriptrun.camel.consumer.WorkflowHistory;
 import ai.scriptrun.camel.producer.ScriptRunProducer;
 import ai.scriptrun.camel.run.RunWait;
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import ai.scriptrun.camel.track.TrackedRuns;
-import org.apache.camel.CamelContextAware;
+import ai.scriptrun.camel.store.RunStore;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -43,7 +45,6 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
 import org.apache.camel.support.ScheduledPollEndpoint;
-import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.StringHelper;
 
 /** Run ScriptRun workflows and receive their results. */
@@ -69,7 +70,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     private boolean delayIsSet;
     private ScriptRunConnection connection;
-    private TrackedRuns trackedRuns;
+    private RunStore store;
 
     /**
      * @param uri           the endpoint's URI, without secrets
@@ -91,23 +92,15 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
     protected void doInit() throws Exception {
         super.doInit();
         new OptionValidator(operation, configuration).validate();
-        trackedRuns = getComponent().trackedRuns(configuration);
+        store = getComponent().store(configuration);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        startRepository(configuration.getRunRepository());
-        startRepository(configuration.getIdempotentRepository());
         if (connection == null) {
             connection = getComponent().connect(configuration);
         }
-    }
-
-    /** Started here, as a bean of the registry may not be; stopped by its owner, because others may use it. */
-    private void startRepository(Object repository) {
-        CamelContextAware.trySetCamelContext(repository, getCamelContext());
-        ServiceHelper.startService(repository);
     }
 
     @Override
@@ -126,7 +119,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
                     "scriptrun:results is for consumers, as in from(\"scriptrun:results\"); to read a run in the middle"
                             + " of a route use scriptrun:awaitResult, scriptrun:getResult or pollEnrich.");
         }
-        return new ScriptRunProducer(this, operation, configuration, () -> connection, trackedRuns);
+        return new ScriptRunProducer(this, operation, configuration, () -> connection, store, serviceRoot(), account());
     }
 
     @Override
@@ -136,8 +129,13 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
                     + " is for producers; the only one that can be consumed from is scriptrun:results.");
         }
         Set<String> statuses = Set.copyOf(OptionValidator.statuses(configuration));
-        ResultsConsumer consumer =
-                new ResultsConsumer(this, processor, configuration, statuses, () -> connection, source(statuses));
+        if (configuration.isTransacted() && !store.isTransactional()) {
+            throw new IllegalArgumentException("The option transacted is 'true', but the run store ("
+                    + store.getClass().getName() + ") has no transactions; set runStore to one that has, such as"
+                    + " JdbcRunStore.");
+        }
+        ResultsConsumer consumer = new ResultsConsumer(
+                this, processor, configuration, statuses, () -> connection, store, account(), source(statuses));
         configureConsumer(consumer);
         if (configuration.getRunId() == null && configuration.getWorkflowId() != null) {
             paceByPollInterval(consumer);
@@ -160,13 +158,37 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     private RunSource source(Set<String> statuses) {
+        Duration resultTimeout = Duration.ofMillis(configuration.getResultTimeout());
         if (configuration.getRunId() != null) {
-            return new SingleRunSource(configuration);
+            return new SingleRun(
+                    serviceRoot(),
+                    account(),
+                    configuration.getWorkflowId(),
+                    configuration.getRunId(),
+                    store,
+                    resultTimeout);
         }
         if (configuration.getWorkflowId() != null) {
-            return new WorkflowRunSource(configuration, statuses);
+            return new WorkflowHistory(configuration, serviceRoot(), account(), statuses, store);
         }
-        return new TrackedRunSource(trackedRuns, configuration);
+        return new TrackedRuns(serviceRoot(), configuration.runPolicy(true), resultTimeout);
+    }
+
+    private String serviceRoot() {
+        return ScriptRunConnections.baseUrl(configuration);
+    }
+
+    private String account() {
+        return ScriptRunConnections.credentials(configuration).fingerprint();
+    }
+
+    /** One named run is fetched without a scheduler of its own. */
+    @Override
+    public PollingConsumer createPollingConsumer() throws Exception {
+        if (operation == ScriptRunOperation.results && configuration.getRunId() != null) {
+            return new RunPollingConsumer(this, configuration, () -> connection);
+        }
+        return super.createPollingConsumer();
     }
 
     @Override

@@ -34,7 +34,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage(
                     ROOT + "producer..",
                     ROOT + "consumer..",
-                    ROOT + "track..",
+                    ROOT + "message..",
+                    ROOT + "store..",
                     ROOT + "observe..",
                     ROOT + "run..",
                     ROOT + "client..",
@@ -50,8 +51,10 @@ class ArchitectureTest {
             .definedBy(ROOT + "observe..")
             .layer("converter")
             .definedBy(ROOT + "converter..")
-            .layer("track")
-            .definedBy(ROOT + "track..")
+            .layer("message")
+            .definedBy(ROOT + "message..")
+            .layer("store")
+            .definedBy(ROOT + "store..")
             .layer("run")
             .definedBy(ROOT + "run..")
             .layer("client")
@@ -70,27 +73,34 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("converter")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("track")
+            .whereLayer("message")
             .mayOnlyBeAccessedByLayers("producer", "consumer")
+            .whereLayer("store")
+            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe")
             .whereLayer("run")
-            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "track")
+            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "message")
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "run")
             .whereLayer("exception")
-            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "track", "run", "client");
+            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "run", "client");
 
     @ArchTest
     static final ArchRule roomsBelowKnowNothingOfTheRoot = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + "run..", ROOT + "client..", ROOT + "model..", ROOT + "time..", ROOT + "exception..")
+                    ROOT + "run..",
+                    ROOT + "store..",
+                    ROOT + "client..",
+                    ROOT + "model..",
+                    ROOT + "time..",
+                    ROOT + "exception..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.scriptrun.camel");
 
     @ArchTest
     static final ArchRule noRoomsInACircle = slices().matching(
-                    "ai.scriptrun.camel.(run|client|model|time|exception|track)..")
+                    "ai.scriptrun.camel.(run|store|client|model|time|exception|message)..")
             .should()
             .beFreeOfCycles();
 
@@ -99,6 +109,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     ROOT + "run..",
+                    ROOT + "store..",
                     ROOT + "client..",
                     ROOT + "model..",
                     ROOT + "time..",

@@ -13,6 +13,10 @@
  */
 package ai.scriptrun.camel.client;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /** What proves to the service who is calling: an API key or a JWT. Never shows its secret in {@link #toString()}. */
@@ -48,6 +52,17 @@ public final class Credentials {
     /** Whether this is a JWT, with which a run's input is wrapped in {@code input_data}. */
     public boolean isJwt() {
         return jwt;
+    }
+
+    /** Tells credentials apart without showing them: the beginning of a cryptographic hash, in hexadecimal. */
+    public String fingerprint() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((headerName + ":" + secret).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     String headerName() {

@@ -13,19 +13,21 @@
  */
 package ai.scriptrun.camel.consumer;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
-import ai.scriptrun.camel.run.RunLog;
+import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
+import ai.scriptrun.camel.run.AwaitedRun;
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import ai.scriptrun.camel.time.Timer;
-import ai.scriptrun.camel.track.RunHeaders;
+import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StoredRun;
+import ai.scriptrun.camel.time.ExecutorTimer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -33,25 +35,48 @@ import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.spi.Synchronization;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Emits runs as they end. A run that succeeds on its route is done for good; one that fails is emitted again by a later
- * poll. A run that has no result to offer enters the route as a failed exchange, for the route's error handler.
+ * Takes runs of one kind out of the store, waits for them, and delivers them as they end. A run that succeeds on its route
+ * is done for good; one that fails comes again. A run that has no result to offer enters the route as a failed exchange,
+ * for the route's error handler.
  */
 @ManagedResource(description = "ScriptRun results consumer")
 public class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
-    /** Without {@code maxMessagesPerPoll}, a poll is made of batches, between which it looks for more runs. */
-    private static final int LARGEST_BATCH = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(ResultsConsumer.class);
+
+    /** Results in memory at most where {@code maxMessagesPerPoll} says nothing. */
+    private static final int USUAL_ROOM = 100;
+
+    /** Runs claimed by one statement: more would keep those waiting that have ended. */
+    private static final int CLAIMED_AT_ONCE = 1_000;
+
+    /** How long a poll waits for a result that is being fetched. */
+    private static final Duration FETCH_TIME = Duration.ofMillis(250);
+
+    /** How often delivered runs of long ago are forgotten. */
+    private static final Duration FORGET_INTERVAL = Duration.ofMinutes(1);
+
+    private static final int FORGOTTEN_AT_ONCE = 1_000;
 
     private final ScriptRunConfiguration options;
     private final Supplier<ScriptRunConnection> connections;
+    private final RunStore store;
+    private final String account;
     private final RunSource source;
     private final Set<String> statuses;
-    private final Queue<EndedRun> uncommitted = new ConcurrentLinkedQueue<>();
-    private Timer timer;
+    private ScriptRunConnection connection;
+    private ScheduledExecutorService leaseThread;
+    private StoreLease lease;
+    private volatile InFlightRuns inFlight;
+    private Deliveries deliveries;
+    private Instant nextForget;
+    private boolean claimInDoubt;
+    private boolean storeFails;
 
     /**
      * @param endpoint    the endpoint
@@ -59,7 +84,9 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
      * @param options     the endpoint's options
      * @param statuses    the terminal states to emit
      * @param connections gives the connection once the endpoint is started
-     * @param source      where the runs come from
+     * @param store       where the runs live
+     * @param account     fingerprint of the credential
+     * @param source      which runs it takes
      */
     public ResultsConsumer(
             Endpoint endpoint,
@@ -67,42 +94,74 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
             ScriptRunConfiguration options,
             Set<String> statuses,
             Supplier<ScriptRunConnection> connections,
+            RunStore store,
+            String account,
             RunSource source) {
         super(endpoint, processor);
         this.options = options;
         this.statuses = statuses;
         this.connections = connections;
+        this.store = store;
+        this.account = account;
         this.source = source;
     }
 
     @Override
     protected void doStart() throws Exception {
-        ScriptRunConnection connection = connections.get();
-        timer = connection.timer();
-        source.start(connection);
+        connection = connections.get();
+        if (leaseThread == null) {
+            leaseThread = getEndpoint()
+                    .getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "ScriptRunLease");
+        }
+        lease = new StoreLease(store, account, new ExecutorTimer(leaseThread, Runnable::run));
+        int room = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : USUAL_ROOM;
+        inFlight = new InFlightRuns(connection.driver(), options.runPolicy(true), room);
+        deliveries = new Deliveries(
+                store,
+                account,
+                lease,
+                inFlight,
+                new Route(),
+                connection.timer(),
+                statuses,
+                options.getResultFormat(),
+                options.isTransacted());
+        nextForget = connection.timer().now().plus(FORGET_INTERVAL);
         super.doStart();
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        source.stop();
-        uncommitted.clear();
+        deliveries.stop();
     }
 
-    @ManagedAttribute(description = "Runs that are waited for, have ended, or are being emitted")
-    public int getRunsInHand() {
-        return source.inHand().size();
+    @Override
+    protected void doShutdown() throws Exception {
+        super.doShutdown();
+        getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(leaseThread);
+        leaseThread = null;
     }
 
-    @ManagedAttribute(description = "Runs that have been emitted, but not yet removed from their repository")
-    public int getUncommittedRuns() {
-        return uncommitted.size();
+    @ManagedAttribute(
+            description = "Runs that this consumer has claimed: they wait, have ended, or are being delivered")
+    public int getInFlightRuns() {
+        InFlightRuns current = inFlight;
+        return current == null ? 0 : current.size();
     }
 
-    @ManagedOperation(description = "Ids of the runs that are waited for, have ended, or are being emitted")
+    @ManagedAttribute(description = "Runs that have left, which could not be written into the run store yet")
+    public int getUnwrittenRuns() {
+        InFlightRuns current = inFlight;
+        return current == null ? 0 : current.unclosed().size();
+    }
+
+    @ManagedOperation(description = "Ids of the runs that this consumer has claimed")
     public List<String> runIds() {
-        return List.copyOf(source.inHand());
+        InFlightRuns current = inFlight;
+        return current == null ? List.of() : current.runIds();
     }
 
     /** A polling consumer (pollEnrich) has its caller waiting, so there is nothing to be gained by a later start. */
@@ -113,154 +172,162 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     @Override
-    public long beforePoll(long timeout) throws Exception {
-        source.asked();
-        return super.beforePoll(timeout);
-    }
-
-    @Override
     protected int poll() throws Exception {
         shutdownRunningTask = null;
         pendingExchanges = 0;
-        int commits = uncommitted.size();
-        for (int i = 0; i < commits; i++) {
-            commit(uncommitted.poll());
+        boolean moreToClaim;
+        try {
+            deliveries.retryClosings();
+            moreToClaim = claim();
+            forget();
+            storeWorks();
+        } catch (RuntimeException e) {
+            storeFailed(e);
+            return 0;
         }
         Exception trouble = discover();
-        // What fails on its way is emitted again by the next poll, not by this one.
-        int left = source.ended();
+        int left = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
         int polled = 0;
-        int batch;
-        do {
-            batch = processBatch(batch(Math.min(left, maxMessagesPerPoll > 0 ? maxMessagesPerPoll : LARGEST_BATCH)));
-            polled += batch;
-            left -= batch;
-            if (batch > 0 && left > 0) {
-                // Many results to emit are no reason to keep other runs waiting.
+        boolean more = true;
+        while (more && left > 0 && isBatchAllowed()) {
+            moreToClaim = claim();
+            int delivered = processBatch(inFlight.nextBatch(Math.min(left, USUAL_ROOM), FETCH_TIME));
+            polled += delivered;
+            left -= delivered;
+            more = delivered > 0 || moreToClaim;
+            if (delivered > 0 && left > 0) {
+                // Many results to deliver are no reason to keep other runs waiting.
                 discover();
             }
-        } while (batch > 0 && left > 0 && maxMessagesPerPoll <= 0 && isBatchAllowed());
+        }
         if (trouble != null) {
             throw trouble;
         }
         return polled;
     }
 
+    /** Of an outage the first failure is told, and its end. */
+    private void storeFailed(RuntimeException failure) {
+        if (storeFails) {
+            LOG.debug("The run store still fails", failure);
+            return;
+        }
+        storeFails = true;
+        throw failure;
+    }
+
+    private void storeWorks() {
+        if (storeFails) {
+            storeFails = false;
+            LOG.info("The run store works again");
+        }
+    }
+
+    /**
+     * Claims runs and begins to wait for them.
+     *
+     * @return whether there may be more
+     */
+    private boolean claim() {
+        String owner = lease.owner();
+        inFlight.dropAllBut(owner);
+        if (claimInDoubt) {
+            // A claim that failed may have been granted all the same.
+            take(store.held(source.kind(), owner), owner);
+            claimInDoubt = false;
+        }
+        claimInDoubt = true;
+        List<StoredRun> claimed = store.claim(source.kind(), owner, CLAIMED_AT_ONCE);
+        claimInDoubt = false;
+        take(claimed, owner);
+        return claimed.size() == CLAIMED_AT_ONCE;
+    }
+
+    private void take(List<StoredRun> claimed, String owner) {
+        Instant now = connection.timer().now();
+        for (StoredRun stored : claimed) {
+            Instant startedAt = now.minus(stored.age());
+            AwaitedRun awaited = new AwaitedRun(
+                    "results", stored.workflowId(), stored.runId(), startedAt, source.deadline(startedAt));
+            InFlightRun run = new InFlightRun(stored, awaited, owner);
+            try {
+                inFlight.take(run, source.firstPoll(stored));
+            } catch (Throwable e) {
+                LOG.warn("Run {} can't be waited for now, and is claimed again", stored.runId(), e);
+                deliveries.close(run, new Released(Deliveries.delay(1)));
+            }
+        }
+    }
+
     /** Trouble with finding more runs is no reason to keep those that are there. */
     private Exception discover() {
         try {
-            source.discover();
+            source.discover(connection, this::isPollAllowed);
             return null;
         } catch (Exception e) {
             return e;
         }
     }
 
-    private Queue<Object> batch(int most) {
-        Queue<Object> batch = new ArrayDeque<>();
-        while (batch.size() < most) {
-            EndedRun run = source.next();
-            if (run == null) {
-                break;
-            }
-            if (run.finished() != null
-                    && !statuses.contains(run.finished().run().getStatus())) {
-                commit(run);
-                continue;
-            }
-            Exchange exchange = createExchange(false);
-            if (source.prepare(run, exchange)) {
-                batch.add(new Delivery(run, exchange));
-            } else {
-                releaseExchange(exchange, false);
-            }
+    private void forget() {
+        Instant now = connection.timer().now();
+        if (!now.isBefore(nextForget)) {
+            nextForget = now.plus(FORGET_INTERVAL);
+            int forgotten = store.forget(Duration.ofMillis(options.getKeepDelivered()), FORGOTTEN_AT_ONCE);
+            LOG.debug("{} delivered runs were forgotten", forgotten);
         }
-        return batch;
     }
-
-    private record Delivery(EndedRun run, Exchange exchange) {}
 
     @Override
     public int processBatch(Queue<Object> batch) {
         int total = batch.size();
         int index = 0;
-        while (!batch.isEmpty() && isBatchAllowed()) {
-            Delivery delivery = (Delivery) batch.poll();
-            Exchange exchange = delivery.exchange;
-            exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
-            exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
-            exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, batch.isEmpty());
-            pendingExchanges = batch.size();
-            deliver(delivery.run, exchange);
-            index++;
-        }
-        while (!batch.isEmpty()) {
-            Delivery left = (Delivery) batch.poll();
-            source.rollback(left.run);
-            releaseExchange(left.exchange, false);
+        try {
+            while (!batch.isEmpty() && isBatchAllowed()) {
+                InFlightRun run = (InFlightRun) batch.poll();
+                int number = index;
+                pendingExchanges = batch.size();
+                deliveries.deliver(run, exchange -> {
+                    exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, number);
+                    exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
+                    exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, batch.isEmpty());
+                });
+                index++;
+            }
+        } finally {
+            for (Object left : batch) {
+                inFlight.putBack((InFlightRun) left);
+            }
+            batch.clear();
         }
         return index;
     }
 
-    private void deliver(EndedRun run, Exchange exchange) {
-        if (run.finished() != null) {
-            RunHeaders.set(exchange.getIn(), run.run().workflowId(), run.finished());
-            exchange.getIn().setBody(run.finished().as(options.getResultFormat()));
-        } else {
-            RunHeaders.setUnfinished(exchange.getIn(), run.run().workflowId(), run.runId());
-            fail(exchange, run.failure());
-        }
-        exchange.getExchangeExtension().addOnCompletion(new Outcome(run));
-        getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
-    }
+    private final class Route implements ResultRoute {
 
-    /** As Camel's own bridge from consumers to error handlers does it: there is no step to be tried again. */
-    private static void fail(Exchange exchange, Exception failure) {
-        exchange.setException(failure);
-        exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
-        exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
-        exchange.getExchangeExtension().setRedeliveryExhausted(true);
-    }
-
-    private void commit(EndedRun run) {
-        try {
-            source.commit(run);
-        } catch (RuntimeException e) {
-            uncommitted.add(run);
-            getExceptionHandler()
-                    .handleException(
-                            "Run " + run.runId()
-                                    + " was emitted, but can't be removed from the repository yet. Will try"
-                                    + " again at next poll",
-                            e);
-        }
-    }
-
-    private final class Outcome implements Synchronization {
-
-        private final EndedRun run;
-        private final Instant endedAt = timer.now();
-
-        Outcome(EndedRun run) {
-            this.run = run;
+        @Override
+        public String id() {
+            return getRouteId();
         }
 
         @Override
-        public void onComplete(Exchange exchange) {
-            if (run.finished() != null) {
-                RunLog.ended(getRouteId(), run.run(), run.finished(), endedAt);
-            }
-            commit(run);
+        public Exchange newExchange() {
+            return createExchange(false);
         }
 
         @Override
-        public void onFailure(Exchange exchange) {
-            // Unhandled, but seen: whoever let the failure pass unchanged wants no more of this run.
-            if (run.failure() != null && exchange.getException() == run.failure()) {
-                commit(run);
-            } else {
-                source.rollback(run);
-            }
+        public void process(Exchange exchange) {
+            getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
+        }
+
+        @Override
+        public void processHere(Exchange exchange) throws Exception {
+            getProcessor().process(exchange);
+        }
+
+        @Override
+        public void done(Exchange exchange) {
+            defaultConsumerCallback(exchange, true).done(true);
         }
     }
 }

@@ -13,52 +13,31 @@
  */
 package ai.scriptrun.camel.consumer;
 
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import org.apache.camel.Exchange;
+import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.store.StoredRun;
 
-/**
- * Where a consumer's runs come from. {@link #discover} and {@link #next} are called by one poll at a time; {@link #commit}
- * and {@link #rollback} by any thread that ends an exchange.
- */
+/** Which runs a consumer takes out of the store, and how more of them get there. Used by one poll at a time. */
 public interface RunSource {
 
-    /** Begins, or begins again. */
-    void start(ScriptRunConnection connection) throws Exception;
-
-    /** Ends all waiting; what has not been committed is found again after the next start. */
-    void stop();
+    /** The runs that it takes. */
+    RunKind kind();
 
     /**
-     * Looks for runs that were not known yet, and has them waited for.
+     * Puts runs into the store that it doesn't have yet.
      *
-     * @throws Exception where the service or a repository can't be asked
+     * @param goOn whether there is time for another call
+     * @throws Exception where the service or the store can't be asked
      */
-    void discover() throws Exception;
+    void discover(ScriptRunConnection connection, BooleanSupplier goOn) throws Exception;
 
-    /** Somebody asks for runs now, as {@code pollEnrich} does, whether they have been emitted before or not. */
-    default void asked() {}
+    /** When to ask for a run first, after its claim. */
+    Duration firstPoll(StoredRun run);
 
-    /** The runs that are waited for, have ended, or are being emitted. */
-    Set<String> inHand();
-
-    /** How many runs there are to emit now. */
-    int ended();
-
-    /** The next run to emit, or {@code null} where none has ended since. */
-    EndedRun next();
-
-    /**
-     * Adds to the exchange what is known of the run beside its result.
-     *
-     * @return {@code false} where the run is not to be emitted any more, because another node has done it
-     */
-    boolean prepare(EndedRun run, Exchange exchange);
-
-    /** The run has been emitted for good. */
-    void commit(EndedRun run);
-
-    /** The run has to be emitted again. */
-    void rollback(EndedRun run);
+    /** When to give up on a run that was started at this time. */
+    Instant deadline(Instant startedAt);
 }

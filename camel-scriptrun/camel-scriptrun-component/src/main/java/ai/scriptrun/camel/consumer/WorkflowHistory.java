@@ -13,47 +13,129 @@
  */
 package ai.scriptrun.camel.consumer;
 
-import java.util.Locale;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-import ai.scriptrun.camel.client.Calls;
-import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.ScriptRunClient;
-import ai.scriptrun.camel.exception.ErrorContext;
-import ai.scriptrun.camel.exception.ScriptRunApiException;
-import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.run.RunPolicy;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.store.HistoryMark;
+import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StoredRun;
 
-/** A workflow's history as the service tells it, newest first. */
-final class WorkflowHistory {
+/**
+ * Every run of a workflow, whoever started it, found through the workflow's history. Each poll reads the newest pages, as
+ * far as they hold something new; now and then, after a start, and after a reading that failed, the history is read down
+ * to where it is known without a gap.
+ */
+public final class WorkflowHistory implements RunSource {
 
-    private static final String NEWEST_FIRST = "-created_at";
-    private static final int PAGE_SIZE = 50;
+    /** While so many runs are stored and not delivered, no more are looked for: memory is bounded. */
+    static final int ENOUGH_UNDELIVERED = 10_000;
 
-    private final long workflowId;
-    private final int pageSize;
+    /** How often the history is read down to its mark, for entries that show up late. */
+    static final Duration FULL_READING = Duration.ofSeconds(30);
 
-    /** @param pageSize entries in a page, or {@code null} for a usual number */
-    WorkflowHistory(long workflowId, Integer pageSize) {
-        this.workflowId = workflowId;
-        this.pageSize = pageSize == null ? PAGE_SIZE : pageSize;
+    /** What a page of a full reading costs in time until the next full reading. */
+    private static final Duration PAUSE_A_PAGE = Duration.ofSeconds(1);
+
+    private final HistoryPages pages;
+    private final HistoryIntake intake;
+    private final RunStore store;
+    private final RunPolicy policy;
+    private HistoryReading fullReading;
+    private Instant nextFullReading = Instant.MIN;
+    private boolean gap;
+
+    /**
+     * @param options   the endpoint's options
+     * @param service   the service's root
+     * @param account   fingerprint of the credential
+     * @param statuses  the terminal statuses to emit
+     * @param store     where the runs go
+     */
+    public WorkflowHistory(
+            ScriptRunConfiguration options, String service, String account, Set<String> statuses, RunStore store) {
+        long workflowId = options.getWorkflowId();
+        String only = statuses.size() == 1 ? statuses.iterator().next() : null;
+        this.store = store;
+        this.policy = options.runPolicy(true);
+        this.pages = new HistoryPages(workflowId, options.getPageSize());
+        this.intake = new HistoryIntake(
+                store,
+                RunKind.history(service, workflowId, only),
+                account,
+                workflowId,
+                options.getStartFrom(),
+                statuses,
+                Duration.ofMillis(options.getResultTimeout()));
     }
 
-    /** Reads one page, on the calling thread; pages count from 1. */
-    Page<RunSummary> read(ScriptRunClient client, int page) {
-        return Calls.await(client.getHistory(workflowId, NEWEST_FIRST, page, pageSize))
-                .value();
+    @Override
+    public RunKind kind() {
+        return intake.kind();
     }
 
-    /** The run's UUID in lower case, without which nothing can be done with an entry. */
-    String id(RunSummary entry) {
-        if (entry.getId() == null) {
-            ErrorContext context = ErrorContext.of("results", workflowId, null);
-            throw new ScriptRunApiException(
-                    context.describe() + " can't follow the workflow's history, because its entries have no id: "
-                            + entry
-                            + ". Start the runs with track=true and consume from scriptrun:results without workflowId.",
-                    context,
-                    null);
+    @Override
+    public void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
+        BooleanSupplier mayRead = () -> goOn.getAsBoolean()
+                // A call would only wait, and a thread with it.
+                && connection.client().holdBack().delay().isZero()
+                && store.count(kind()) < ENOUGH_UNDELIVERED;
+        if (!mayRead.getAsBoolean()) {
+            return;
         }
-        return entry.getId().toLowerCase(Locale.ROOT);
+        Instant now = connection.timer().now();
+        HistoryMark mark = intake.mark();
+        if (fullReading != null || (!gap && now.isBefore(nextFullReading))) {
+            readNews(connection.client(), mark, now, mayRead);
+        }
+        if (fullReading == null && (gap || !now.isBefore(nextFullReading))) {
+            fullReading = new HistoryReading(pages, intake, mark);
+            gap = false;
+        }
+        if (fullReading != null && fullReading.goOn(connection.client(), now, mayRead)) {
+            Duration pause = PAUSE_A_PAGE.multipliedBy(fullReading.pages());
+            nextFullReading = now.plus(pause.compareTo(FULL_READING) > 0 ? pause : FULL_READING);
+            fullReading = null;
+        }
+    }
+
+    /** Where it breaks off, a gap is left behind what it has stored, and the next full reading closes it. */
+    private void readNews(ScriptRunClient client, HistoryMark mark, Instant now, BooleanSupplier mayRead) {
+        if (mark == null) {
+            return;
+        }
+        boolean contiguous = false;
+        try {
+            int added = 1;
+            int read = 0;
+            for (Integer next = 1; next != null && added > 0; read++) {
+                if (read == HistoryReading.MOST_PAGES_A_POLL || !mayRead.getAsBoolean()) {
+                    return;
+                }
+                HistoryPages.Entries page = pages.read(client, next, now);
+                added = intake.take(page, mark, now);
+                next = page.nextPage();
+            }
+            contiguous = true;
+        } finally {
+            gap |= !contiguous;
+        }
+    }
+
+    @Override
+    public Duration firstPoll(StoredRun run) {
+        return TrackedRuns.firstPoll(run, policy);
+    }
+
+    /** A run of somebody else's has no deadline of ours. */
+    @Override
+    public Instant deadline(Instant startedAt) {
+        return startedAt.plus(Duration.ofDays(36_500));
     }
 }

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.producer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,8 +33,7 @@ import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import ai.scriptrun.camel.track.TrackedRun;
-import ai.scriptrun.camel.track.TrackedRuns;
+import ai.scriptrun.camel.store.Payload;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
@@ -55,17 +55,20 @@ final class RunOperation implements Operation {
     private final ScriptRunConnection connection;
     private final Inputs inputs;
     private final ScriptRunConfiguration options;
-    private final TrackedRuns trackedRuns;
+    private final TrackedStarts trackedStarts;
     private final BodyReader bodies;
     private final InputCheck check;
     private final Awaiting awaiting;
 
     RunOperation(
-            ScriptRunConnection connection, Inputs inputs, ScriptRunConfiguration options, TrackedRuns trackedRuns) {
+            ScriptRunConnection connection,
+            Inputs inputs,
+            ScriptRunConfiguration options,
+            TrackedStarts trackedStarts) {
         this.connection = connection;
         this.inputs = inputs;
         this.options = options;
-        this.trackedRuns = trackedRuns;
+        this.trackedStarts = trackedStarts;
         this.bodies = new BodyReader(inputs);
         this.check = new InputCheck(connection.client(), connection.timer());
         this.awaiting = new Awaiting(connection, options);
@@ -120,8 +123,9 @@ final class RunOperation implements Operation {
         message.setHeader(ScriptRunConstants.WORKFLOW_ID, started.workflowId());
         message.setHeader(ScriptRunConstants.RUN_ID, started.runId());
         if (toTrack) {
-            trackedRuns.add(
-                    new TrackedRun(started.runId(), started.workflowId(), started.startedAt()), headers, stored);
+            Duration age =
+                    Duration.between(started.startedAt(), connection.timer().now());
+            trackedStarts.add(started.workflowId(), started.runId(), age, new Payload(headers, stored));
             started.setTracked();
         }
         if (options.isAwait()) {

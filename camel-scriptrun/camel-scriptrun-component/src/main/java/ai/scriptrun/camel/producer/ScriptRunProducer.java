@@ -21,7 +21,7 @@ import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import ai.scriptrun.camel.track.TrackedRuns;
+import ai.scriptrun.camel.store.RunStore;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -33,7 +33,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private final ScriptRunOperation name;
     private final ScriptRunConfiguration options;
     private final Supplier<ScriptRunConnection> connections;
-    private final TrackedRuns trackedRuns;
+    private final TrackedStarts trackedStarts;
     private ScriptRunConnection connection;
     private Operation operation;
 
@@ -42,19 +42,23 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
      * @param name        what the endpoint does
      * @param options     its options
      * @param connections gives the connection once the endpoint is started
-     * @param trackedRuns where runs go with {@code track=true}
+     * @param store       where runs go with {@code track=true}
+     * @param service     the service's root
+     * @param account     fingerprint of the credential
      */
     public ScriptRunProducer(
             Endpoint endpoint,
             ScriptRunOperation name,
             ScriptRunConfiguration options,
             Supplier<ScriptRunConnection> connections,
-            TrackedRuns trackedRuns) {
+            RunStore store,
+            String service,
+            String account) {
         super(endpoint);
         this.name = name;
         this.options = options;
         this.connections = connections;
-        this.trackedRuns = trackedRuns;
+        this.trackedStarts = new TrackedStarts(store, service, account);
     }
 
     @Override
@@ -71,7 +75,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             case createWorkflow, listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow ->
                 new WorkflowOperations(client, inputs).of(name);
             case getInputFields, checkWorkflow, getNodes -> new InspectOperations(client, inputs).of(name);
-            case runWorkflow -> new RunOperation(connection, inputs, options, trackedRuns);
+            case runWorkflow -> new RunOperation(connection, inputs, options, trackedStarts);
             case getResult, awaitResult -> new ResultOperations(connection, inputs, options).of(name);
             case getHistory -> new HistoryOperation(client, inputs);
             case results -> throw new IllegalStateException("scriptrun:results has no producer");

@@ -36,6 +36,11 @@ public record FinishedRun(WorkflowRun run, WorkflowGraph graph, boolean complete
         return graph == null ? null : graph.workflowId();
     }
 
+    /** The same after so many polls of earlier waits. */
+    public FinishedRun polledBefore(int earlier) {
+        return earlier == 0 ? this : new FinishedRun(run, graph, complete, polls + earlier);
+    }
+
     /** The run in this format. */
     public Object as(ResultFormat format) {
         return switch (format) {

@@ -233,6 +233,15 @@ public class MemoryRunStore implements RunStore {
         }
     }
 
+    @Override
+    public synchronized List<StoredRun> held(RunKind kind, String owner) {
+        Instant now = clock.instant();
+        return open.values().stream()
+                .filter(entry -> owner.equals(entry.owner) && entry.run.kind().equals(kind))
+                .map(entry -> entry.toStoredRun(now))
+                .toList();
+    }
+
     /** The record of a run that the owner holds, or {@code null}. */
     private Entry held(long id, String owner) {
         Entry entry = open.get(id);

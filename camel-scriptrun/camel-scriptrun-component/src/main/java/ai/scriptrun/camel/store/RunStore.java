@@ -72,6 +72,9 @@ public interface RunStore {
      */
     List<StoredRun> claim(RunKind kind, String owner, int most);
 
+    /** The runs that an owner holds: what it claimed where the answer of a claim was lost on its way. */
+    List<StoredRun> held(RunKind kind, String owner);
+
     /**
      * Notes that the delivery of a run begins, and hands out its payload.
      *

@@ -18,9 +18,9 @@ import java.util.Map;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
+import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
-import ai.scriptrun.camel.track.MemoryRunRepository;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -35,8 +35,8 @@ class BatchOptionsTest {
 
     private final ScriptRunEmulator service = ScriptRunEmulator.start();
     private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final MemoryRunRepository repository = new MemoryRunRepository();
-    private final TestNode node = new TestNode(service).runRepository(repository);
+    private final MemoryRunStore store = new MemoryRunStore();
+    private final TestNode node = new TestNode(service).runStore(store);
 
     @AfterEach
     void stop() {
@@ -162,6 +162,6 @@ class BatchOptionsTest {
 
         int emitted = results.getReceivedCounter();
         assertThat(emitted).isBetween(1, 7);
-        assertThat(repository.getKeys()).hasSize(8 - emitted);
+        assertThat(node.component().getTrackedRuns()).isEqualTo(8 - emitted);
     }
 }

@@ -36,7 +36,9 @@ class LongHistoryTest extends ServiceTest {
 
     private static final Pattern PAGE = Pattern.compile("[?&]page=([0-9]+)");
     private static final int PAGE_SIZE = 50;
-    private static final int FIRST_POLL = 5;
+
+    /** The first reading goes back for as long as a run may take: a day, so that no run under way is missed. */
+    private static final int FIRST_READING = 40;
 
     private final Instant newest = Instant.now();
 
@@ -51,9 +53,8 @@ class LongHistoryTest extends ServiceTest {
             }
         });
 
-        // The first poll looks further back; the others don't.
-        await().until(() -> server.requests().size() > FIRST_POLL + 20);
-        List<Request> later = new ArrayList<>(server.requests()).subList(FIRST_POLL, FIRST_POLL + 20);
+        await().until(() -> server.requests().size() > FIRST_READING + 20);
+        List<Request> later = new ArrayList<>(server.requests()).subList(FIRST_READING, FIRST_READING + 20);
 
         long pages = later.stream()
                 .filter(request -> PAGE.matcher(request.path()).find())

@@ -15,16 +15,17 @@ package ai.scriptrun.camel.consumer;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
+import ai.scriptrun.camel.store.MemoryRunStore;
+import ai.scriptrun.camel.testing.FaultyRunStore;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
-import ai.scriptrun.camel.track.MemoryRunRepository;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -148,8 +149,10 @@ class StartOnceTest {
 
     @Test
     void aRunThatCouldNotBeStoredIsStoredByTheRedeliveryAndEmittedOnce() throws Exception {
-        FlakyRepository repository = new FlakyRepository();
-        node.runRepository(repository).start(new RouteBuilder() {
+        AtomicInteger additions = new AtomicInteger();
+        FaultyRunStore store = new FaultyRunStore(new MemoryRunStore())
+                .failBefore(call -> call.method().equals("add") && additions.incrementAndGet() == 1);
+        node.runStore(store.asRunStore()).start(new RouteBuilder() {
             @Override
             public void configure() {
                 onException(Exception.class).maximumRedeliveries(3).redeliveryDelay(0);
@@ -165,18 +168,5 @@ class StartOnceTest {
         assertThat(answer.getException()).isNull();
         assertThat(service.runs().accepted()).isEqualTo(1);
         node.mock("results").assertIsSatisfied(60_000);
-    }
-
-    /** Down when it is first needed. */
-    private static final class FlakyRepository extends MemoryRunRepository {
-        private int calls;
-
-        @Override
-        public Exchange add(CamelContext camelContext, String key, Exchange exchange) {
-            if (calls++ == 0) {
-                throw new IllegalStateException("the database is down");
-            }
-            return super.add(camelContext, key, exchange);
-        }
     }
 }

@@ -21,9 +21,9 @@ import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
-import ai.scriptrun.camel.track.MemoryRunRepository;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -38,8 +38,8 @@ class TrackedRunsTest {
 
     private final ScriptRunEmulator service = ScriptRunEmulator.start();
     private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final MemoryRunRepository repository = new MemoryRunRepository();
-    private final TestNode node = new TestNode(service).runRepository(repository);
+    private final MemoryRunStore store = new MemoryRunStore();
+    private final TestNode node = new TestNode(service).runStore(store);
 
     @AfterEach
     void stop() {
@@ -84,7 +84,8 @@ class TrackedRunsTest {
                 .containsKey(ScriptRunConstants.POLLS);
         assertThat(result.getProperty(ScriptRunConstants.INPUT_PROPERTY)).isEqualTo("{\"n\": 7}");
         assertThat(result.getIn().getBody(WorkflowRun.class).getData()).hasSize(2);
-        await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(node.component().getTrackedRuns()).isZero());
     }
 
     @Test
@@ -140,17 +141,18 @@ class TrackedRunsTest {
         results.assertIsSatisfied(60_000);
         attempts.expectedMessageCount(2);
         attempts.assertIsSatisfied();
-        await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(node.component().getTrackedRuns()).isZero());
     }
 
     @Test
     void whatWasNotEmittedStaysInTheRepositoryAndIsEmittedByTheNextStart() throws Exception {
         node.start(starts());
         node.template().sendBody("direct:start", Map.of("n", 5));
-        assertThat(repository.getKeys()).hasSize(1);
+        assertThat(node.component().getTrackedRuns()).isEqualTo(1);
         node.close();
 
-        try (TestNode restarted = new TestNode(service).runRepository(repository)) {
+        try (TestNode restarted = new TestNode(service).runStore(store)) {
             restarted.start(results("&resultFormat=TEXT"));
             restarted.mock("results").expectedBodiesReceived("n=5");
             restarted.mock("results").assertIsSatisfied(60_000);
@@ -164,7 +166,8 @@ class TrackedRunsTest {
 
         node.template().sendBody("direct:start", Map.of("n", 1));
 
-        await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(node.component().getTrackedRuns()).isZero());
         node.mock("results").assertIsSatisfied();
     }
 
@@ -230,7 +233,8 @@ class TrackedRunsTest {
             node.template().sendBody("direct:start", Map.of("n", i));
         }
 
-        await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(node.component().getTrackedRuns()).isZero());
         assertThat(node.mock("results").getReceivedExchanges()).hasSize(20);
     }
 

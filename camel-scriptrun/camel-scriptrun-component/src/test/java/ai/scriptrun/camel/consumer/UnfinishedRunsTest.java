@@ -23,9 +23,9 @@ import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.exception.InconsistentResultException;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.exception.ScriptRunException;
+import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
-import ai.scriptrun.camel.track.MemoryRunRepository;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -41,8 +41,8 @@ class UnfinishedRunsTest {
     private final ScriptRunEmulator service =
             ScriptRunEmulator.builder().runTime(Duration.ofHours(1)).start();
     private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final MemoryRunRepository repository = new MemoryRunRepository();
-    private final TestNode node = new TestNode(service).runRepository(repository);
+    private final MemoryRunStore store = new MemoryRunStore();
+    private final TestNode node = new TestNode(service).runStore(store);
 
     @AfterEach
     void stop() {
@@ -68,7 +68,8 @@ class UnfinishedRunsTest {
         node.template().sendBodyAndHeader("direct:start", Map.of("n", 1), "order", "A-17");
         failures.assertIsSatisfied(60_000);
         node.mock("results").assertIsSatisfied();
-        await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(node.component().getTrackedRuns()).isZero());
         return failures.getExchanges().get(0);
     }
 
@@ -141,7 +142,8 @@ class UnfinishedRunsTest {
 
         node.template().sendBody("direct:start", Map.of("n", 1));
 
-        await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(node.component().getTrackedRuns()).isZero());
         node.mock("results").assertIsSatisfied();
     }
 
@@ -165,6 +167,7 @@ class UnfinishedRunsTest {
         node.template().sendBody("direct:start", Map.of("n", 1));
 
         handler.assertIsSatisfied(60_000);
-        await().untilAsserted(() -> assertThat(repository.getKeys()).isEmpty());
+        await().untilAsserted(
+                        () -> assertThat(node.component().getTrackedRuns()).isZero());
     }
 }

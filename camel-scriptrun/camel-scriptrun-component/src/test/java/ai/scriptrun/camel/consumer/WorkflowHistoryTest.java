@@ -20,12 +20,11 @@ import java.util.stream.Stream;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
+import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
 import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,10 +136,10 @@ class WorkflowHistoryTest {
     }
 
     @Test
-    void twoNodesWithOneRepositoryEmitEachRunOnce() throws Exception {
-        IdempotentRepository shared = new MemoryIdempotentRepository();
-        node.idempotentRepository(shared);
-        try (TestNode other = new TestNode(service).idempotentRepository(shared)) {
+    void twoNodesWithOneStoreEmitEachRunOnce() throws Exception {
+        MemoryRunStore shared = new MemoryRunStore();
+        node.runStore(shared);
+        try (TestNode other = new TestNode(service).runStore(shared)) {
             node.start(results(""));
             other.start(results(""));
 

@@ -158,13 +158,13 @@ class ObserveTest {
         await().untilAsserted(() -> {
             assertThat(jmx.getAttribute(endpoint, "WaitingRuns")).isEqualTo(1);
             assertThat(jmx.invoke(endpoint, "waitingRunIds", null, null)).isEqualTo(List.of(id));
-            assertThat(jmx.getAttribute(consumer, "RunsInHand")).isEqualTo(1);
+            assertThat(jmx.getAttribute(consumer, "InFlightRuns")).isEqualTo(1);
             assertThat(jmx.invoke(consumer, "runIds", null, null)).isEqualTo(List.of(id));
         });
         awaitResults(1);
         await().untilAsserted(() ->
-                assertThat(jmx.getAttribute(consumer, "RunsInHand")).isEqualTo(0));
-        assertThat(jmx.getAttribute(consumer, "UncommittedRuns")).isEqualTo(0);
+                assertThat(jmx.getAttribute(consumer, "InFlightRuns")).isEqualTo(0));
+        assertThat(jmx.getAttribute(consumer, "UnwrittenRuns")).isEqualTo(0);
     }
 
     private ObjectName mbean(String type, String name) throws Exception {

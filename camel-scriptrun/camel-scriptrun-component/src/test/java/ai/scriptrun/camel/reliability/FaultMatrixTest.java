@@ -30,8 +30,8 @@ import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.track.MemoryRunRepository;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -49,7 +49,7 @@ class FaultMatrixTest {
 
     private static final int STARTERS = 8;
 
-    private final MemoryRunRepository repository = new MemoryRunRepository();
+    private final MemoryRunStore store = new MemoryRunStore();
     private final Set<String> delivered = ConcurrentHashMap.newKeySet();
     private final Set<String> wrong = ConcurrentHashMap.newKeySet();
     private final Set<List<String>> orders = ConcurrentHashMap.newKeySet();
@@ -62,7 +62,7 @@ class FaultMatrixTest {
                         .runTime(Duration.ofMillis(100), Duration.ofSeconds(2))
                         .consistencyWindow(Duration.ZERO, Duration.ofMillis(200))
                         .start();
-                TestNode node = new TestNode(service).runRepository(repository)) {
+                TestNode node = new TestNode(service).runStore(store)) {
             CallCounter calls = new CallCounter(service);
             long workflow = service.createWorkflow(ChainWorkflow.json(trouble.text()));
             trouble.arrange(service);
@@ -78,7 +78,7 @@ class FaultMatrixTest {
             long begun = System.nanoTime();
             int uncertain = startAll(node.template(), trouble.runs());
             await().pollInterval(Duration.ofMillis(50))
-                    .until(() -> repository.getKeys().isEmpty());
+                    .until(() -> node.component().getTrackedRuns() == 0);
             System.out.printf(
                     Locale.ROOT,
                     "%-32s %4d runs, %4.1f s, %.2f API calls per finished run, %d starts in doubt%n",

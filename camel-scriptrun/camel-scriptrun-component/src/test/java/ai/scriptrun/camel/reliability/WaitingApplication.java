@@ -13,18 +13,21 @@
  */
 package ai.scriptrun.camel.reliability;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ai.scriptrun.camel.client.Credentials;
+import ai.scriptrun.camel.store.MemoryRunStore;
+import ai.scriptrun.camel.store.NewRun;
+import ai.scriptrun.camel.store.Payload;
+import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.store.RunState;
 import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.track.MemoryRunRepository;
-import ai.scriptrun.camel.track.TrackedRun;
-import ai.scriptrun.camel.track.TrackedRuns;
 import org.apache.camel.builder.RouteBuilder;
 
 import static org.awaitility.Awaitility.await;
@@ -70,12 +73,16 @@ final class WaitingApplication {
         TestNode node = new TestNode(arguments[0], arguments[1]);
         node.component().getConfiguration().setPollInterval(POLL_INTERVAL.toMillis());
         node.component().getConfiguration().setMaxPollInterval(POLL_INTERVAL.toMillis());
-        MemoryRunRepository repository = new MemoryRunRepository();
-        node.runRepository(repository);
+        MemoryRunStore store = new MemoryRunStore();
+        node.runStore(store);
 
         long usedBefore = used();
-        int runs =
-                store(Path.of(arguments[3]), Long.parseLong(arguments[2]), new TrackedRuns(node.context(), repository));
+        int runs = store(
+                Path.of(arguments[3]),
+                Long.parseLong(arguments[2]),
+                RunKind.tracked(arguments[0]),
+                arguments[1],
+                store);
         long usedStored = used();
         AtomicInteger delivered = new AtomicInteger();
         node.start(new RouteBuilder() {
@@ -103,11 +110,13 @@ final class WaitingApplication {
     }
 
     /** Stores the runs as the producer does. */
-    private static int store(Path ids, long workflow, TrackedRuns tracked) throws Exception {
+    private static int store(Path ids, long workflow, RunKind kind, String apiKey, MemoryRunStore store)
+            throws IOException {
+        String account = Credentials.apiKey(apiKey).fingerprint();
         int input = 0;
         for (String id : Files.readAllLines(ids)) {
-            TrackedRun run = new TrackedRun(id, workflow, Instant.now());
-            tracked.add(run, Map.of(CollectingRoutes.INPUT, input), Map.of("n", input));
+            Payload payload = new Payload(Map.of(CollectingRoutes.INPUT, input), Map.of("n", input));
+            store.add(List.of(new NewRun(kind, account, workflow, id, RunState.RUNNING, Duration.ZERO, null, payload)));
             input++;
         }
         return input;

@@ -183,6 +183,20 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void anOwnerIsToldWhichRunsItHolds() {
+        addTracked(3);
+        String owner = store().join(ACCOUNT);
+        List<StoredRun> claimed = store().claim(TRACKED, owner, 2);
+        assertThat(store().held(TRACKED, owner))
+                .extracting(StoredRun::id)
+                .containsExactlyInAnyOrderElementsOf(
+                        claimed.stream().map(StoredRun::id).toList());
+        store().delivered(claimed.get(0).id(), owner);
+        store().release(claimed.get(1).id(), owner, Duration.ofHours(1));
+        assertThat(store().held(TRACKED, owner)).isEmpty();
+    }
+
+    @Test
     void aDeliveryHandsOutThePayloadAndCounts() {
         addTracked(1);
         String owner = store().join(ACCOUNT);

@@ -17,13 +17,12 @@ import java.time.Duration;
 
 import ai.scriptrun.camel.ScriptRunComponent;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.store.RunStore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.AggregationRepository;
-import org.apache.camel.spi.IdempotentRepository;
 import org.awaitility.Awaitility;
 
 /** An application with routes of its own, as one of several that use the same service. */
@@ -53,13 +52,8 @@ public final class TestNode implements AutoCloseable {
         context.getShutdownStrategy().setTimeout(5);
     }
 
-    public TestNode runRepository(AggregationRepository repository) {
-        component.getConfiguration().setRunRepository(repository);
-        return this;
-    }
-
-    public TestNode idempotentRepository(IdempotentRepository repository) {
-        component.getConfiguration().setIdempotentRepository(repository);
+    public TestNode runStore(RunStore store) {
+        component.getConfiguration().setRunStore(store);
         return this;
     }
 

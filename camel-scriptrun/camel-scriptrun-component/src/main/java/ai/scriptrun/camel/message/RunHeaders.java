@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.track;
+package ai.scriptrun.camel.message;
 
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.run.FinishedRun;

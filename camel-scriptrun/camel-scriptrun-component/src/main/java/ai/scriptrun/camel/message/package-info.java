@@ -11,15 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.track;
-
-import java.time.Instant;
-
-/**
- * A run that was started with {@code track=true}.
- *
- * @param runId      its UUID
- * @param workflowId its workflow
- * @param startedAt  when its start was answered
- */
-public record TrackedRun(String runId, long workflowId, Instant startedAt) {}
+/** What producers and consumers both write into messages. */
+package ai.scriptrun.camel.message;

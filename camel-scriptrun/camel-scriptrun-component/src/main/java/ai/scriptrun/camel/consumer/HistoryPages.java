@@ -1,0 +1,133 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import ai.scriptrun.camel.client.Calls;
+import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.exception.ErrorContext;
+import ai.scriptrun.camel.exception.ScriptRunApiException;
+import ai.scriptrun.camel.model.RunId;
+import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.RunSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A workflow's history, newest first. The API doesn't say what an entry holds; one without a run's id is left out, so
+ * that it doesn't stop the others.
+ */
+final class HistoryPages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HistoryPages.class);
+    private static final String NEWEST_FIRST = "-created_at";
+    private static final int PAGE_SIZE = 100;
+
+    /** A time later than this can't be right, and would hide all that comes after it. */
+    private static final Duration LATEST = Duration.ofDays(1);
+
+    private final long workflowId;
+    private final int pageSize;
+    private boolean warned;
+
+    /** @param pageSize entries in a page, or {@code null} for a usual number */
+    HistoryPages(long workflowId, Integer pageSize) {
+        this.workflowId = workflowId;
+        this.pageSize = pageSize == null ? PAGE_SIZE : pageSize;
+    }
+
+    /**
+     * An entry of the history.
+     *
+     * @param runId     UUID of the run in lower case
+     * @param status    its status in the API's word
+     * @param createdAt when it was created, or {@code null} where the entry doesn't say so
+     */
+    record Entry(String runId, String status, Instant createdAt) {
+
+        boolean ended() {
+            return RunStatus.isTerminal(status);
+        }
+    }
+
+    /** What a page holds, and the number of the next one; {@code null} on the last one. */
+    record Entries(List<Entry> entries, Long totalCount, Integer nextPage) {
+
+        /** When its newest run was created, or {@code null} where no entry says so. */
+        Instant newest() {
+            return times().max(Comparator.naturalOrder()).orElse(null);
+        }
+
+        /** Whether all of it was created before a time; not where entries don't say so. */
+        boolean isBefore(Instant time) {
+            return time != null
+                    && times().findAny().isPresent()
+                    && times().allMatch(createdAt -> createdAt.isBefore(time));
+        }
+
+        private Stream<Instant> times() {
+            return entries.stream().map(Entry::createdAt).filter(Objects::nonNull);
+        }
+    }
+
+    /** Reads one page, on the calling thread; pages count from 1. */
+    Entries read(ScriptRunClient client, int number, Instant now) {
+        Page<RunSummary> page = Calls.await(client.getHistory(workflowId, NEWEST_FIRST, number, pageSize))
+                .value();
+        List<Entry> entries = page.items().stream()
+                .filter(summary -> summary != null && RunId.isValid(summary.getId()))
+                .map(summary -> entry(summary, now.plus(LATEST)))
+                .toList();
+        int unusable = page.items().size() - entries.size();
+        if (unusable > 0) {
+            complain(unusable, page.items());
+        }
+        return new Entries(entries, page.totalCount(), page.nextPage());
+    }
+
+    private static Entry entry(RunSummary summary, Instant latest) {
+        Instant createdAt = Timestamps.parse(summary.getCreatedAt());
+        return new Entry(
+                summary.getId().toLowerCase(Locale.ROOT),
+                summary.getStatus(),
+                createdAt == null || createdAt.isAfter(latest) ? null : createdAt);
+    }
+
+    private void complain(int unusable, List<RunSummary> summaries) {
+        ErrorContext context = ErrorContext.of("results", workflowId, null);
+        if (unusable == summaries.size()) {
+            throw new ScriptRunApiException(
+                    context.describe() + " can't follow the workflow's history, because its entries have no id: "
+                            + summaries.get(0)
+                            + ". Start the runs with track=true and consume from scriptrun:results without workflowId.",
+                    context,
+                    null);
+        }
+        if (!warned) {
+            warned = true;
+            LOG.warn(
+                    "{} leaves {} entries of the workflow's history out, because they have no run's id; told once",
+                    context.describe(),
+                    unusable);
+        }
+    }
+}

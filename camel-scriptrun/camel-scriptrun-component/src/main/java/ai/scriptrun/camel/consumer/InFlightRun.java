@@ -1,0 +1,128 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.consumer;
+
+import java.time.Duration;
+
+import ai.scriptrun.camel.run.AwaitedRun;
+import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.run.RunWait;
+import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StoredRun;
+
+/** A run that a consumer has claimed, until the store knows how it left. {@link InFlightRuns} moves it on. */
+final class InFlightRun {
+
+    enum Phase {
+        /** Its end is waited for. */
+        WAITING,
+        /** It has ended, and its result is not in memory. */
+        ENDED,
+        /** It has ended, and its result is being fetched. */
+        FETCHING,
+        /** Its result is there. */
+        READY,
+        /** Its result was given out, to be delivered. */
+        DELIVERING;
+
+        /** Whether a result takes room, or soon will. */
+        boolean takesRoom() {
+            return this == FETCHING || this == READY || this == DELIVERING;
+        }
+    }
+
+    /** How a run leaves its consumer. */
+    sealed interface Closing {
+
+        /** It was delivered for good. */
+        record Delivered() implements Closing {}
+
+        /** It comes again, after a delay. */
+        record Released(Duration delay) implements Closing {}
+    }
+
+    private final StoredRun stored;
+    private final AwaitedRun awaited;
+    private volatile String owner;
+    private volatile Closing closing;
+    Phase phase;
+    RunWait wait;
+    private FinishedRun finished;
+    private Exception failure;
+    private int earlierPolls;
+
+    InFlightRun(StoredRun stored, AwaitedRun awaited, String owner) {
+        this.stored = stored;
+        this.awaited = awaited;
+        this.owner = owner;
+    }
+
+    long id() {
+        return stored.id();
+    }
+
+    StoredRun stored() {
+        return stored;
+    }
+
+    AwaitedRun awaited() {
+        return awaited;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    /** Its lease was lost while it was being delivered, and the same consumer has claimed it again. */
+    void changeOwner(String newOwner) {
+        owner = newOwner;
+    }
+
+    /** Its result, or {@code null} where it could not be brought to one. */
+    FinishedRun finished() {
+        return finished;
+    }
+
+    /** Why it could not be brought to a result, or {@code null}. */
+    Exception failure() {
+        return failure;
+    }
+
+    void keepResult(FinishedRun result, Exception trouble) {
+        finished = result == null ? null : result.polledBefore(earlierPolls);
+        failure = trouble;
+        wait = null;
+    }
+
+    /** The result is fetched again when its turn comes. */
+    void dropResult() {
+        earlierPolls += wait.polls();
+        wait = null;
+    }
+
+    boolean isClosing() {
+        return closing != null;
+    }
+
+    void setClosing(Closing how) {
+        closing = how;
+    }
+
+    /** Writes into the store how it left; {@code false} where it is not the owner's any more. */
+    boolean writeClosing(RunStore store) {
+        return closing instanceof Closing.Released released
+                ? store.release(stored.id(), owner, released.delay())
+                : store.delivered(stored.id(), owner);
+    }
+}

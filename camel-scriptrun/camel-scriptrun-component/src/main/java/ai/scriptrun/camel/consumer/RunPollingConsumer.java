@@ -1,0 +1,129 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import ai.scriptrun.camel.ScriptRunConfiguration;
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.message.RunHeaders;
+import ai.scriptrun.camel.run.AwaitedRun;
+import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.run.RunPolicy;
+import ai.scriptrun.camel.run.RunWait;
+import ai.scriptrun.camel.run.ScriptRunConnection;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.PollingConsumerSupport;
+
+/**
+ * Fetches the one run that an endpoint names, for {@code pollEnrich} and consumer templates, whenever it is asked. The
+ * caller's thread waits, and no other one; a wait that takes longer than the caller does is gone on with by the next call.
+ */
+public final class RunPollingConsumer extends PollingConsumerSupport {
+
+    private final ScriptRunConfiguration options;
+    private final Supplier<ScriptRunConnection> connections;
+    private final RunPolicy policy;
+    private final String runId;
+    private RunWait wait;
+
+    /**
+     * @param endpoint    the endpoint
+     * @param options     its options, which name the run
+     * @param connections gives the connection once the endpoint is started
+     */
+    public RunPollingConsumer(
+            Endpoint endpoint, ScriptRunConfiguration options, Supplier<ScriptRunConnection> connections) {
+        super(endpoint);
+        this.options = options;
+        this.connections = connections;
+        this.policy = options.runPolicy(true);
+        this.runId = options.getRunId().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Exchange receive() {
+        return receive(Long.MAX_VALUE);
+    }
+
+    /** Looks once; {@code null} where the run has not come to its result yet. */
+    @Override
+    public synchronized Exchange receiveNoWait() {
+        try {
+            FinishedRun run = connections
+                    .get()
+                    .driver()
+                    .look("results", options.getWorkflowId(), runId, policy)
+                    .join();
+            return run.complete() ? exchange(run, null) : null;
+        } catch (RuntimeException e) {
+            return exchange(null, ScriptRunClient.unwrap(e));
+        }
+    }
+
+    @Override
+    public synchronized Exchange receive(long timeout) {
+        if (wait == null) {
+            wait = begin();
+        }
+        Exchange exchange;
+        try {
+            exchange = exchange(wait.result().get(timeout, TimeUnit.MILLISECONDS), null);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException e) {
+            exchange = exchange(null, ScriptRunClient.unwrap(e));
+        }
+        wait = null;
+        return exchange;
+    }
+
+    private RunWait begin() {
+        ScriptRunConnection connection = connections.get();
+        Instant now = connection.timer().now();
+        AwaitedRun run = new AwaitedRun(
+                "results", options.getWorkflowId(), runId, now, now.plusMillis(options.getResultTimeout()));
+        return connection.driver().await(run, policy, Duration.ZERO);
+    }
+
+    private Exchange exchange(FinishedRun run, Throwable failure) {
+        Exchange exchange = getEndpoint().createExchange();
+        if (run == null) {
+            RunHeaders.setUnfinished(exchange.getIn(), options.getWorkflowId(), runId);
+            exchange.setException(failure);
+        } else {
+            RunHeaders.set(exchange.getIn(), options.getWorkflowId(), run);
+            exchange.getIn().setBody(run.as(options.getResultFormat()));
+        }
+        return exchange;
+    }
+
+    @Override
+    protected synchronized void doStop() {
+        if (wait != null) {
+            wait.result().cancel(false);
+            wait = null;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.consumer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import ai.scriptrun.camel.ScriptRunConstants;
+import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.store.MemoryRunStore;
+import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.testing.FaultyRunStore;
+import ai.scriptrun.camel.testing.FaultyRunStore.Call;
+import ai.scriptrun.camel.testing.TestNode;
+import ai.scriptrun.camel.testing.Workflows;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** A store that fails for a while costs time and nothing else: every run is delivered, each once. */
+class StoreFaultsTest {
+
+    private static final int RUNS = 30;
+
+    private final ScriptRunEmulator service = ScriptRunEmulator.start();
+    private final long workflow = service.createWorkflow(Workflows.ECHO);
+    private final MemoryRunStore memory = new MemoryRunStore();
+    private final FaultyRunStore faulty = new FaultyRunStore(memory);
+    private final TestNode node = new TestNode(service).runStore(faulty.asRunStore());
+
+    @AfterEach
+    void stop() {
+        node.close();
+        service.close();
+    }
+
+    private void startRuns() throws Exception {
+        node.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").toF("scriptrun:runWorkflow?workflowId=%d&track=true", workflow);
+                from("scriptrun:results?initialDelay=0&delay=20&resultFormat=TEXT")
+                        .routeId("results")
+                        .to("mock:results");
+            }
+        });
+        for (int i = 0; i < RUNS; i++) {
+            node.template().sendBody("direct:start", Map.of("n", i));
+        }
+    }
+
+    private List<String> received() {
+        return node.mock("results").getReceivedExchanges().stream()
+                .map(exchange -> exchange.getIn().getBody(String.class))
+                .toList();
+    }
+
+    private static List<String> all() {
+        return IntStream.range(0, RUNS).mapToObj(i -> "n=" + i).toList();
+    }
+
+    private void awaitEachOnce() {
+        await().until(() -> memory.count(RunKind.tracked(service.baseUrl())) == 0);
+        assertThat(received()).containsExactlyInAnyOrderElementsOf(all());
+    }
+
+    private static Predicate<Call> nth(String method, int from, int to) {
+        AtomicInteger calls = new AtomicInteger();
+        return call -> {
+            if (!call.method().equals(method)) {
+                return false;
+            }
+            int number = calls.incrementAndGet();
+            return number >= from && number <= to;
+        };
+    }
+
+    @Test
+    void everyRunIsDeliveredWhereTheStoreIsDownWhileTheyEnd() throws Exception {
+        AtomicBoolean down = new AtomicBoolean();
+        faulty.failBefore(call -> down.get() && !call.method().equals("count"));
+        startRuns();
+        down.set(true);
+        List<String> ids = service.runs().ids();
+        await().until(() ->
+                ids.stream().allMatch(id -> service.runs().status(id).equals("succeed")));
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        down.set(false);
+        awaitEachOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claim", "beginDelivery", "delivered", "join"})
+    void everyRunIsDeliveredOnceWhereOneCallOfTheStoreFails(String method) throws Exception {
+        faulty.failBefore(nth(method, 1, 3));
+        startRuns();
+        awaitEachOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claim", "beginDelivery", "delivered", "release", "join", "historyMark"})
+    void everyRunIsDeliveredOnceWhereTheAnswerOfAStoreIsLost(String method) throws Exception {
+        faulty.failAfter(nth(method, 1, 3));
+        startRuns();
+        awaitEachOnce();
+    }
+
+    @Test
+    void aRunWhoseDeliveryCantBeginComesAgainAndStopsNoOther() throws Exception {
+        AtomicInteger refused = new AtomicInteger();
+        Set<Object> poison = Set.of(7L);
+        faulty.failBefore(call -> call.method().equals("beginDelivery")
+                && poison.contains(call.arguments().get(0))
+                && refused.incrementAndGet() <= 2);
+        startRuns();
+        await().until(() -> received().size() == RUNS - 1);
+        awaitEachOnce();
+        assertThat(refused).hasValue(3);
+    }
+
+    @Test
+    void aDeliveryThatFailsIsCountedAndComesLaterAndLater() throws Exception {
+        node.mock("results").whenAnyExchangeReceived(exchange -> {
+            if (exchange.getIn().getHeader(ScriptRunConstants.DELIVERY, Integer.class) < 3
+                    && exchange.getIn().getBody(String.class).equals("n=4")) {
+                throw new IllegalStateException("the disk is full");
+            }
+        });
+        startRuns();
+        await().until(() -> memory.count(RunKind.tracked(service.baseUrl())) == 0);
+        assertThat(node.mock("results").getReceivedExchanges())
+                .filteredOn(exchange -> exchange.getIn().getBody(String.class).equals("n=4"))
+                .extracting(exchange -> exchange.getIn().getHeader(ScriptRunConstants.DELIVERY))
+                .containsExactly(1, 2, 3);
+        assertThat(Deliveries.delay(1)).hasSeconds(1);
+        assertThat(Deliveries.delay(2)).hasSeconds(2);
+        assertThat(Deliveries.delay(60)).hasMinutes(5);
+    }
+
+    @Test
+    void anErrorOnTheRouteConcernsItsRunAlone() throws Exception {
+        AtomicInteger errors = new AtomicInteger();
+        node.mock("results").whenAnyExchangeReceived(exchange -> {
+            if (exchange.getIn().getBody(String.class).equals("n=4") && errors.incrementAndGet() == 1) {
+                throw new StackOverflowError("in the route");
+            }
+        });
+        startRuns();
+        await().until(() -> memory.count(RunKind.tracked(service.baseUrl())) == 0);
+        assertThat(received()).contains(all().toArray(String[]::new)).hasSize(RUNS + 1);
+    }
+
+    @Test
+    void aRestartOfTheRouteWhileTheStoreIsDownLosesNothing() throws Exception {
+        AtomicBoolean down = new AtomicBoolean();
+        faulty.failBefore(call -> down.get() && !call.method().equals("count"));
+        startRuns();
+        down.set(true);
+        node.context().getRouteController().stopRoute("results");
+        down.set(false);
+        node.context().getRouteController().startRoute("results");
+        awaitEachOnce();
+    }
+}
