@@ -146,7 +146,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     private int countTrackedRuns() {
         return storesInUse.stream()
-                .mapToInt(used -> used.store.count(RunKind.tracked(used.service)))
+                .mapToInt(used -> used.store.count(RunKind.tracked(used.service), Integer.MAX_VALUE))
                 .sum();
     }
 

@@ -130,6 +130,15 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 options.isTransacted());
         nextForget = connection.timer().now().plus(FORGET_INTERVAL);
         super.doStart();
+        // At once rather than with the first poll, so that what ends from now on is new; the start doesn't wait for it.
+        connection.timer().after(Duration.ZERO, this::discoverFirst);
+    }
+
+    private void discoverFirst() {
+        Exception trouble = discover();
+        if (trouble != null) {
+            LOG.debug("The first look for runs has failed, and is repeated with the first poll", trouble);
+        }
     }
 
     @Override

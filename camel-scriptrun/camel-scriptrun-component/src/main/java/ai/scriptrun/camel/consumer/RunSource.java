@@ -21,7 +21,7 @@ import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.StoredRun;
 
-/** Which runs a consumer takes out of the store, and how more of them get there. Used by one poll at a time. */
+/** Which runs a consumer takes out of the store, and how more of them get there. Thread-safe. */
 public interface RunSource {
 
     /** The runs that it takes. */

@@ -59,7 +59,7 @@ public final class SingleRun implements RunSource {
     }
 
     @Override
-    public void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
+    public synchronized void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
         if (!stored) {
             store.add(List.of(run));
             stored = true;

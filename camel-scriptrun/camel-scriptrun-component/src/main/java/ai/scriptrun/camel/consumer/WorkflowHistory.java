@@ -81,12 +81,11 @@ public final class WorkflowHistory implements RunSource {
     }
 
     @Override
-    public void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
+    public synchronized void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
         BooleanSupplier mayRead = () -> goOn.getAsBoolean()
                 // A call would only wait, and a thread with it.
-                && connection.client().holdBack().delay().isZero()
-                && store.count(kind()) < ENOUGH_UNDELIVERED;
-        if (!mayRead.getAsBoolean()) {
+                && connection.client().holdBack().delay().isZero();
+        if (!mayRead.getAsBoolean() || store.count(kind(), ENOUGH_UNDELIVERED) == ENOUGH_UNDELIVERED) {
             return;
         }
         Instant now = connection.timer().now();

@@ -297,9 +297,9 @@ public class MemoryRunStore implements RunStore {
     }
 
     @Override
-    public synchronized int count(RunKind kind) {
+    public synchronized int count(RunKind kind, int most) {
         Runs runs = kinds.get(kind);
-        return runs == null ? 0 : runs.undelivered;
+        return runs == null ? 0 : Math.min(most, runs.undelivered);
     }
 
     /** Delivered runs are forgotten as they are delivered, or as the mark of their history moves on. */

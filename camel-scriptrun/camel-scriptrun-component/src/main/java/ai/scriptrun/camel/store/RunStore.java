@@ -105,8 +105,12 @@ public interface RunStore {
      */
     void setHistoryMark(RunKind kind, HistoryMark mark);
 
-    /** How many runs of this kind are stored and not delivered. */
-    int count(RunKind kind);
+    /**
+     * How many runs of this kind are stored and not delivered.
+     *
+     * @param most where there are more, so many are counted, which keeps the answer cheap
+     */
+    int count(RunKind kind, int most);
 
     /**
      * Forgets some of the runs that were delivered so long ago. Those of a history stay as long as they can be met there

@@ -64,7 +64,7 @@ class SingleRunTest {
         node.runStore(store).start(results(run, ""));
         node.mock("results").expectedBodiesReceived("n=3");
         node.mock("results").assertIsSatisfied(60_000);
-        await().until(() -> store.count(RunKind.single(service.baseUrl(), run)) == 0);
+        await().until(() -> store.count(RunKind.single(service.baseUrl(), run), 1_000) == 0);
 
         node.context().getRouteController().stopRoute("results");
         node.context().getRouteController().startRoute("results");

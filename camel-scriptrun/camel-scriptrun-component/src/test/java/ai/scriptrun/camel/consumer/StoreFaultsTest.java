@@ -82,7 +82,7 @@ class StoreFaultsTest {
     }
 
     private void awaitEachOnce() {
-        await().until(() -> memory.count(RunKind.tracked(service.baseUrl())) == 0);
+        await().until(() -> memory.count(RunKind.tracked(service.baseUrl()), 1_000) == 0);
         assertThat(received()).containsExactlyInAnyOrderElementsOf(all());
     }
 
@@ -149,7 +149,7 @@ class StoreFaultsTest {
             }
         });
         startRuns();
-        await().until(() -> memory.count(RunKind.tracked(service.baseUrl())) == 0);
+        await().until(() -> memory.count(RunKind.tracked(service.baseUrl()), 1_000) == 0);
         assertThat(node.mock("results").getReceivedExchanges())
                 .filteredOn(exchange -> exchange.getIn().getBody(String.class).equals("n=4"))
                 .extracting(exchange -> exchange.getIn().getHeader(ScriptRunConstants.DELIVERY))
@@ -168,7 +168,7 @@ class StoreFaultsTest {
             }
         });
         startRuns();
-        await().until(() -> memory.count(RunKind.tracked(service.baseUrl())) == 0);
+        await().until(() -> memory.count(RunKind.tracked(service.baseUrl()), 1_000) == 0);
         assertThat(received()).contains(all().toArray(String[]::new)).hasSize(RUNS + 1);
     }
 

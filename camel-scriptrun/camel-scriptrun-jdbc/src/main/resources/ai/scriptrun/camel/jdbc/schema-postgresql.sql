@@ -1,0 +1,51 @@
+-- Tables of the run store on PostgreSQL. Run this once where the store may not create tables (createSchema=false).
+
+-- A run, from its start until its result was delivered and for a while after that.
+-- owner: who waits for it; '' nobody; null once it was delivered, so that the indexes of a poll hold open runs alone.
+CREATE TABLE IF NOT EXISTS scriptrun_run (
+  id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  service     varchar(255) NOT NULL,
+  kind        varchar(255) NOT NULL,
+  account     varchar(64)  NOT NULL,
+  workflow_id bigint,
+  run_id      varchar(36),
+  start_key   varchar(255),
+  state       varchar(16)  NOT NULL,
+  owner       varchar(255),
+  due_at      timestamp(6) with time zone NOT NULL,
+  started_at  timestamp(6) with time zone NOT NULL,
+  ended_at    timestamp(6) with time zone,
+  found_at    timestamp(6) with time zone,
+  deliveries  integer      NOT NULL,
+  cost        double precision,
+  payload     bytea
+);
+CREATE UNIQUE INDEX IF NOT EXISTS scriptrun_run_by_run ON scriptrun_run (service, kind, run_id);
+CREATE UNIQUE INDEX IF NOT EXISTS scriptrun_run_by_key ON scriptrun_run (service, workflow_id, start_key);
+CREATE INDEX IF NOT EXISTS scriptrun_run_open ON scriptrun_run (service, kind, owner, due_at, id) WHERE owner IS NOT NULL;
+CREATE INDEX IF NOT EXISTS scriptrun_run_by_owner ON scriptrun_run (owner) WHERE owner IS NOT NULL AND owner <> '';
+CREATE INDEX IF NOT EXISTS scriptrun_run_delivered ON scriptrun_run (ended_at) WHERE owner IS NULL;
+
+-- The lease of each owner, by this database's clock.
+CREATE TABLE IF NOT EXISTS scriptrun_node (
+  owner       varchar(255) PRIMARY KEY,
+  account     varchar(64)  NOT NULL,
+  lease_until timestamp(6) with time zone NOT NULL
+);
+
+-- How far the history of a workflow is known.
+CREATE TABLE IF NOT EXISTS scriptrun_watch (
+  service    varchar(255) NOT NULL,
+  kind       varchar(255) NOT NULL,
+  begun_at   timestamp(6) with time zone,
+  read_up_to timestamp(6) with time zone,
+  complete   boolean      NOT NULL,
+  PRIMARY KEY (service, kind)
+);
+
+-- What starts of one workflow lock while they look whether a limit allows them.
+CREATE TABLE IF NOT EXISTS scriptrun_workflow (
+  service     varchar(255) NOT NULL,
+  workflow_id bigint       NOT NULL,
+  PRIMARY KEY (service, workflow_id)
+);

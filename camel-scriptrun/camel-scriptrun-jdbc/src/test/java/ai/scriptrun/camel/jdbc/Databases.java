@@ -1,0 +1,57 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.jdbc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Databases for tests: a new and empty one at each call. */
+final class Databases {
+
+    private static EmbeddedPostgres server;
+
+    private Databases() {}
+
+    /** A server that this JVM's tests share. */
+    static synchronized EmbeddedPostgres postgresServer() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return server;
+    }
+
+    static DataSource postgres() {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        new JdbcTemplate(postgresServer().getPostgresDatabase()).execute("CREATE DATABASE " + name);
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(postgresServer().getJdbcUrl("postgres", name));
+        return database;
+    }
+
+    static DataSource h2() {
+        return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    }
+}
