@@ -25,7 +25,6 @@ import ai.scriptrun.camel.client.Calls;
 import ai.scriptrun.camel.client.Page;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.exception.ErrorContext;
-import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.model.RunId;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
@@ -113,21 +112,20 @@ final class HistoryPages {
     }
 
     private void complain(int unusable, List<RunSummary> summaries) {
-        ErrorContext context = ErrorContext.of("results", workflowId, null);
-        if (unusable == summaries.size()) {
-            throw new ScriptRunApiException(
-                    context.describe() + " can't follow the workflow's history, because its entries have no id: "
-                            + summaries.get(0)
-                            + ". Start the runs with track=true and consume from scriptrun:results without workflowId.",
-                    context,
-                    null);
-        }
         if (!warned) {
             warned = true;
             LOG.warn(
-                    "{} leaves {} entries of the workflow's history out, because they have no run's id; told once",
-                    context.describe(),
-                    unusable);
+                    "{} can't use {} of {} entries of the workflow's history, because they have no run's id; the first is {}."
+                            + " Where all are like that, start the runs with track=true and consume from scriptrun:results"
+                            + " without workflowId. Told once.",
+                    ErrorContext.of("results", workflowId, null).describe(),
+                    unusable,
+                    summaries.size(),
+                    summaries.stream()
+                            .filter(summary -> summary == null || !RunId.isValid(summary.getId()))
+                            .findFirst()
+                            .map(String::valueOf)
+                            .orElse("null"));
         }
     }
 }
