@@ -132,7 +132,7 @@ final class CallExecutor {
         private void take(ApiAnswer answer) {
             if (answer.isSuccess()) {
                 read(answer);
-            } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method())) {
+            } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method()) && answer.isApiJson()) {
                 // Gone: by an earlier attempt whose answer was lost.
                 succeed(null, answer);
             } else {
@@ -146,8 +146,9 @@ final class CallExecutor {
             try {
                 value = reader.apply(new AnswerReader(call, answer, errors()));
             } catch (ScriptRunException e) {
-                Decision decision =
-                        Failures.isPassing(e) ? rule.afterUselessAnswer(call.repetition(), retries) : Decision.GIVE_UP;
+                Decision decision = Failures.isWorthRepeating(e)
+                        ? rule.afterUselessAnswer(call.repetition(), retries)
+                        : Decision.GIVE_UP;
                 follow(decision, true, e);
                 return;
             }
@@ -164,7 +165,7 @@ final class CallExecutor {
             if (decision.holdBack() && holdBack.hold(decision.delay())) {
                 listener.heldBack();
                 LOG.warn(
-                        "The service wants fewer calls: all calls to it are held back for {} ms, since {}",
+                        "The service throttles: all calls to it wait for {} ms at least, since {}",
                         decision.delay().toMillis(),
                         error.getMessage());
             }

@@ -21,12 +21,12 @@ final class CallFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
-    private final boolean passing;
+    private final boolean transientFailure;
 
-    private CallFailure(String message, Throwable cause, boolean sent, boolean passing) {
+    private CallFailure(String message, Throwable cause, boolean sent, boolean transientFailure) {
         super(message, cause);
         this.sent = sent;
-        this.passing = passing;
+        this.transientFailure = transientFailure;
     }
 
     /** The service can't have seen a whole request. */
@@ -49,6 +49,11 @@ final class CallFailure extends IOException {
         return new CallFailure(message, null, true, true);
     }
 
+    /** A response came with an error status, but not from the API itself: from a gateway or proxy in between. */
+    static CallFailure foreign(int status) {
+        return new CallFailure("HTTP " + status + " with a response that is not the API's own", null, true, true);
+    }
+
     /** An answer came that can't be taken, however often it is asked for. */
     static CallFailure unacceptable(String message) {
         return new CallFailure(message, null, true, false);
@@ -58,8 +63,8 @@ final class CallFailure extends IOException {
         return sent;
     }
 
-    /** Whether another try may go better. */
-    boolean isPassing() {
-        return passing;
+    /** Whether the same request can get a good response later. */
+    boolean isTransient() {
+        return transientFailure;
     }
 }
