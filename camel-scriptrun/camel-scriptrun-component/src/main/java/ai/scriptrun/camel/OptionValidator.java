@@ -70,6 +70,7 @@ final class OptionValidator {
                 "one of " + RunApi.ORDERINGS);
         positive("connectTimeout", options.getConnectTimeout());
         positive("responseTimeout", options.getResponseTimeout());
+        positive("callTimeout", options.getCallTimeout());
         positive("pollInterval", options.getPollInterval());
         positive("maxPollInterval", options.getMaxPollInterval());
         positive("awaitTimeout", options.getAwaitTimeout());

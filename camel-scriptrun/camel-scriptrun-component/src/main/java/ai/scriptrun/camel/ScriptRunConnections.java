@@ -104,6 +104,7 @@ final class ScriptRunConnections {
                 baseUrl(options),
                 Duration.ofMillis(options.getConnectTimeout()),
                 Duration.ofMillis(options.getResponseTimeout()),
+                Duration.ofMillis(options.getCallTimeout()),
                 options.getMaxConnections(),
                 OptionValidator.maxResponseSize(options),
                 tls,

@@ -86,6 +86,7 @@ final class CallExecutor {
         private final Function<AnswerReader, ScriptRunException> errorReader;
         private final CompletableFuture<ApiResult<T>> result = new CompletableFuture<>();
         private int retries;
+        private boolean begun;
         private boolean maybeDone;
 
         PendingCall(
@@ -113,13 +114,15 @@ final class CallExecutor {
                     later(held);
                 }
             } catch (Throwable e) {
-                // Whatever went wrong, an exchange waits for this.
-                result.completeExceptionally(e);
+                // Whatever went wrong, memory too short included, an exchange waits for this.
+                waiting.remove(this);
+                result.completeExceptionally(e instanceof ScriptRunException ? e : errors().broken(e, begun));
             }
         }
 
         private void send() {
             listener.called();
+            begun = true;
             try {
                 ApiAnswer answer = transport.exchange(call, credentials);
                 LOG.trace("{}: HTTP {}, {} bytes", call.context().operation(), answer.status(), answer.body().length);

@@ -121,6 +121,12 @@ final class Errors {
         return of(failure, call.context());
     }
 
+    /** An error of this component or of the JVM, before or after the call was sent. */
+    ScriptRunException broken(Throwable error, boolean sent) {
+        String what = conceal.apply(error.toString());
+        return of(sent ? CallFailure.afterSending(what, error) : CallFailure.beforeSending(what, error));
+    }
+
     /** An answer with a good status that is no JSON. */
     ScriptRunException garbled(ApiAnswer answer, String why) {
         CallFailure failure = CallFailure.garbled(

@@ -62,7 +62,7 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
             HoldBack holdBack,
             Timer timer,
             CallListener listener) {
-        this.transport = new HttpTransport(camelContext, settings);
+        this.transport = new HttpTransport(camelContext, settings, timer);
         this.jwt = credentials.isJwt();
         this.holdBack = holdBack;
         this.executor = new CallExecutor(
