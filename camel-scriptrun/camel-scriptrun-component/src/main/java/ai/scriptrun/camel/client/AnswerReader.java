@@ -181,7 +181,18 @@ final class AnswerReader {
             throw unexpected("no list", body);
         }
         List<T> items = new ArrayList<>(array.size());
-        array.forEach(item -> items.add(view.apply(object(item))));
+        boolean isOther = false;
+        for (JsonNode item : array) {
+            if (item instanceof ObjectNode object) {
+                items.add(view.apply(object));
+            } else {
+                isOther |= !item.isNull();
+            }
+        }
+        // One entry that says nothing must not keep the others back; a list of nothing else is not the API's.
+        if (isOther && items.isEmpty()) {
+            throw unexpected("a list without a single JSON object", body);
+        }
         return items;
     }
 

@@ -15,6 +15,8 @@ package ai.scriptrun.camel.client;
 
 import java.io.IOException;
 
+import ai.scriptrun.camel.model.SafeText;
+
 /** No whole answer came to a call. */
 final class CallFailure extends IOException {
 
@@ -24,9 +26,19 @@ final class CallFailure extends IOException {
     private final boolean transientFailure;
 
     private CallFailure(String message, Throwable cause, boolean sent, boolean transientFailure) {
-        super(message, cause);
+        // A cause whose text is not fit for a log, as it quotes the response, would reach one with the stack trace.
+        super(SafeText.of(message), isSafe(cause) ? cause : null);
         this.sent = sent;
         this.transientFailure = transientFailure;
+    }
+
+    private static boolean isSafe(Throwable cause) {
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (!SafeText.isSafe(e.getMessage())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The service can't have seen a whole request. */

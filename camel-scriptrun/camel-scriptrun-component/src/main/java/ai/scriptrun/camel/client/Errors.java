@@ -28,6 +28,7 @@ import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import ai.scriptrun.camel.model.Json;
+import ai.scriptrun.camel.model.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Words every failure of one call for the person who reads it at night: what was asked, what came back, what to do. */
@@ -113,7 +114,7 @@ final class Errors {
     private String redirected(String location) {
         return " The service redirects, which is not followed so that the credential goes nowhere else."
                 + " Check the option baseUrl"
-                + (location == null ? "." : "; it was sent to " + conceal.apply(location) + ".");
+                + (location == null ? "." : "; it was sent to " + SafeText.of(conceal.apply(location)) + ".");
     }
 
     /** No whole answer, or one that is no JSON or too large. */
@@ -180,7 +181,8 @@ final class Errors {
         List<String> errors = new ArrayList<>();
         JsonNode given = data.path("errors");
         (given.isValueNode() ? List.of(given) : given)
-                .forEach(error -> errors.add(conceal.apply(error.isTextual() ? error.textValue() : Json.write(error))));
+                .forEach(error -> errors.add(
+                        SafeText.of(conceal.apply(error.isTextual() ? error.textValue() : Json.write(error)))));
         ErrorContext context = call.context()
                 .answered(httpStatus, errors.isEmpty() ? conceal.apply(Json.write(data)) : String.join("; ", errors));
         return new WorkflowRejectedException(
@@ -229,6 +231,6 @@ final class Errors {
 
     private String failed(ErrorContext context, String what) {
         String after = retries == 0 ? "" : retries == 1 ? ", after 1 retry" : ", after " + retries + " retries";
-        return context.describe() + " failed: " + what + after + ".";
+        return context.describe() + " failed: " + SafeText.of(what) + after + ".";
     }
 }

@@ -27,6 +27,7 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 
 /**
@@ -52,7 +53,8 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
     private int interimResponses;
 
     QuietConnection() {
-        super(LIMITS);
+        // The configuration alone does not reach the parser of responses, only that of trailers.
+        super(LIMITS, null, null, null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
     }
 
     @Override

@@ -26,6 +26,7 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.model.InputField;
 import ai.scriptrun.camel.model.Json;
+import ai.scriptrun.camel.model.SafeText;
 import ai.scriptrun.camel.time.Timer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,7 +90,7 @@ final class InputCheck {
         if (!violations.isEmpty()) {
             throw new InvalidInputException(
                     "The input of workflow " + workflowId + " doesn't fit its input fields, nothing was started: "
-                            + String.join("; ", violations) + ".",
+                            + SafeText.of(String.join("; ", violations)) + ".",
                     ErrorContext.of("runWorkflow", workflowId, null),
                     null);
         }

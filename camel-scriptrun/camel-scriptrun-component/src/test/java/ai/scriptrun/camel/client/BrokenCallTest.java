@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import ai.scriptrun.camel.client.ApiCall.Repetition;
+import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.exception.ScriptRunException;
@@ -108,11 +109,7 @@ class BrokenCallTest {
 
     @Test
     void ofAStartIsInDoubtWhereTheResponseWasReadAlready() {
-        ApiCall start = ApiCall.start(
-                ai.scriptrun.camel.exception.ErrorContext.of("runWorkflow", 6L, null),
-                "6/run/",
-                new byte[0],
-                "text/plain");
+        ApiCall start = ApiCall.start(ErrorContext.of("runWorkflow", 6L, null), "6/run/", new byte[0], "text/plain");
         Errors errors = new Errors(start, text -> text, 0);
 
         ScriptRunException failure = errors.broken(new OutOfMemoryError("Java heap space"), true);
