@@ -76,10 +76,16 @@ final class HttpTransport extends ServiceSupport {
 
     @Override
     protected void doStart() throws Exception {
-        ServiceHelper.startService(component);
-        endpoint = (HttpEndpoint) component.createEndpoint(settings.baseUrl());
-        ServiceHelper.startService(endpoint);
-        client = endpoint.getHttpClient();
+        try {
+            ServiceHelper.startService(component);
+            endpoint = (HttpEndpoint) component.createEndpoint(settings.baseUrl());
+            ServiceHelper.startService(endpoint);
+            client = endpoint.getHttpClient();
+        } catch (Exception | Error e) {
+            // A service that failed to start is not stopped by Camel.
+            doStop();
+            throw e;
+        }
     }
 
     @Override
