@@ -33,7 +33,8 @@ public record ErrorContext(String operation, Long workflowId, String runId, Inte
         runId = SafeText.of(runId);
         serviceMessage = SafeText.of(serviceMessage);
         if (serviceMessage != null && serviceMessage.length() > MAX_SERVICE_WORDS) {
-            serviceMessage = serviceMessage.substring(0, MAX_SERVICE_WORDS) + "…";
+            // The half of a pair that the cut may leave is no character.
+            serviceMessage = SafeText.of(serviceMessage.substring(0, MAX_SERVICE_WORDS)) + "…";
         }
     }
 

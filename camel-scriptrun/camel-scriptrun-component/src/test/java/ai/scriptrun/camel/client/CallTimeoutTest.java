@@ -15,6 +15,7 @@ package ai.scriptrun.camel.client;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import ai.scriptrun.camel.client.ApiCall.Repetition;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.fake.RawServer;
+import ai.scriptrun.camel.fake.RawServer.Request;
 import ai.scriptrun.camel.fake.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +135,37 @@ class CallTimeoutTest {
 
         assertThat(call).isCompleted();
         assertThat(server.requests()).hasSize(2);
+    }
+
+    /** The bytes of a handshake are no packets of a response, so that no other timeout is sure to end it. */
+    @Test
+    void countsTheTlsHandshakeToo() throws IOException {
+        server = RawServer.replying(new Reply() {
+            @Override
+            public boolean send(Request request, Socket connection) throws IOException {
+                connection.getInputStream().transferTo(OutputStream.nullOutputStream());
+                return false;
+            }
+
+            @Override
+            public boolean readsRequest() {
+                return false;
+            }
+        });
+        client = TestClient.of("https://127.0.0.1:" + server.port(), settings -> {
+            settings.callTimeout = CALL_TIMEOUT;
+            settings.responseTimeout = Duration.ofHours(1);
+            settings.maxRetries = 0;
+        });
+        CompletableFuture<Object> call = callElsewhere(ApiOperation.runWorkflow);
+        await().until(() -> server.connections() == 1);
+
+        client.timer.advance(CALL_TIMEOUT);
+
+        assertThat(ScriptRunClient.unwrap(catchThrowable(call::join)))
+                .isExactlyInstanceOf(ScriptRunApiException.class)
+                .hasMessageContaining(
+                        " failed: no whole answer within 60000 ms (option callTimeout). Nothing was sent.");
     }
 
     @Test
