@@ -18,8 +18,12 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+
+import javax.net.ssl.SSLSocket;
 
 import ai.scriptrun.camel.client.ApiCall.Repetition;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
@@ -27,6 +31,7 @@ import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.fake.RawServer;
 import ai.scriptrun.camel.fake.RawServer.Request;
 import ai.scriptrun.camel.fake.Reply;
+import ai.scriptrun.camel.fake.TestKeys;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,6 +171,54 @@ class CallTimeoutTest {
                 .isExactlyInstanceOf(ScriptRunApiException.class)
                 .hasMessageContaining(
                         " failed: no whole answer within 60000 ms (option callTimeout). Nothing was sent.");
+    }
+
+    /** Closing a TLS connection says good-bye on it, for which a write that is stuck must not be waited. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void abortsARequestThatTheServiceDoesNotRead(boolean tls) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        Reply deaf = new Reply() {
+            @Override
+            public boolean send(Request request, Socket connection) throws IOException {
+                if (connection instanceof SSLSocket secure) {
+                    secure.startHandshake();
+                }
+                awaitEnd(over);
+                return false;
+            }
+
+            @Override
+            public boolean readsRequest() {
+                return false;
+            }
+        };
+        server = tls ? RawServer.replying(TestKeys.server("localhost.p12"), deaf) : RawServer.replying(deaf);
+        client = TestClient.of((tls ? "https" : "http") + "://localhost:" + server.port(), settings -> {
+            settings.callTimeout = CALL_TIMEOUT;
+            settings.responseTimeout = Duration.ofHours(1);
+            settings.tls = TestKeys.trusting();
+        });
+        RunInput large = RunInput.text("x".repeat(50_000_000));
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        Thread caller = new Thread(() -> failure.complete(catchThrowable(client.client.startRun(6, large)::join)));
+        caller.setDaemon(true);
+        caller.start();
+        await().until(() -> Arrays.stream(caller.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("implWrite")));
+
+        client.timer.advance(CALL_TIMEOUT);
+
+        assertThat(ScriptRunClient.unwrap(failure.get())).isExactlyInstanceOf(RunStartUncertainException.class);
+        over.countDown();
+    }
+
+    private static void awaitEnd(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import ai.scriptrun.camel.time.ManualTimer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** A client in virtual time that counts what it sends. */
@@ -52,7 +53,7 @@ final class TestClient implements AutoCloseable {
                         settings.callTimeout,
                         settings.maxConnections,
                         settings.maxResponseSize,
-                        null,
+                        settings.tls,
                         null,
                         null,
                         settings.configurer),
@@ -73,6 +74,7 @@ final class TestClient implements AutoCloseable {
         long maxResponseSize = 1_000_000;
         int maxRetries = 3;
         HttpClientConfigurer configurer;
+        SSLContextParameters tls;
         Credentials credentials = Credentials.apiKey(API_KEY);
     }
 
