@@ -105,7 +105,7 @@ final class AnswerReader {
             throw unexpected("no inner status", body);
         }
         if (isRejection(status.intValue())) {
-            throw errors.rejected(answer.status(), status.intValue(), body);
+            throw errors.rejected(answer.status(), status.intValue(), body.path("data"));
         }
         if (status.intValue() >= 400) {
             throw errors.innerStatus(answer.status(), status.intValue(), body);
@@ -139,7 +139,7 @@ final class AnswerReader {
                     && Json.read(answer.body()) instanceof ObjectNode body
                     && body.path("status").isInt()
                     && isRejection(body.path("status").intValue())) {
-                return errors.rejected(answer.status(), body.path("status").intValue(), body);
+                return errors.rejected(answer.status(), body.path("status").intValue(), body.path("data"));
             }
         } catch (JsonProcessingException e) {
             // Then it is an error like any other.

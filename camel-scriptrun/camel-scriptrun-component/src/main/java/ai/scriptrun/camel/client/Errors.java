@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.client;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -52,7 +53,8 @@ final class Errors {
      */
     Errors(ApiCall call, UnaryOperator<String> conceal, int retries) {
         this.call = call;
-        this.conceal = conceal;
+        // Also makes it fit for a message, and for a list of errors that somebody logs.
+        this.conceal = text -> SafeText.of(conceal.apply(text));
         this.retries = retries;
     }
 
@@ -113,7 +115,7 @@ final class Errors {
     private String redirected(String location) {
         return " The service redirects, which is not followed so that the credential goes nowhere else."
                 + " Check the option baseUrl"
-                + (location == null ? "." : "; it was sent to " + SafeText.of(conceal.apply(location)) + ".");
+                + (location == null ? "." : "; it was sent to " + conceal.apply(location) + ".");
     }
 
     /** No whole answer, or one that is no JSON or too large. */
@@ -176,14 +178,13 @@ final class Errors {
     }
 
     /** A start that was refused because of the workflow's structure or the input. */
-    ScriptRunException rejected(int httpStatus, int innerStatus, JsonNode body) {
-        List<String> errors = Rejection.errors(body, text -> SafeText.of(conceal.apply(text)));
+    ScriptRunException rejected(int httpStatus, int innerStatus, JsonNode data) {
+        List<String> errors = new ArrayList<>();
+        JsonNode given = data.path("errors");
+        (given.isValueNode() ? List.of(given) : given)
+                .forEach(error -> errors.add(conceal.apply(error.isTextual() ? error.textValue() : Json.write(error))));
         ErrorContext context = call.context()
-                .answered(
-                        httpStatus,
-                        errors.isEmpty()
-                                ? conceal.apply(Json.write(body.has("data") ? body.get("data") : body))
-                                : String.join("; ", errors));
+                .answered(httpStatus, errors.isEmpty() ? conceal.apply(Json.write(data)) : String.join("; ", errors));
         return new WorkflowRejectedException(
                 context.describe() + " was rejected with status " + innerStatus + ", no run was started: "
                         + context.serviceMessage()
@@ -230,6 +231,6 @@ final class Errors {
 
     private String failed(ErrorContext context, String what) {
         String after = retries == 0 ? "" : retries == 1 ? ", after 1 retry" : ", after " + retries + " retries";
-        return context.describe() + " failed: " + SafeText.of(what) + after + ".";
+        return context.describe() + " failed: " + what + after + ".";
     }
 }

@@ -26,7 +26,6 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.model.InputField;
 import ai.scriptrun.camel.model.Json;
-import ai.scriptrun.camel.model.SafeText;
 import ai.scriptrun.camel.time.Timer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,7 +89,7 @@ final class InputCheck {
         if (!violations.isEmpty()) {
             throw new InvalidInputException(
                     "The input of workflow " + workflowId + " doesn't fit its input fields, nothing was started: "
-                            + SafeText.of(String.join("; ", violations)) + ".",
+                            + String.join("; ", violations) + ".",
                     ErrorContext.of("runWorkflow", workflowId, null),
                     null);
         }

@@ -26,7 +26,6 @@ import ai.scriptrun.camel.exception.RunFailedException;
 import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.model.NodeResult;
 import ai.scriptrun.camel.model.RunStatus;
-import ai.scriptrun.camel.model.SafeText;
 import ai.scriptrun.camel.model.WorkflowRun;
 
 /** Words every wait that ended without a result. */
@@ -64,7 +63,7 @@ public final class RunErrors {
             return which + withoutStop(wait.lastTrouble);
         }
         if (wait.lastStatus != null) {
-            String seen = "its status was last seen as '" + SafeText.of(wait.lastStatus) + "'";
+            String seen = "its status was last seen as '" + wait.lastStatus + "'";
             return polls == 0 ? seen : seen + ", after " + count(polls, "poll");
         }
         return polls == 0
@@ -93,7 +92,7 @@ public final class RunErrors {
     }
 
     private static String some(Set<String> nodes) {
-        String first = nodes.stream().limit(MOST_NODES).map(SafeText::of).collect(Collectors.joining(", "));
+        String first = nodes.stream().limit(MOST_NODES).collect(Collectors.joining(", "));
         return nodes.size() > MOST_NODES ? first + " and " + (nodes.size() - MOST_NODES) + " more" : first;
     }
 
@@ -124,7 +123,7 @@ public final class RunErrors {
 
     private static String name(Map.Entry<String, NodeResult> node, WorkflowGraph graph) {
         WorkflowGraph.Vertex vertex = graph == null ? null : graph.vertex(node.getKey());
-        return SafeText.of(vertex == null ? node.getKey() : vertex.describe());
+        return vertex == null ? node.getKey() : vertex.describe();
     }
 
     private static ErrorContext context(AwaitedRun run) {
