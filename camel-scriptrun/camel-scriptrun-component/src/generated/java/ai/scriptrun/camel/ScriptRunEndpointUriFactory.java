@@ -23,7 +23,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(64);
+        Set<String> props = new HashSet<>(65);
         props.add("allowInsecureHttp");
         props.add("apiKey");
         props.add("await");
@@ -33,6 +33,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("backoffMultiplier");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
+        props.add("callTimeout");
         props.add("connectTimeout");
         props.add("consistencyDelay");
         props.add("consistencyRetries");

@@ -33,6 +33,11 @@ final class OptionValidator {
     private static final Pattern LOOPBACK_ADDRESS =
             Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[(::|(0{1,4}:){7})0{0,3}1]|localhost");
 
+    static final String A_DURATION = "a duration such as 500ms, 3s or 2m";
+
+    /** Where the API's own path begins, which the client appends. */
+    private static final Pattern API_PATH = Pattern.compile("/+api/+v1(/.*)?$");
+
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})\\s*([KMG]?)B?");
 
     private final ScriptRunOperation operation;
@@ -70,6 +75,7 @@ final class OptionValidator {
                 "one of " + RunApi.ORDERINGS);
         positive("connectTimeout", options.getConnectTimeout());
         positive("responseTimeout", options.getResponseTimeout());
+        positive("callTimeout", options.getCallTimeout());
         positive("pollInterval", options.getPollInterval());
         positive("maxPollInterval", options.getMaxPollInterval());
         positive("awaitTimeout", options.getAwaitTimeout());
@@ -84,6 +90,7 @@ final class OptionValidator {
         statuses(options);
         checkProxy();
         checkStart();
+        checkResults();
     }
 
     private void checkCredentials() {
@@ -120,6 +127,12 @@ final class OptionValidator {
             throw wrong("baseUrl", withoutSecrets(baseUrl), "a URL such as https://scriptrun.ai");
         }
         check(uri.getPort() <= 65_535, "baseUrl", withoutSecrets(baseUrl), "a URL with a port of at most 65535");
+        String root = API_PATH.matcher(baseUrl).replaceFirst("");
+        check(
+                root.equals(baseUrl),
+                "baseUrl",
+                withoutSecrets(baseUrl),
+                "the service's root without the API's path: " + withoutSecrets(root));
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("The option baseUrl contains a user name or password; use the option"
                     + " apiKey or jwtToken instead.");
@@ -172,6 +185,15 @@ final class OptionValidator {
         }
     }
 
+    private void checkResults() {
+        if (operation == ScriptRunOperation.results && options.getWorkflowId() != null && options.getRunId() != null) {
+            throw new IllegalArgumentException("The options workflowId (" + options.getWorkflowId() + ") and runId ("
+                    + options.getRunId()
+                    + ") exclude each other in scriptrun:results: with workflowId it emits all runs"
+                    + " of that workflow, with runId that run alone.");
+        }
+    }
+
     /** The option maxResponseSize in bytes. */
     static long maxResponseSize(ScriptRunConfiguration options) {
         String value = options.getMaxResponseSize() == null
@@ -201,10 +223,14 @@ final class OptionValidator {
     }
 
     private static void positive(String option, long millis) {
-        check(millis > 0, option, millis, "a duration such as 500ms, 3s or 2m");
+        check(millis > 0, option, millis, A_DURATION);
     }
 
-    private static void check(boolean right, String option, Object value, String expected) {
+    static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    static void check(boolean right, String option, Object value, String expected) {
         if (!right) {
             throw wrong(option, value, expected);
         }

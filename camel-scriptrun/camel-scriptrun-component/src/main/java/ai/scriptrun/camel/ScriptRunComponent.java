@@ -36,6 +36,7 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -90,6 +91,16 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
                 new ScriptRunEndpoint(withoutSecrets(uri, remaining, parameters), this, operation, options);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return DurationOptions.before(super.getComponentPropertyConfigurer());
+    }
+
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return DurationOptions.before(super.getEndpointPropertyConfigurer());
     }
 
     private static ScriptRunOperation operation(String remaining) {

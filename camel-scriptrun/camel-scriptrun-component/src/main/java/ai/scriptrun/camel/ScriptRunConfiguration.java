@@ -112,6 +112,14 @@ public class ScriptRunConfiguration implements Cloneable {
 
     @UriParam(
             label = "advanced",
+            javaType = "java.time.Duration",
+            defaultValue = "60s",
+            description = "How long a whole call may take, from the wait for a connection to the last byte of the "
+                    + "answer. Each retry has as long again.")
+    private long callTimeout = 60_000;
+
+    @UriParam(
+            label = "advanced",
             defaultValue = "64",
             description = "Size of the connection pool, per component and base URL.")
     private int maxConnections = 64;
@@ -408,6 +416,15 @@ public class ScriptRunConfiguration implements Cloneable {
     /** How long the service may stay silent before or within an answer. */
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public long getCallTimeout() {
+        return callTimeout;
+    }
+
+    /** How long a whole call may take, from the wait for a connection to the last byte of the answer. Each retry has as long again. */
+    public void setCallTimeout(long callTimeout) {
+        this.callTimeout = callTimeout;
     }
 
     public int getMaxConnections() {

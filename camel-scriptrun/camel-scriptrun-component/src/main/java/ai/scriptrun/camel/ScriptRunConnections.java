@@ -64,7 +64,13 @@ final class ScriptRunConnections {
         Key key = new Key(settings(options, tls), credentials(options), options.getMaxRetries());
         Shared entry = shared.computeIfAbsent(key, this::open);
         entry.users++;
-        ServiceHelper.startService(entry.connection);
+        try {
+            ServiceHelper.startService(entry.connection);
+        } catch (RuntimeException | Error e) {
+            // Nobody gets it, so nobody would release it.
+            release(entry.connection);
+            throw e;
+        }
         return entry.connection;
     }
 
@@ -104,6 +110,7 @@ final class ScriptRunConnections {
                 baseUrl(options),
                 Duration.ofMillis(options.getConnectTimeout()),
                 Duration.ofMillis(options.getResponseTimeout()),
+                Duration.ofMillis(options.getCallTimeout()),
                 options.getMaxConnections(),
                 OptionValidator.maxResponseSize(options),
                 tls,

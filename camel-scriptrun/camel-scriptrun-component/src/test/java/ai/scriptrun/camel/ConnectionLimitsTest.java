@@ -35,10 +35,29 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** Timeouts and the pool. */
 class ConnectionLimitsTest extends ServiceTest {
+
+    @Test
+    void leaveNothingOpenWhereAConnectionFailsToStart() {
+        component.getConfiguration().setHttpConfigurer(client -> {
+            throw new IllegalStateException("no such key store");
+        });
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> context.getEndpoint("scriptrun:getNodes").start())
+                    .hasStackTraceContaining("no such key store");
+        }
+
+        assertThat(component.status().heldBackMillis()).isEmpty();
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.contains("ScriptRun")));
+        component.getConfiguration().setHttpConfigurer(null);
+        assertThat(send("getNodes?maxRetries=1", null).getException()).isNull();
+    }
 
     @Test
     void waitNoLongerForAnAnswer() {

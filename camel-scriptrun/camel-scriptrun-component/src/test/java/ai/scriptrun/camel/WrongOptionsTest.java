@@ -14,6 +14,7 @@
 package ai.scriptrun.camel;
 
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,15 @@ class WrongOptionsTest {
                 "responseTimeout=-1 | The option responseTimeout is '-1'; it has to be a duration such as 500ms, 3s or 2m.",
                 "pollInterval=0 | The option pollInterval is '0'; it has to be a duration such as 500ms, 3s or 2m.",
                 "maxPollInterval=0 | The option maxPollInterval is '0'; it has to be a duration such as 500ms, 3s or 2m.",
+                "callTimeout=0 | The option callTimeout is '0'; it has to be a duration such as 500ms, 3s or 2m.",
+                "pollInterval=3x | The option pollInterval is '3x'; it has to be a duration such as 500ms, 3s or 2m.",
+                "pollInterval=3 s | The option pollInterval is '3 s'; it has to be a duration such as 500ms, 3s or 2m.",
+                "pollInterval=1.5s | The option pollInterval is '1.5s'; it has to be a duration such as 500ms, 3s or 2m.",
+                "pollInterval=3s2m | The option pollInterval is '3s2m'; it has to be a duration such as 500ms, 3s or 2m.",
+                "pollInterval=99999999999999999999 | The option pollInterval is '99999999999999999999'; it has to be a duration such as 500ms, 3s or 2m.",
+                "resultTimeout=P1Y | The option resultTimeout is 'P1Y'; it has to be a duration such as 500ms, 3s or 2m.",
+                "consistencyDelay=abc | The option consistencyDelay is 'abc'; it has to be a duration such as 500ms, 3s or 2m.",
+                "consistencyDelay=-2s | The option consistencyDelay is '-2s'; it has to be a duration such as 500ms, 3s or 2m.",
                 "awaitTimeout=0 | The option awaitTimeout is '0'; it has to be a duration such as 500ms, 3s or 2m.",
                 "resultTimeout=0 | The option resultTimeout is '0'; it has to be a duration such as 500ms, 3s or 2m.",
                 "consistencyDelay=-1 | The option consistencyDelay is '-1'; it has to be 0 or more.",
@@ -86,6 +96,69 @@ class WrongOptionsTest {
     })
     void isNamedByCamelWhereItCannotBeRead(String options, String name) {
         assertThat(failureOf("scriptrun:runWorkflow?apiKey=key&" + options)).hasMessageContaining(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "3x", "-2s", ""})
+    void isADurationOfTheComponentThatIsNone(String text) {
+        ScriptRunComponent component = context.getComponent("scriptrun", ScriptRunComponent.class);
+
+        Throwable failure = catchThrowable(() -> PropertyBindingSupport.build()
+                .withCamelContext(context)
+                .withTarget(component)
+                .withConfigurer(component.getComponentPropertyConfigurer())
+                .withIgnoreCase(true)
+                .withProperty("consistencydelay", text)
+                .bind());
+
+        assertThat(failure)
+                .hasRootCauseMessage("The option consistencyDelay is '" + text
+                        + "'; it has to be a duration such as 500ms, 3s or 2m.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, 500",
+        "500ms, 500",
+        "3s, 3000",
+        "2m, 120000",
+        "1h, 3600000",
+        "1d, 86400000",
+        "1h30m, 5400000",
+        "1m500ms, 60500",
+        "PT3S, 3000",
+        "pt1m, 60000",
+        "P1D, 86400000"
+    })
+    void isNoDurationInAnyFormThatCamelReads(String text, long millis) {
+        ScriptRunEndpoint endpoint =
+                context.getEndpoint("scriptrun:getNodes?apiKey=key&pollInterval=" + text, ScriptRunEndpoint.class);
+
+        assertThat(endpoint.getConfiguration().getPollInterval()).isEqualTo(millis);
+    }
+
+    @Test
+    void isTwoKindsOfResultsAtOnce() {
+        assertThat(failureOf("scriptrun:results?apiKey=key&workflowId=6&runId=0781b175-2135-45ec-9063-ad3e0d929adc"))
+                .hasRootCauseMessage(
+                        "The options workflowId (6) and runId (0781b175-2135-45ec-9063-ad3e0d929adc) exclude"
+                                + " each other in scriptrun:results: with workflowId it emits all runs of that workflow, with"
+                                + " runId that run alone.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://scriptrun.ai/api/v1, https://scriptrun.ai",
+        "https://scriptrun.ai/api/v1/, https://scriptrun.ai",
+        "https://scriptrun.ai/api/v1/workflows, https://scriptrun.ai",
+        "https://scriptrun.ai/api/v1/workflows/, https://scriptrun.ai",
+        "https://scriptrun.ai/api/v1/workflows/6/run/, https://scriptrun.ai",
+        "https://gateway.example:8443/base//api/v1/workflows/, https://gateway.example:8443/base"
+    })
+    void isABaseUrlWithThePathOfTheApi(String url, String right) {
+        assertThat(failureOf("scriptrun:getNodes?apiKey=key&baseUrl=" + url))
+                .hasRootCauseMessage("The option baseUrl is '" + url
+                        + "'; it has to be the service's root without the API's path: " + right + ".");
     }
 
     @Test
@@ -181,6 +254,8 @@ class WrongOptionsTest {
                 "https://scriptrun.ai",
                 "https://scriptrun.ai/",
                 "https://scriptrun.ai:8443/base/",
+                "https://scriptrun.ai/api",
+                "https://scriptrun.ai/api/v10",
                 "http://localhost:8080",
                 "http://LOCALHOST",
                 "http://127.0.0.1:1",

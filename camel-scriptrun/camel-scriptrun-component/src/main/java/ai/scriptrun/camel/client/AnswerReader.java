@@ -52,7 +52,7 @@ final class AnswerReader {
         try {
             return Json.read(answer.body());
         } catch (StreamConstraintsException e) {
-            throw unexpected("JSON beyond the limits (" + e.getOriginalMessage() + ")", null);
+            throw errors.beyondLimits(answer.status(), "JSON beyond the limits (" + e.getOriginalMessage() + ")");
         } catch (JsonProcessingException e) {
             throw errors.garbled(answer, e.getOriginalMessage());
         }
@@ -78,7 +78,7 @@ final class AnswerReader {
         JsonNode count = page.path("count");
         return new Page<>(
                 list(page.path("results"), page, view),
-                count.isIntegralNumber() ? count.longValue() : null,
+                count.isIntegralNumber() && count.canConvertToLong() ? count.longValue() : null,
                 nextPage(page, number));
     }
 
@@ -127,7 +127,7 @@ final class AnswerReader {
 
     /** The error to a question for a run. The API has no 404 here: an unknown run is a 400, and nothing else can be one. */
     ScriptRunException noRun() {
-        return answer.status() == 400 || answer.status() == 404
+        return (answer.status() == 400 || answer.status() == 404) && answer.isApiJson()
                 ? errors.runNotFound(answer.status(), answer.words())
                 : errors.of(answer);
     }
@@ -137,7 +137,8 @@ final class AnswerReader {
         try {
             if (isRejection(answer.status())
                     && Json.read(answer.body()) instanceof ObjectNode body
-                    && isRejection(body.path("status").asInt())) {
+                    && body.path("status").isInt()
+                    && isRejection(body.path("status").intValue())) {
                 return errors.rejected(answer.status(), body.path("status").intValue(), body.path("data"));
             }
         } catch (JsonProcessingException e) {
@@ -180,7 +181,18 @@ final class AnswerReader {
             throw unexpected("no list", body);
         }
         List<T> items = new ArrayList<>(array.size());
-        array.forEach(item -> items.add(view.apply(object(item))));
+        boolean isOther = false;
+        for (JsonNode item : array) {
+            if (item instanceof ObjectNode object) {
+                items.add(view.apply(object));
+            } else {
+                isOther |= !item.isNull();
+            }
+        }
+        // One entry that says nothing must not keep the others back; a list of nothing else is not the API's.
+        if (isOther && items.isEmpty()) {
+            throw unexpected("a list without a single JSON object", body);
+        }
         return items;
     }
 

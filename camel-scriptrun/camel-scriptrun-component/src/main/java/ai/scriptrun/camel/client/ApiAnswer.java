@@ -17,6 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
+import ai.scriptrun.camel.model.Json;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /**
  * One answer of the service.
  *
@@ -39,6 +42,25 @@ record ApiAnswer(int status, byte[] body, String retryAfter, String location) {
     boolean isRefusal() {
         return status == 429
                 || (status == 503 && RetryAfter.parse(retryAfter, Instant.EPOCH).isPresent());
+    }
+
+    /** Whether the body is JSON as the API sends it, an object or a list. Any other comes from a gateway or proxy. */
+    boolean isApiJson() {
+        try {
+            return body.length > 0 && Json.read(body).isContainerNode();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /** Whether an error is not the API's own: what a gateway says of a request is no verdict of the service on it. */
+    boolean isForeignError() {
+        return status >= 400 && !isApiJson();
+    }
+
+    /** Whether the same request can get a good response later. */
+    boolean isTransient() {
+        return Failures.isTransientStatus(status) || isForeignError();
     }
 
     /** The service's own words about an error, in one line. */

@@ -19,15 +19,14 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * A request whose URL needs no parsing, and that can hang up in the middle of its answer. Only for the thread that makes
- * the call.
+ * A request whose URL needs no parsing, and whose connection can be closed at any time, by another thread too.
  */
 final class ApiRequest extends BasicClassicHttpRequest implements CancellableDependency {
 
     private static final long serialVersionUID = 1L;
 
-    private transient Cancellable connection;
-    private boolean cancelled;
+    private transient volatile Cancellable connection;
+    private volatile boolean cancelled;
 
     ApiRequest(String method, String scheme, URIAuthority authority, String path) {
         super(method, scheme, authority, path);
@@ -36,6 +35,10 @@ final class ApiRequest extends BasicClassicHttpRequest implements CancellableDep
     @Override
     public void setDependency(Cancellable toCancel) {
         connection = toCancel;
+        // Either this sees that the request was cancelled, or the one that cancels sees the connection.
+        if (cancelled && toCancel != null) {
+            toCancel.cancel();
+        }
     }
 
     @Override
@@ -46,6 +49,7 @@ final class ApiRequest extends BasicClassicHttpRequest implements CancellableDep
     @Override
     public boolean cancel() {
         cancelled = true;
-        return connection != null && connection.cancel();
+        Cancellable current = connection;
+        return current != null && current.cancel();
     }
 }

@@ -86,6 +86,7 @@ final class CallExecutor {
         private final Function<AnswerReader, ScriptRunException> errorReader;
         private final CompletableFuture<ApiResult<T>> result = new CompletableFuture<>();
         private int retries;
+        private boolean begun;
         private boolean maybeDone;
 
         PendingCall(
@@ -113,13 +114,15 @@ final class CallExecutor {
                     later(held);
                 }
             } catch (Throwable e) {
-                // Whatever went wrong, an exchange waits for this.
-                result.completeExceptionally(e);
+                // Whatever went wrong, memory too short included, an exchange waits for this.
+                waiting.remove(this);
+                result.completeExceptionally(e instanceof ScriptRunException ? e : errors().broken(e, begun));
             }
         }
 
         private void send() {
             listener.called();
+            begun = true;
             try {
                 ApiAnswer answer = transport.exchange(call, credentials);
                 LOG.trace("{}: HTTP {}, {} bytes", call.context().operation(), answer.status(), answer.body().length);
@@ -132,7 +135,7 @@ final class CallExecutor {
         private void take(ApiAnswer answer) {
             if (answer.isSuccess()) {
                 read(answer);
-            } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method())) {
+            } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method()) && answer.isApiJson()) {
                 // Gone: by an earlier attempt whose answer was lost.
                 succeed(null, answer);
             } else {
@@ -146,8 +149,9 @@ final class CallExecutor {
             try {
                 value = reader.apply(new AnswerReader(call, answer, errors()));
             } catch (ScriptRunException e) {
-                Decision decision =
-                        Failures.isPassing(e) ? rule.afterUselessAnswer(call.repetition(), retries) : Decision.GIVE_UP;
+                Decision decision = Failures.isWorthRepeating(e)
+                        ? rule.afterUselessAnswer(call.repetition(), retries)
+                        : Decision.GIVE_UP;
                 follow(decision, true, e);
                 return;
             }
@@ -164,7 +168,7 @@ final class CallExecutor {
             if (decision.holdBack() && holdBack.hold(decision.delay())) {
                 listener.heldBack();
                 LOG.warn(
-                        "The service wants fewer calls: all calls to it are held back for {} ms, since {}",
+                        "The service throttles: all calls to it wait for {} ms at least, since {}",
                         decision.delay().toMillis(),
                         error.getMessage());
             }

@@ -15,18 +15,30 @@ package ai.scriptrun.camel.client;
 
 import java.io.IOException;
 
+import ai.scriptrun.camel.model.SafeText;
+
 /** No whole answer came to a call. */
 final class CallFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
-    private final boolean passing;
+    private final boolean transientFailure;
 
-    private CallFailure(String message, Throwable cause, boolean sent, boolean passing) {
-        super(message, cause);
+    private CallFailure(String message, Throwable cause, boolean sent, boolean transientFailure) {
+        // A cause whose text is not fit for a log, as it quotes the response, would reach one with the stack trace.
+        super(SafeText.of(message), isSafe(cause) ? cause : null);
         this.sent = sent;
-        this.passing = passing;
+        this.transientFailure = transientFailure;
+    }
+
+    private static boolean isSafe(Throwable cause) {
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (!SafeText.isSafe(e.getMessage())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The service can't have seen a whole request. */
@@ -49,6 +61,11 @@ final class CallFailure extends IOException {
         return new CallFailure(message, null, true, true);
     }
 
+    /** A response came with an error status, but not from the API itself: from a gateway or proxy in between. */
+    static CallFailure foreign(int status) {
+        return new CallFailure("HTTP " + status + " with a response that is not the API's own", null, true, true);
+    }
+
     /** An answer came that can't be taken, however often it is asked for. */
     static CallFailure unacceptable(String message) {
         return new CallFailure(message, null, true, false);
@@ -58,8 +75,8 @@ final class CallFailure extends IOException {
         return sent;
     }
 
-    /** Whether another try may go better. */
-    boolean isPassing() {
-        return passing;
+    /** Whether the same request can get a good response later. */
+    boolean isTransient() {
+        return transientFailure;
     }
 }

@@ -28,6 +28,7 @@ import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import ai.scriptrun.camel.model.Json;
+import ai.scriptrun.camel.model.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Words every failure of one call for the person who reads it at night: what was asked, what came back, what to do. */
@@ -36,6 +37,9 @@ final class Errors {
     private static final String UNCERTAIN =
             " The run may or may not have been started; it is not started again. Look into the workflow's history"
                     + " (operation getHistory) before you send the input once more.";
+    private static final String FOREIGN =
+            " The response is not the API's own JSON: it comes from a gateway or proxy in between, or the option baseUrl"
+                    + " points elsewhere.";
     private static final String LOOK_FIRST = " The service may have done it all the same: look before you try again.";
 
     private final ApiCall call;
@@ -49,7 +53,8 @@ final class Errors {
      */
     Errors(ApiCall call, UnaryOperator<String> conceal, int retries) {
         this.call = call;
-        this.conceal = conceal;
+        // Also makes it fit for a message, and for a list of errors that somebody logs.
+        this.conceal = text -> SafeText.of(conceal.apply(text));
         this.retries = retries;
     }
 
@@ -58,13 +63,15 @@ final class Errors {
         int status = answer.status();
         ErrorContext context = call.context().answered(status, conceal.apply(answer.words()));
         String head = failed(context, context.describeAnswer());
+        CallFailure foreign = answer.isForeignError() ? CallFailure.foreign(status) : null;
         if (status == 401 || status == 403) {
             return new AuthenticationException(
-                    head + " Check the option apiKey or jwtToken: it is missing, wrong, expired, or may not do this.",
+                    head + " Check the option apiKey or jwtToken: it is missing, wrong, expired, or may not do this."
+                            + (foreign == null ? "" : FOREIGN),
                     context,
-                    null);
+                    foreign);
         }
-        if (status == 404) {
+        if (status == 404 && foreign == null) {
             return new NotFoundException(
                     head
                             + (context.workflowId() == null
@@ -79,7 +86,7 @@ final class Errors {
                     head + " The proxy wants to know who is calling: check the options proxyAuthUsername and"
                             + " proxyAuthPassword.",
                     context,
-                    null);
+                    foreign);
         }
         if (status == 429) {
             return new RateLimitedException(
@@ -88,15 +95,21 @@ final class Errors {
         if (status >= 300 && status < 400) {
             return new ScriptRunApiException(head + redirected(answer.location()), context, null);
         }
-        return status >= 500 && !answer.isRefusal()
-                ? inTrouble(head, context, null)
-                : new ScriptRunApiException(
-                        head
-                                + (status >= 500
-                                        ? " The service is busy; try again later."
-                                        : " The service does not accept the request as it is."),
-                        context,
-                        null);
+        if (mayBeProcessed(status) && !answer.isRefusal()) {
+            return inTrouble(head, context, null);
+        }
+        if (Failures.isTransientStatus(status)) {
+            return new ScriptRunApiException(head + " The service is busy; try again later.", context, null);
+        }
+        return new ScriptRunApiException(
+                head + (foreign == null ? " The service does not accept the request as it is." : FOREIGN),
+                context,
+                foreign);
+    }
+
+    /** 408 too: a gateway sends it when the service behind it, which has the request, is slow to respond. */
+    private static boolean mayBeProcessed(int status) {
+        return status >= 500 || status == 408;
     }
 
     private String redirected(String location) {
@@ -108,6 +121,12 @@ final class Errors {
     /** No whole answer, or one that is no JSON or too large. */
     ScriptRunException of(CallFailure failure) {
         return of(failure, call.context());
+    }
+
+    /** An error of this component or of the JVM, before or after the call was sent. */
+    ScriptRunException broken(Throwable error, boolean sent) {
+        String what = conceal.apply(error.toString());
+        return of(sent ? CallFailure.afterSending(what, error) : CallFailure.beforeSending(what, error));
     }
 
     /** An answer with a good status that is no JSON. */
@@ -124,7 +143,7 @@ final class Errors {
         if (failure.isSent()) {
             return inTrouble(head, context, failure);
         }
-        String advice = failure.isPassing()
+        String advice = failure.isTransient()
                 ? " Check the option baseUrl, the network and the proxy."
                 : " Check the option sslContextParameters, and that baseUrl has the name that the certificate is for.";
         return new ScriptRunApiException(head + " Nothing was sent." + advice, context, failure);
@@ -141,13 +160,19 @@ final class Errors {
                         head + " Check that the option baseUrl points to ScriptRun itself.", context, null);
     }
 
+    /** JSON so deep or with values so long that reading it would take more than there is; no repetition changes that. */
+    ScriptRunException beyondLimits(int httpStatus, String why) {
+        CallFailure failure = CallFailure.unacceptable(conceal.apply("HTTP " + httpStatus + " with " + why));
+        return of(failure, call.context().answered(httpStatus, null));
+    }
+
     /** A good HTTP status around an inner one that is an error; the inner one is what the service means. */
     ScriptRunException innerStatus(int httpStatus, int innerStatus, JsonNode answer) {
         ErrorContext context = call.context().answered(innerStatus, conceal.apply(Json.write(answer.path("data"))));
         String head = failed(
                 context,
                 "inner status " + innerStatus + " within HTTP " + httpStatus + ": " + context.serviceMessage());
-        return innerStatus >= 500
+        return mayBeProcessed(innerStatus)
                 ? inTrouble(head, context, null)
                 : new ScriptRunApiException(head + " The service does not accept the request as it is.", context, null);
     }
@@ -199,7 +224,7 @@ final class Errors {
         if (context.httpStatus() != null) {
             return " Check that the option baseUrl points to ScriptRun itself.";
         }
-        return cause instanceof CallFailure failure && failure.isPassing()
+        return cause instanceof CallFailure failure && failure.isTransient()
                 ? " Check the network, or try again later."
                 : "";
     }

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.client;
 
 import ai.scriptrun.camel.exception.AuthenticationException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
+import ai.scriptrun.camel.exception.ScriptRunException;
 
 /** Tells failures that may pass by themselves from those that stay. */
 public final class Failures {
@@ -26,11 +27,30 @@ public final class Failures {
         if (!(failure instanceof ScriptRunApiException api)) {
             return false;
         }
-        if (api.getCause() instanceof CallFailure call) {
-            return call.isPassing();
-        }
         Integer status = api.getHttpStatus();
-        return status == null || status == 429 || status >= 500;
+        // With a status below 400 it is a redirect or JSON of another kind: something in between has answered.
+        return isWorthRepeating(api) || (!(api.getCause() instanceof CallFailure) && status < 400);
+    }
+
+    /**
+     * Whether a call that may be repeated is repeated at once after this failure. Narrower than {@link #isPassing}: a
+     * redirect, or JSON that is not what the API promises, comes of a wrong {@code baseUrl} more often than of an outage,
+     * so that a call reports it without delay, while the wait for a run outlasts it.
+     */
+    static boolean isWorthRepeating(ScriptRunException failure) {
+        if (failure.getCause() instanceof CallFailure call) {
+            return call.isTransient();
+        }
+        Integer status = failure.getHttpStatus();
+        return status == null || isTransientStatus(status);
+    }
+
+    /**
+     * Whether a status says by itself that the same request can get a good response later: the request did not arrive in
+     * time (408) or too early (425), there are too many (429), or the server or a gateway failed (all from 500 on).
+     */
+    static boolean isTransientStatus(int status) {
+        return status == 408 || status == 425 || status == 429 || status >= 500;
     }
 
     /** Whether the service didn't accept the credential. */

@@ -39,14 +39,15 @@ public final class HoldBack {
     /**
      * Holds back every call for this long, or for longer where that was asked for already.
      *
-     * @return whether that is longer than before
+     * @return whether a throttle begins with it; {@code false} where one was in force, which it may have made longer
      */
     boolean hold(Duration length) {
-        Instant until = timer.now().plus(length);
+        Instant now = timer.now();
+        Instant until = now.plus(length);
         Duration spread = length.dividedBy(4);
         Window asked = new Window(until, spread.compareTo(MAX_SPREAD) > 0 ? MAX_SPREAD : spread);
         Window before = window.getAndAccumulate(asked, (old, next) -> next.until.isAfter(old.until) ? next : old);
-        return until.isAfter(before.until);
+        return until.isAfter(now) && !before.until.isAfter(now);
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
@@ -59,24 +60,32 @@ final class HttpTransport extends ServiceSupport {
     private final String scheme;
     private final URIAuthority authority;
     private final String root;
+    private final CallDeadlines deadlines;
     private HttpEndpoint endpoint;
     private HttpClient client;
 
-    HttpTransport(CamelContext camelContext, TransportSettings settings) {
+    HttpTransport(CamelContext camelContext, TransportSettings settings, Timer timer) {
         this.settings = settings;
         this.component = new QuietHttpComponent(camelContext, settings);
         URI baseUrl = URI.create(settings.baseUrl());
         this.scheme = baseUrl.getScheme();
         this.authority = new URIAuthority(baseUrl.getHost(), baseUrl.getPort());
         this.root = baseUrl.getRawPath() + API_ROOT;
+        this.deadlines = new CallDeadlines(settings.callTimeout(), timer);
     }
 
     @Override
     protected void doStart() throws Exception {
-        ServiceHelper.startService(component);
-        endpoint = (HttpEndpoint) component.createEndpoint(settings.baseUrl());
-        ServiceHelper.startService(endpoint);
-        client = endpoint.getHttpClient();
+        try {
+            ServiceHelper.startService(component);
+            endpoint = (HttpEndpoint) component.createEndpoint(settings.baseUrl());
+            ServiceHelper.startService(endpoint);
+            client = endpoint.getHttpClient();
+        } catch (Exception | Error e) {
+            // A service that failed to start is not stopped by Camel.
+            doStop();
+            throw e;
+        }
     }
 
     @Override
@@ -96,26 +105,36 @@ final class HttpTransport extends ServiceSupport {
             entity = new WatchedEntity(call.body(), ContentType.create(call.contentType()));
             request.setEntity(entity);
         }
+        CallDeadlines.Call deadline = deadlines.begin(request);
         try {
             return client.execute(request, response -> read(request, response));
         } catch (CallFailure e) {
             throw e;
         } catch (IOException e) {
             boolean sent = entity == null ? !isConnecting(e) : entity.begun;
-            throw failure(e, credentials, sent);
+            throw failure(e, deadline.isExpired() ? outOfTime() : describe(e), credentials, sent);
         } catch (IllegalStateException e) {
-            throw CallFailure.beforeSending("the connection pool is closed", e);
+            throw failure(e, "the connection pool is closed", credentials, entity != null && entity.begun);
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, memory too short for this response included, the next call may go well.
+            throw failure(e, e.toString(), credentials, entity == null || entity.begun);
+        } finally {
+            deadline.end();
         }
     }
 
-    private CallFailure failure(IOException e, Credentials credentials, boolean sent) {
+    private CallFailure failure(Throwable e, String description, Credentials credentials, boolean sent) {
         // The HTTP client quotes what it can't understand, and that may be an echo of the credential.
-        IOException cause = credentials.showsIn(e) ? null : e;
-        String what = credentials.conceal(describe(e));
+        Throwable cause = credentials.showsIn(e) ? null : e;
+        String what = credentials.conceal(description);
         if (sent) {
             return CallFailure.afterSending(what, cause);
         }
         return isMistrust(e) ? CallFailure.untrusted(what, cause) : CallFailure.beforeSending(what, cause);
+    }
+
+    private String outOfTime() {
+        return "no whole answer within " + settings.callTimeout().toMillis() + " ms (option callTimeout)";
     }
 
     private String describe(IOException e) {
@@ -130,7 +149,7 @@ final class HttpTransport extends ServiceSupport {
     }
 
     /** A certificate gets no better by asking again. */
-    private static boolean isMistrust(IOException e) {
+    private static boolean isMistrust(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
                 return true;
@@ -143,8 +162,8 @@ final class HttpTransport extends ServiceSupport {
         byte[] body;
         try {
             body = body(response.getEntity());
-        } catch (CallFailure e) {
-            // Hangs up: the client would read what is left of the answer, and that may have no end.
+        } catch (IOException | RuntimeException | Error e) {
+            // Closes the connection: the client would read what is left of the response, and that may have no end.
             request.cancel();
             throw e;
         }

@@ -20,8 +20,14 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 
 /**
@@ -30,8 +36,40 @@ import org.apache.hc.core5.http.impl.io.SocketHolder;
  */
 final class QuietConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
 
+    /** Longer status lines, headers, trailers and chunk extensions are refused; HttpClient has no limit of its own. */
+    static final int MAX_LINE = 16 * 1_024;
+
+    /** More headers or trailers in one response are refused. */
+    static final int MAX_HEADERS = 200;
+
+    /** More 1xx responses before the final one are refused. */
+    static final int MAX_INTERIM_RESPONSES = 100;
+
+    private static final Http1Config LIMITS = Http1Config.custom()
+            .setMaxLineLength(MAX_LINE)
+            .setMaxHeaderCount(MAX_HEADERS)
+            .build();
+
+    private int interimResponses;
+
     QuietConnection() {
-        super(Http1Config.DEFAULT);
+        // The configuration alone does not reach the parser of responses, only that of trailers.
+        super(LIMITS, null, null, null, null, null, new DefaultHttpResponseParserFactory(LIMITS));
+    }
+
+    @Override
+    public void sendRequestHeader(ClassicHttpRequest request) throws HttpException, IOException {
+        interimResponses = 0;
+        super.sendRequestHeader(request);
+    }
+
+    @Override
+    public ClassicHttpResponse receiveResponseHeader() throws HttpException, IOException {
+        ClassicHttpResponse response = super.receiveResponseHeader();
+        if (response.getCode() < HttpStatus.SC_SUCCESS && ++interimResponses > MAX_INTERIM_RESPONSES) {
+            throw new ProtocolException("More than " + MAX_INTERIM_RESPONSES + " interim responses (1xx)");
+        }
+        return response;
     }
 
     @Override

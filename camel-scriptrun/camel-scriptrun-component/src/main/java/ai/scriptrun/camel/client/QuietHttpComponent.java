@@ -19,13 +19,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
 import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
-import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
@@ -61,10 +58,14 @@ final class QuietHttpComponent extends HttpComponent {
         }
         TransportSettings.ProxySettings proxy = settings.proxy();
         boolean direct = proxy == null && camelContext.getGlobalOption("http.proxyHost") == null;
-        setHttpClientConfigurer(
-                direct && settings.configurer() == null
-                        ? client -> client.replaceExecInterceptor(ChainElement.PROTOCOL.name(), new NoChallengeExec())
-                        : settings.configurer());
+        setHttpClientConfigurer(client -> {
+            client.addExecInterceptorFirst(ReleasingExec.NAME, new ReleasingExec());
+            if (settings.configurer() != null) {
+                settings.configurer().configureHttpClient(client);
+            } else if (direct) {
+                client.replaceExecInterceptor(ChainElement.PROTOCOL.name(), new NoChallengeExec());
+            }
+        });
         if (proxy != null) {
             setProxyHost(proxy.host());
             setProxyPort(proxy.port());
@@ -77,26 +78,13 @@ final class QuietHttpComponent extends HttpComponent {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // Camel's own signature, and the only constructor that takes it.
+    @SuppressWarnings("deprecation") // Camel's own signature.
     protected HttpClientConnectionManager createConnectionManager(
             Registry<ConnectionSocketFactory> registry,
             int maxTotalConnections,
             int connectionsPerRoute,
             SocketConfig socketConfig) {
-        PoolingHttpClientConnectionManager manager = new PoolingHttpClientConnectionManager(
-                registry,
-                PoolConcurrencyPolicy.STRICT,
-                PoolReusePolicy.LIFO,
-                TimeValue.NEG_ONE_MILLISECOND,
-                null,
-                null,
-                socket -> {
-                    QuietConnection connection = new QuietConnection();
-                    if (socket != null) {
-                        connection.bind(socket);
-                    }
-                    return connection;
-                });
+        LastingConnections manager = new LastingConnections(registry);
         manager.setDefaultSocketConfig(socketConfig);
         // A start that meets a connection the service has closed meanwhile would leave a run in doubt for nothing.
         manager.setDefaultConnectionConfig(ConnectionConfig.custom()

@@ -15,7 +15,6 @@ package ai.scriptrun.camel.client;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 import ai.scriptrun.camel.client.ApiCall.Repetition;
 
@@ -44,18 +43,20 @@ record RetryRule(int maxRetries) {
 
     Decision after(CallFailure failure, Repetition repetition, int retriesSoFar) {
         boolean harmless = repetition == Repetition.SAFE || !failure.isSent();
-        return failure.isPassing() && harmless ? backOff(retriesSoFar) : Decision.GIVE_UP;
+        return failure.isTransient() && harmless ? backOff(retriesSoFar) : Decision.GIVE_UP;
     }
 
     Decision after(ApiAnswer answer, Repetition repetition, int retriesSoFar, Instant now) {
-        Optional<Duration> asked = RetryAfter.parse(answer.retryAfter(), now);
-        return switch (answer.status()) {
-            case 429 -> holdBack(asked.orElseGet(() -> backoff(retriesSoFar)), retriesSoFar);
-            case 503 ->
-                asked.map(delay -> holdBack(delay, retriesSoFar)).orElseGet(() -> ifSafe(repetition, retriesSoFar));
-            case 500, 502, 504 -> ifSafe(repetition, retriesSoFar);
-            default -> Decision.GIVE_UP;
-        };
+        if (answer.isRefusal()) {
+            // A service that asks for no delay, or for one until a time gone by, would be called without a pause.
+            Duration least = backoff(retriesSoFar);
+            return holdBack(
+                    RetryAfter.parse(answer.retryAfter(), now)
+                            .filter(asked -> asked.compareTo(least) > 0)
+                            .orElse(least),
+                    retriesSoFar);
+        }
+        return answer.isTransient() ? ifSafe(repetition, retriesSoFar) : Decision.GIVE_UP;
     }
 
     /** Of an answer with a good status whose content is an error that may pass. */

@@ -20,9 +20,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import ai.scriptrun.camel.exception.ErrorContext;
+import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.model.InputField;
 import ai.scriptrun.camel.model.Json;
+import ai.scriptrun.camel.model.RunId;
 import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.model.Workflow;
 import ai.scriptrun.camel.model.WorkflowRun;
@@ -62,7 +64,7 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
             HoldBack holdBack,
             Timer timer,
             CallListener listener) {
-        this.transport = new HttpTransport(camelContext, settings);
+        this.transport = new HttpTransport(camelContext, settings, timer);
         this.jwt = credentials.isJwt();
         this.holdBack = holdBack;
         this.executor = new CallExecutor(
@@ -164,6 +166,11 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
     @Override
     public CompletableFuture<ApiResult<WorkflowRun>> getResult(String operation, Long workflowId, String runId) {
         ErrorContext context = ErrorContext.of(operation, workflowId, runId);
+        if (!RunId.isValid(runId)) {
+            // Whoever it comes from, the service's own history included, it goes into no URL.
+            return CompletableFuture.failedFuture(new InvalidInputException(
+                    context.describe() + " was not sent: the id of a run has to be a UUID.", context, null));
+        }
         ApiCall call = ApiCall.get(context, "workflow_result/?id=" + encoded(runId));
         return executor.execute(call, AnswerReader::run, AnswerReader::noRun);
     }

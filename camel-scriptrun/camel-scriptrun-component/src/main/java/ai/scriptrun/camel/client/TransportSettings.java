@@ -26,6 +26,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * @param baseUrl          the service's root, without a trailing slash
  * @param connectTimeout   until a connection stands
  * @param responseTimeout  between two packets of an answer
+ * @param callTimeout      for one whole call
  * @param maxConnections   size of the pool
  * @param maxResponseSize  bytes; a larger answer is an error
  * @param tls              trust and key material, or {@code null} for the JVM's
@@ -37,6 +38,7 @@ public record TransportSettings(
         String baseUrl,
         Duration connectTimeout,
         Duration responseTimeout,
+        Duration callTimeout,
         int maxConnections,
         long maxResponseSize,
         SSLContextParameters tls,

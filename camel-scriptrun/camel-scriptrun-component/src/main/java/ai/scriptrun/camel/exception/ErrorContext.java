@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.exception;
 
+import ai.scriptrun.camel.model.SafeText;
+
 /**
  * What was being asked of the service when something went wrong. Immutable; never holds a credential.
  *
@@ -26,10 +28,13 @@ public record ErrorContext(String operation, Long workflowId, String runId, Inte
 
     private static final int MAX_SERVICE_WORDS = 500;
 
-    /** Cuts the service's words to a length that is still pleasant in a log. */
+    /** Makes what others wrote fit for a log: in one line, without control characters, and not too long. */
     public ErrorContext {
+        runId = SafeText.of(runId);
+        serviceMessage = SafeText.of(serviceMessage);
         if (serviceMessage != null && serviceMessage.length() > MAX_SERVICE_WORDS) {
-            serviceMessage = serviceMessage.substring(0, MAX_SERVICE_WORDS) + "…";
+            // The half of a pair that the cut may leave is no character.
+            serviceMessage = SafeText.of(serviceMessage.substring(0, MAX_SERVICE_WORDS)) + "…";
         }
     }
 

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.exception;
 
+import ai.scriptrun.camel.model.SafeText;
 import org.apache.camel.RuntimeCamelException;
 
 /**
@@ -29,7 +30,7 @@ public class ScriptRunException extends RuntimeCamelException {
      * @param cause   the reason, or {@code null}
      */
     public ScriptRunException(String message, ErrorContext context, Throwable cause) {
-        super(message, cause);
+        super(SafeText.of(message), cause);
         this.context = context;
     }
 

@@ -102,6 +102,7 @@ public final class ScriptRunHealthCheck implements HealthCheck {
             if (failure != null) {
                 return result.down()
                         .message(failure.getMessage())
+                        .error(failure)
                         .detail(ENDPOINT_URI, connection.baseUrl())
                         .build();
             }
@@ -127,9 +128,10 @@ public final class ScriptRunHealthCheck implements HealthCheck {
     }
 
     private static CompletableFuture<Throwable> probe(ScriptRunConnection connection) {
-        return CompletableFuture.supplyAsync(
-                        () -> connection.client().getResult("healthCheck", null, NO_RUN), connection.continuations())
-                .thenCompose(answer -> answer)
+        CompletableFuture<Void> worker = new CompletableFuture<>();
+        // Where calls are made, not where routes go on: those may block, while the service is well.
+        connection.timer().after(Duration.ZERO, () -> worker.complete(null));
+        return worker.thenCompose(now -> connection.client().getResult("healthCheck", null, NO_RUN))
                 .handle((run, failure) -> {
                     Throwable cause = failure == null ? null : ScriptRunClient.unwrap(failure);
                     // Whoever is told that there is no such run has been let in.

@@ -21,6 +21,7 @@ import java.util.function.IntFunction;
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Calls;
 import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.exception.NotFoundException;
 
 /**
  * All entries of a list of pages, one page in memory at a time: the next is fetched when it is asked for, on the thread
@@ -69,9 +70,18 @@ final class PagedIterable<T> implements Iterable<T> {
         @Override
         public boolean hasNext() {
             while (!items.hasNext() && nextPage != null) {
-                turnTo(fetch(nextPage));
+                turnToNext();
             }
             return items.hasNext();
+        }
+
+        private void turnToNext() {
+            try {
+                turnTo(fetch(nextPage));
+            } catch (NotFoundException e) {
+                // The list has become shorter since the page before promised this one: it ends here.
+                nextPage = null;
+            }
         }
 
         @Override

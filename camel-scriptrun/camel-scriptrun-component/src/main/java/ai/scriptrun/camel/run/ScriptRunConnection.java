@@ -131,7 +131,13 @@ public final class ScriptRunConnection extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        ServiceHelper.startService(client, driver);
+        try {
+            ServiceHelper.startService(client, driver);
+        } catch (RuntimeException | Error e) {
+            // A service that failed to start is not stopped by Camel.
+            doStop();
+            throw e;
+        }
     }
 
     @Override

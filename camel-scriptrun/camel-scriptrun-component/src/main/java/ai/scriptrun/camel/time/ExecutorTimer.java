@@ -20,25 +20,39 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Real time: one scheduler thread that does nothing but hand what is due to bounded workers. */
 public final class ExecutorTimer implements Timer {
 
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final ScheduledExecutorService scheduler;
     private final Executor workers;
+    private final LongSupplier nanoTime;
+    private final Instant origin;
+    private final long nanosAtOrigin;
 
     /**
      * @param scheduler keeps what is not due
      * @param workers   run what is due
      */
     public ExecutorTimer(ScheduledExecutorService scheduler, Executor workers) {
-        this.scheduler = scheduler;
-        this.workers = workers;
+        this(scheduler, workers, Instant.now(), System::nanoTime);
     }
 
+    ExecutorTimer(ScheduledExecutorService scheduler, Executor workers, Instant origin, LongSupplier nanoTime) {
+        this.scheduler = scheduler;
+        this.workers = workers;
+        this.nanoTime = nanoTime;
+        this.origin = origin;
+        this.nanosAtOrigin = nanoTime.getAsLong();
+    }
+
+    /** Goes on evenly, whatever happens to the machine's clock: one that is set back would make every wait longer. */
     @Override
     public Instant now() {
-        return Instant.now();
+        return origin.plusNanos(nanoTime.getAsLong() - nanosAtOrigin);
     }
 
     @Override
@@ -69,6 +83,10 @@ public final class ExecutorTimer implements Timer {
             workers.execute(task);
         } catch (RejectedExecutionException e) {
             // Shut down between the two pools: a task that has not begun is dropped, as promised.
+        } catch (OutOfMemoryError e) {
+            // No thread could be started. Somebody waits for what the task does, so it is tried again.
+            after(AGAIN, task);
+            throw e;
         }
     }
 }

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
+import ai.scriptrun.camel.fake.CapturedLog;
 import ai.scriptrun.camel.fake.RawServer;
 import ai.scriptrun.camel.fake.Reply;
 import ai.scriptrun.camel.time.ManualTimer;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,6 +118,67 @@ class HoldBackTest {
         holdBack.hold(Duration.ZERO);
 
         assertThat(holdBack.delay()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "Mon, 01 Jan 2029 00:00:00 GMT", "-1"})
+    void lastsForTheBackoffAtLeastWhereTheServiceAsksForNoDelay(String retryAfter) {
+        server.reply(Reply.answer(429, "Retry-After: " + retryAfter + "\r\n", ""));
+
+        CompletableFuture<?> call = first.client.getNodes();
+
+        assertThat(holdBack.rest()).isEqualTo(Duration.ofMillis(500));
+        timer.advance(Duration.ofMillis(499));
+        assertThat(server.requests()).hasSize(1);
+        timer.advance(Duration.ofMillis(1 + 125));
+        assertThat(server.requests()).hasSize(2);
+        assertThat(call).isNotDone();
+    }
+
+    @Test
+    void beginsOnceHoweverOftenItIsMadeLonger() {
+        assertThat(holdBack.hold(Duration.ofSeconds(1))).isTrue();
+        assertThat(holdBack.hold(Duration.ofSeconds(2))).isFalse();
+        assertThat(holdBack.rest()).isEqualTo(Duration.ofSeconds(2));
+
+        timer.advance(Duration.ofSeconds(2));
+
+        assertThat(holdBack.hold(Duration.ofSeconds(1))).isTrue();
+    }
+
+    @Test
+    void isLoggedOnceForAllCallsThatWereUnderWayWhenItBegan() throws Exception {
+        int calls = 4;
+        CountDownLatch allArrived = new CountDownLatch(calls);
+        server.reply(Reply.by(request -> {
+            allArrived.countDown();
+            awaitAll(allArrived);
+            return busy(20);
+        }));
+        try (CapturedLog log = new CapturedLog()) {
+            List<Thread> callers = new ArrayList<>();
+            for (int i = 0; i < calls; i++) {
+                Thread caller = new Thread(first.client::getNodes);
+                caller.start();
+                callers.add(caller);
+            }
+            for (Thread caller : callers) {
+                caller.join();
+            }
+
+            assertThat(log.text(CallExecutor.class.getName()::equals).lines().filter(line -> line.startsWith("WARN")))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("The service throttles: all calls to it wait for 20000 ms"));
+        }
+        assertThat(first.holds()).isOne();
+    }
+
+    private static void awaitAll(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Reply busy(int seconds) {

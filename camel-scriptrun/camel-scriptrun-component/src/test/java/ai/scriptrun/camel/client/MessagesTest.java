@@ -52,7 +52,19 @@ class MessagesTest {
                 arguments(
                         ApiOperation.listWorkflows,
                         Reply.json(404, ""),
-                        "listWorkflows failed: HTTP 404. Check the option baseUrl and the page that was asked for."),
+                        "listWorkflows failed: HTTP 404, after 3 retries. The response is not the API's own JSON: it comes"
+                                + " from a gateway or proxy in between, or the option baseUrl points elsewhere."),
+                arguments(
+                        ApiOperation.listWorkflows,
+                        Reply.json(404, "{}"),
+                        "listWorkflows failed: HTTP 404, the service said: {}. Check the option baseUrl and the page that was"
+                                + " asked for."),
+                arguments(
+                        ApiOperation.getResult,
+                        Reply.answer(400, "Content-Type: text/html\r\n", "<h1>400 Bad Request</h1>"),
+                        "getResult (run 0781b175-2135-45ec-9063-ad3e0d929adc) failed: HTTP 400, the service said: 400 Bad"
+                                + " Request, after 3 retries. The response is not the API's own JSON: it comes from a gateway"
+                                + " or proxy in between, or the option baseUrl points elsewhere."),
                 arguments(
                         ApiOperation.getNodes,
                         Reply.json(429, "slow down"),

@@ -86,6 +86,20 @@ class RetryTableTest {
         ERROR_502(() -> busy(502, ""), whereItMayHaveBeenDone()),
         ERROR_504(() -> busy(504, ""), whereItMayHaveBeenDone()),
 
+        REQUEST_TIMEOUT(() -> busy(408, ""), whereItMayHaveBeenDone()),
+        TOO_EARLY(() -> busy(425, ""), onlyWhereSafe(ScriptRunApiException.class)),
+        INSUFFICIENT_STORAGE(() -> busy(507, ""), whereItMayHaveBeenDone()),
+        UNKNOWN_ERROR_OF_A_GATEWAY(() -> page(520), whereItMayHaveBeenDone()),
+        ORIGIN_TIMED_OUT(() -> page(524), whereItMayHaveBeenDone()),
+        OVERLOADED(() -> page(529), whereItMayHaveBeenDone()),
+        SITE_FROZEN(() -> page(530), whereItMayHaveBeenDone()),
+        BAD_REQUEST_OF_A_GATEWAY(() -> page(400), onlyWhereSafe(ScriptRunApiException.class)),
+        FORBIDDEN_BY_A_GATEWAY(() -> page(403), onlyWhereSafe(AuthenticationException.class)),
+        NOT_FOUND_BY_A_GATEWAY(() -> page(404), onlyWhereSafe(ScriptRunApiException.class)),
+        NOT_FOUND_WITHOUT_A_BODY(() -> Reply.answer(404, "", ""), onlyWhereSafe(ScriptRunApiException.class)),
+        NOT_FOUND_AS_TEXT(() -> Reply.answer(404, "", "404"), onlyWhereSafe(ScriptRunApiException.class)),
+        CONNECTION_CLOSED_BY_A_GATEWAY(() -> page(499), onlyWhereSafe(ScriptRunApiException.class)),
+
         HTML_BODY(
                 () -> Reply.answer(200, "Content-Type: text/html\r\n", "<html><h1>Back soon</h1></html>"),
                 whereItMayHaveBeenDone()),
@@ -233,6 +247,10 @@ class RetryTableTest {
         return Reply.answer(status, headers, "{\"detail\": \"busy\"}");
     }
 
+    private static Reply page(int status) {
+        return Reply.answer(status, "Content-Type: text/html\r\n", "<html><title>" + status + "</title></html>");
+    }
+
     private static Reply redirect(int status) {
         return Reply.answer(status, "Location: http://127.0.0.1:1/elsewhere\r\n", "");
     }
@@ -243,6 +261,11 @@ class RetryTableTest {
                 new Outcome(ALL, ScriptRunApiException.class),
                 new Outcome(ONCE, ScriptRunApiException.class),
                 new Outcome(ONCE, RunStartUncertainException.class));
+    }
+
+    /** Sent again only where a second one does no harm; a start was surely not processed, and stays as it is. */
+    private static Outcomes onlyWhereSafe(Class<? extends ScriptRunException> end) {
+        return new Outcomes(new Outcome(ALL, end), new Outcome(ONCE, end), new Outcome(ONCE, end));
     }
 
     /** Sent again in any case: the service took no notice of it. */

@@ -21,7 +21,9 @@ import java.util.function.Function;
 
 import ai.scriptrun.camel.time.ManualTimer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** A client in virtual time that counts what it sends. */
@@ -48,12 +50,13 @@ final class TestClient implements AutoCloseable {
                         settings.baseUrl,
                         Duration.ofSeconds(5),
                         settings.responseTimeout,
+                        settings.callTimeout,
                         settings.maxConnections,
                         settings.maxResponseSize,
+                        settings.tls,
                         null,
                         null,
-                        null,
-                        null),
+                        settings.configurer),
                 settings.credentials,
                 settings.maxRetries,
                 holdBack,
@@ -66,9 +69,12 @@ final class TestClient implements AutoCloseable {
     static final class Settings {
         String baseUrl;
         Duration responseTimeout = Duration.ofSeconds(5);
+        Duration callTimeout = Duration.ofHours(1);
         int maxConnections = 4;
         long maxResponseSize = 1_000_000;
         int maxRetries = 3;
+        HttpClientConfigurer configurer;
+        SSLContextParameters tls;
         Credentials credentials = Credentials.apiKey(API_KEY);
     }
 

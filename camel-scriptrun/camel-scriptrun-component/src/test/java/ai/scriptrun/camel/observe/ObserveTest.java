@@ -17,11 +17,13 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.exception.AuthenticationException;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
 import org.apache.camel.builder.RouteBuilder;
@@ -105,10 +107,38 @@ class ObserveTest {
 
         assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(result.getMessage()).hasValueSatisfying(m -> assertThat(m).contains("401", "apiKey"));
+        assertThat(result.getError())
+                .hasValueSatisfying(e -> assertThat(e).isInstanceOf(AuthenticationException.class));
         assertThat(result.toString() + result.getDetails()).doesNotContain("no-such-key");
         assertThat(HealthCheckHelper.invokeLiveness(node.context()).stream()
                         .map(r -> r.getCheck().getId()))
                 .doesNotContain("scriptrun");
+    }
+
+    @Test
+    void readyWhileRoutesBlockEveryThreadOfTheirs() throws Exception {
+        node.component().getConfiguration().setMaxConnections(2);
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        node.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("seda:start")
+                        .toF("scriptrun:runWorkflow?workflowId=%d&await=true", workflow)
+                        .process(exchange -> {
+                            blocked.countDown();
+                            over.await();
+                        });
+            }
+        });
+        node.template().sendBody("seda:start", Map.of("n", 1));
+        try {
+            blocked.await();
+
+            assertThat(check().call().getState()).isEqualTo(HealthCheck.State.UP);
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import ai.scriptrun.camel.ScriptRunConstants;
+import ai.scriptrun.camel.exception.NotFoundException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.fake.RawServer;
 import ai.scriptrun.camel.fake.RawServer.Request;
@@ -204,6 +205,38 @@ class PagingTest extends ServiceTest {
         assertThat(send("listWorkflows", null).getException())
                 .isExactlyInstanceOf(ScriptRunApiException.class)
                 .hasMessageContaining("a link to the next page that has no page number: http://elsewhere.example/next");
+    }
+
+    @Test
+    void endWhereTheListHasBecomeShorterMeanwhile() {
+        server.reply(Reply.json(200, page("?page=2", 1, 1)), Reply.json(404, "{\"detail\": \"Invalid page.\"}"));
+
+        Iterator<?> entries = entries("listWorkflows").iterator();
+        entries.next();
+
+        assertThat(entries.hasNext()).isFalse();
+        assertThat(entries.hasNext()).isFalse();
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void failWhereAGatewaySaysThatThereIsNoNextPage() {
+        server.reply(Reply.json(200, page("?page=2", 1, 1)), Reply.answer(404, "", "<html>Not Found</html>"));
+
+        Iterator<?> entries = entries("listWorkflows").iterator();
+        entries.next();
+
+        assertThatThrownBy(entries::hasNext)
+                .isExactlyInstanceOf(ScriptRunApiException.class)
+                .hasMessageContaining("HTTP 404");
+    }
+
+    @Test
+    void failWhereThePageThatWasAskedForIsNotThere() {
+        server.reply(Reply.json(404, "{\"detail\": \"Invalid page.\"}"));
+
+        assertThat(send("listWorkflows?page=2", null).getException()).isExactlyInstanceOf(NotFoundException.class);
+        assertThat(send("listWorkflows", null).getException()).isExactlyInstanceOf(NotFoundException.class);
     }
 
     @Test

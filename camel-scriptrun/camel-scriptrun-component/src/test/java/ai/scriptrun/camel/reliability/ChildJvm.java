@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * An application in a JVM of its own, with this one's class path, that can be killed. It says how far it is in lines on
  * its standard output, and never outlives the JVM that started it.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private static final Path LOGS = Path.of("target", "children");
     private static final int KILLED = 128 + 9;
@@ -51,12 +51,15 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /**
+     * Starts an application.
+     *
      * @param name      of its log files
      * @param options   for the JVM
      * @param main      the application's class
      * @param arguments for the application
      */
-    static ChildJvm start(String name, List<String> options, Class<?> main, Object... arguments) throws IOException {
+    public static ChildJvm start(String name, List<String> options, Class<?> main, Object... arguments)
+            throws IOException {
         Files.createDirectories(LOGS);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,7 +74,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** To be called by the application first: keeps it alive until the JVM that started it is gone. */
-    static void endWithParent() {
+    public static void endWithParent() {
         Runnable watch = () -> {
             try {
                 // Nothing is ever sent: this waits for the end of the pipe.
@@ -95,7 +98,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Waits for the application to say this at the beginning of a line, and gives the rest of that line. */
-    String await(String beginning, Duration atMost) throws InterruptedException {
+    public String await(String beginning, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             String line = said.poll(Math.min(200, Math.max(0, millisUntil(end))), TimeUnit.MILLISECONDS);

@@ -37,6 +37,7 @@ class ScriptRunConnectionTest {
                 "http://localhost:1",
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 4,
                 1_000_000,
                 null,

@@ -14,11 +14,14 @@
 package ai.scriptrun.camel.time;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,32 @@ class ExecutorTimerTest {
         new ExecutorTimer(scheduler, task -> {}).alarm(Duration.ZERO, alarm::countDown);
 
         assertThat(alarm.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void goesOnByAClockThatNobodySets() {
+        AtomicLong nanoTime = new AtomicLong(-5);
+        Instant origin = Instant.parse("2030-01-01T00:00:00Z");
+        ExecutorTimer timer = new ExecutorTimer(scheduler, Runnable::run, origin, nanoTime::get);
+
+        assertThat(timer.now()).isEqualTo(origin);
+        nanoTime.addAndGet(1_500_000_000);
+        assertThat(timer.now()).isEqualTo(origin.plusMillis(1_500));
+    }
+
+    @Test
+    void triesAgainWhereNoThreadCouldBeStarted() throws Exception {
+        CountDownLatch ran = new CountDownLatch(1);
+        AtomicInteger tries = new AtomicInteger();
+        new ExecutorTimer(scheduler, task -> {
+                    if (tries.incrementAndGet() == 1) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    task.run();
+                })
+                .after(Duration.ZERO, ran::countDown);
+
+        assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
