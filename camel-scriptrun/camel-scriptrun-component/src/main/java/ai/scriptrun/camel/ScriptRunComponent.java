@@ -24,6 +24,7 @@ import ai.scriptrun.camel.client.Credentials;
 import ai.scriptrun.camel.observe.ComponentStatus;
 import ai.scriptrun.camel.observe.Figures;
 import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
+import ai.scriptrun.camel.producer.StartMemory;
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunKind;
@@ -61,6 +62,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     private final Map<Account, RunStore> memoryStores = new ConcurrentHashMap<>();
     private final Set<StoreInUse> storesInUse = ConcurrentHashMap.newKeySet();
+    private final StartMemory startMemory = new StartMemory();
     private final Figures figures = new Figures();
     private final ComponentStatus componentStatus =
             new ComponentStatus(figures, this::openConnections, this::countTrackedRuns);
@@ -133,6 +135,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        getCamelContext().getManagementStrategy().addEventNotifier(startMemory);
         HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
         if (checks != null && healthCheck == null) {
             healthCheck = new ScriptRunHealthCheck(getDefaultName(), this::openConnections);
@@ -143,6 +146,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     @Override
     protected void doStop() throws Exception {
+        getCamelContext().getManagementStrategy().removeEventNotifier(startMemory);
         HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
         if (checks != null && healthCheck != null) {
             checks.unregister(healthCheck);
@@ -238,6 +242,10 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     void disconnect(ScriptRunConnection connection) {
         connections.release(connection);
+    }
+
+    StartMemory startMemory() {
+        return startMemory;
     }
 
     /** The configured store, else one in memory for each service and credential. */

@@ -119,7 +119,15 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
                     "scriptrun:results is for consumers, as in from(\"scriptrun:results\"); to read a run in the middle"
                             + " of a route use scriptrun:awaitResult, scriptrun:getResult or pollEnrich.");
         }
-        return new ScriptRunProducer(this, operation, configuration, () -> connection, store, serviceRoot(), account());
+        return new ScriptRunProducer(
+                this,
+                operation,
+                configuration,
+                () -> connection,
+                store,
+                serviceRoot(),
+                account(),
+                getComponent().startMemory());
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunConstants;
@@ -47,15 +46,15 @@ import org.slf4j.LoggerFactory;
 final class RunOperation implements Operation {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOperation.class);
-    private static final AtomicLong SEQUENCE = new AtomicLong();
     private static final Set<String> OF_THIS_DELIVERY =
             Set.of(Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER, Exchange.REDELIVERY_MAX_COUNTER);
 
-    private final String property = "CamelScriptRunStarted." + SEQUENCE.incrementAndGet();
     private final ScriptRunConnection connection;
     private final Inputs inputs;
     private final ScriptRunConfiguration options;
     private final TrackedStarts trackedStarts;
+    private final StartMemory memory;
+    private final String endpoint;
     private final BodyReader bodies;
     private final InputCheck check;
     private final Awaiting awaiting;
@@ -64,11 +63,15 @@ final class RunOperation implements Operation {
             ScriptRunConnection connection,
             Inputs inputs,
             ScriptRunConfiguration options,
-            TrackedStarts trackedStarts) {
+            TrackedStarts trackedStarts,
+            StartMemory memory,
+            String endpoint) {
         this.connection = connection;
         this.inputs = inputs;
         this.options = options;
         this.trackedStarts = trackedStarts;
+        this.memory = memory;
+        this.endpoint = endpoint;
         this.bodies = new BodyReader(inputs);
         this.check = new InputCheck(connection.client(), connection.timer());
         this.awaiting = new Awaiting(connection, options);
@@ -76,40 +79,43 @@ final class RunOperation implements Operation {
 
     @Override
     public CompletableFuture<?> execute(Exchange exchange) throws IOException {
-        StartedRun before = StartedRun.ofRedelivery(exchange, property);
+        long workflowId = inputs.workflowId(exchange);
+        RunInput input = bodies.input(exchange);
+        StartIdentity identity = StartIdentity.of(exchange, endpoint, workflowId, input);
+        StartedRun before = memory.recall(exchange, identity);
         if (before != null) {
             LOG.debug("Exchange {} is redelivered and has started {} before", exchange.getExchangeId(), before);
             return carryOn(exchange, before, bodies.storable(exchange));
         }
-        long workflowId = inputs.workflowId(exchange);
-        RunInput input = bodies.input(exchange);
         Object stored = options.isTrack() ? bodies.storable(exchange) : null;
         CompletableFuture<StartedRun> start = options.isValidateInput()
-                ? check.check(workflowId, input).thenCompose(valid -> start(exchange, workflowId, input))
-                : start(exchange, workflowId, input);
+                ? check.check(workflowId, input).thenCompose(valid -> start(exchange, identity, input))
+                : start(exchange, identity, input);
         return start.thenCompose(started -> carryOn(exchange, started, stored));
     }
 
-    private CompletableFuture<StartedRun> start(Exchange exchange, long workflowId, RunInput input) {
+    private CompletableFuture<StartedRun> start(Exchange exchange, StartIdentity identity, RunInput input) {
+        long workflowId = identity.workflowId();
         LogContext log = new LogContext();
         return connection.client().startRun(workflowId, input).handle((answer, failure) -> {
             if (failure == null) {
-                StartedRun started = accepted(exchange, workflowId, answer);
+                StartedRun started = accepted(exchange, identity, answer);
                 log.run(() -> RunLog.started(ExchangeHelper.getAtRouteId(exchange), workflowId, started.runId()));
                 return started;
             }
             Throwable cause = ScriptRunClient.unwrap(failure);
             if (cause instanceof RunStartUncertainException doubt) {
-                StartedRun.uncertain(workflowId, doubt).keep(exchange, property);
+                memory.keep(exchange, identity, StartedRun.uncertain(workflowId, doubt));
             }
             throw new CompletionException(cause);
         });
     }
 
-    private StartedRun accepted(Exchange exchange, long workflowId, ApiResult<WorkflowRun> answer) {
+    private StartedRun accepted(Exchange exchange, StartIdentity identity, ApiResult<WorkflowRun> answer) {
+        long workflowId = identity.workflowId();
         Instant now = connection.timer().now();
         StartedRun started = StartedRun.accepted(answer.value(), workflowId, now, answer.httpStatus());
-        started.keep(exchange, property);
+        memory.keep(exchange, identity, started);
         connection.runs().started();
         connection.graphs().remember(started.runId(), workflowId);
         return started;

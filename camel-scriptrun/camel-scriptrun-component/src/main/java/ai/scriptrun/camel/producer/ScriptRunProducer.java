@@ -34,6 +34,11 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private final ScriptRunConfiguration options;
     private final Supplier<ScriptRunConnection> connections;
     private final TrackedStarts trackedStarts;
+    private final StartMemory memory;
+
+    /** The same for each producer of the endpoint, of which Camel may make several. */
+    private final String identity;
+
     private ScriptRunConnection connection;
     private Operation operation;
 
@@ -45,6 +50,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
      * @param store       where runs go with {@code track=true}
      * @param service     the service's root
      * @param account     fingerprint of the credential
+     * @param memory      remembers starts for redeliveries
      */
     public ScriptRunProducer(
             Endpoint endpoint,
@@ -53,11 +59,14 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             Supplier<ScriptRunConnection> connections,
             RunStore store,
             String service,
-            String account) {
+            String account,
+            StartMemory memory) {
         super(endpoint);
         this.name = name;
         this.options = options;
         this.connections = connections;
+        this.memory = memory;
+        this.identity = endpoint.getEndpointUri() + "#" + account;
         this.trackedStarts = new TrackedStarts(store, service, account);
     }
 
@@ -75,7 +84,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             case createWorkflow, listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow ->
                 new WorkflowOperations(client, inputs).of(name);
             case getInputFields, checkWorkflow, getNodes -> new InspectOperations(client, inputs).of(name);
-            case runWorkflow -> new RunOperation(connection, inputs, options, trackedStarts);
+            case runWorkflow -> new RunOperation(connection, inputs, options, trackedStarts, memory, identity);
             case getResult, awaitResult -> new ResultOperations(connection, inputs, options).of(name);
             case getHistory -> new HistoryOperation(client, inputs);
             case results -> throw new IllegalStateException("scriptrun:results has no producer");

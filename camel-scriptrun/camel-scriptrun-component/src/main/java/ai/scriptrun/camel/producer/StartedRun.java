@@ -17,16 +17,8 @@ import java.time.Instant;
 
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.model.WorkflowRun;
-import org.apache.camel.Exchange;
 
-/**
- * What an exchange remembers of a start that one producer has made for it, so that a redelivery starts nothing again.
- * Kept in an exchange property, which Camel's redelivery leaves alone, and one for each producer, so that two steps of a
- * route don't mix.
- *
- * <p>A redelivery is told from a loop that comes by again on purpose by Camel's redelivery counter, which has grown since
- * the producer saw the exchange last.
- */
+/** A start that was made: the run, or the doubt whether there is one. */
 final class StartedRun {
 
     private final WorkflowRun run;
@@ -34,7 +26,6 @@ final class StartedRun {
     private final Instant startedAt;
     private final int httpStatus;
     private final RunStartUncertainException doubt;
-    private int redelivery;
     private boolean tracked;
 
     private StartedRun(
@@ -54,31 +45,6 @@ final class StartedRun {
     /** A start of which nobody knows whether it was accepted. */
     static StartedRun uncertain(long workflowId, RunStartUncertainException doubt) {
         return new StartedRun(null, workflowId, null, 0, doubt);
-    }
-
-    /** What the exchange remembers under this key, if it is being redelivered; {@code null} where a start is due. */
-    static StartedRun ofRedelivery(Exchange exchange, String key) {
-        StartedRun before = exchange.getProperty(key, StartedRun.class);
-        if (before == null) {
-            return null;
-        }
-        int counter = counter(exchange);
-        if (counter <= before.redelivery) {
-            return null;
-        }
-        before.redelivery = counter;
-        return before;
-    }
-
-    void keep(Exchange exchange, String key) {
-        redelivery = counter(exchange);
-        exchange.setProperty(key, this);
-    }
-
-    private static int counter(Exchange exchange) {
-        boolean redelivered =
-                exchange.getIn().hasHeaders() && exchange.getIn().getHeader(Exchange.REDELIVERED, false, Boolean.class);
-        return redelivered ? exchange.getIn().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) : 0;
     }
 
     /** The run as the service answered; fails where the start was uncertain, because it must not be made again. */
