@@ -107,6 +107,9 @@ final class AnswerReader {
         if (isRejection(status.intValue())) {
             throw errors.rejected(answer.status(), status.intValue(), body.path("data"));
         }
+        if (RunId.isValid(body.path("data").path("id").asText()) && status.intValue() != ACCEPTED) {
+            throw unexpected("the inner status " + status.intValue() + " and the id of a run", body);
+        }
         if (status.intValue() >= 400) {
             throw errors.innerStatus(answer.status(), status.intValue(), body);
         }
