@@ -270,18 +270,13 @@ public class ScriptRunConfiguration implements Cloneable {
         }
     }
 
-    /**
-     * How a run is waited for by these options.
-     *
-     * @param patient whether failed polls are waited through
-     */
-    public RunPolicy runPolicy(boolean patient) {
+    /** How a run is waited for by these options. */
+    public RunPolicy runPolicy() {
         return new RunPolicy(
                 Duration.ofMillis(pollInterval),
                 Duration.ofMillis(Math.max(pollInterval, maxPollInterval)),
                 consistencyRetries,
-                Duration.ofMillis(consistencyDelay),
-                patient);
+                Duration.ofMillis(consistencyDelay));
     }
 
     public String getBaseUrl() {

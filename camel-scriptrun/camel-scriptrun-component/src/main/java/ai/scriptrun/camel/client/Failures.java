@@ -30,7 +30,7 @@ public final class Failures {
             return call.isPassing();
         }
         Integer status = api.getHttpStatus();
-        return status == null || status == 429 || status >= 500;
+        return status == null || status == 408 || status == 425 || status == 429 || status >= 500;
     }
 
     /** Whether the service didn't accept the credential. */

@@ -29,7 +29,7 @@ abstract class ClaimedRunSource implements RunSource {
     private RunCollector collector;
 
     ClaimedRunSource(ScriptRunConfiguration options, RunClaims claims) {
-        this.policy = options.runPolicy(true);
+        this.policy = options.runPolicy();
         this.claims = claims;
     }
 

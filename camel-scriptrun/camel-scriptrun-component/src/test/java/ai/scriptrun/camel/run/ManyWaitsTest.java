@@ -36,7 +36,7 @@ class ManyWaitsTest extends DriverTest {
     @Test
     void leaveNoMoreTasksBehindWithEveryPoll() {
         for (int i = 0; i < 10_000; i++) {
-            driver.await(new AwaitedRun("results", null, "run-" + i, start, at(86_400)), PATIENT, POLL_INTERVAL);
+            driver.await(new AwaitedRun("results", null, "run-" + i, start, at(86_400)), POLICY, POLL_INTERVAL);
         }
         for (int i = 0; i < 3; i++) {
             assertThat(timer.pending()).isEqualTo(TASKS * 10_000);
@@ -51,7 +51,7 @@ class ManyWaitsTest extends DriverTest {
         runs.serveFrom(api);
         for (int i = 0; i < WAITS; i++) {
             runs.add("run-" + i, at(10));
-            driver.await(new AwaitedRun("results", 6L, "run-" + i, start, at(86_400)), PATIENT, POLL_INTERVAL);
+            driver.await(new AwaitedRun("results", 6L, "run-" + i, start, at(86_400)), POLICY, POLL_INTERVAL);
         }
         Thread smallStack = new Thread(null, () -> advance(4), "a small stack", 256 * 1024);
         smallStack.start();
@@ -77,7 +77,7 @@ class ManyWaitsTest extends DriverTest {
             Instant started = now.plusMillis(i);
             realDriver.await(
                     new AwaitedRun("results", 6L, id, started, started.plusSeconds(86_400)),
-                    PATIENT,
+                    POLICY,
                     Duration.ofHours(1));
         }
         long bytes = (usedHeap() - before) / WAITS;
