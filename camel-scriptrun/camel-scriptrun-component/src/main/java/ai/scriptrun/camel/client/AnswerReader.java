@@ -105,7 +105,7 @@ final class AnswerReader {
             throw unexpected("no inner status", body);
         }
         if (isRejection(status.intValue())) {
-            throw errors.rejected(answer.status(), status.intValue(), body.path("data"));
+            throw errors.rejected(answer.status(), status.intValue(), body);
         }
         if (status.intValue() >= 400) {
             throw errors.innerStatus(answer.status(), status.intValue(), body);
@@ -138,7 +138,7 @@ final class AnswerReader {
             if (isRejection(answer.status())
                     && Json.read(answer.body()) instanceof ObjectNode body
                     && isRejection(body.path("status").asInt())) {
-                return errors.rejected(answer.status(), body.path("status").intValue(), body.path("data"));
+                return errors.rejected(answer.status(), body.path("status").intValue(), body);
             }
         } catch (JsonProcessingException e) {
             // Then it is an error like any other.
