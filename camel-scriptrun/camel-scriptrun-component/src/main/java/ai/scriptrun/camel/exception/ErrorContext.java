@@ -26,8 +26,9 @@ public record ErrorContext(String operation, Long workflowId, String runId, Inte
 
     private static final int MAX_SERVICE_WORDS = 500;
 
-    /** Cuts the service's words to a length that is still pleasant in a log. */
+    /** Cuts the service's words to a length that is still pleasant in a log, and takes out what is not for a line of it. */
     public ErrorContext {
+        serviceMessage = Printable.of(serviceMessage);
         if (serviceMessage != null && serviceMessage.length() > MAX_SERVICE_WORDS) {
             serviceMessage = serviceMessage.substring(0, MAX_SERVICE_WORDS) + "…";
         }

@@ -29,7 +29,7 @@ public class ScriptRunException extends RuntimeCamelException {
      * @param cause   the reason, or {@code null}
      */
     public ScriptRunException(String message, ErrorContext context, Throwable cause) {
-        super(message, cause);
+        super(Printable.of(message), cause);
         this.context = context;
     }
 
