@@ -92,6 +92,13 @@ public final class Graphs {
         });
     }
 
+    /** Reads a workflow, {@code null} for none, where it has never been read. */
+    public void expectFirst(Long workflowId) {
+        if (workflowId != null && !cache.containsKey(workflowId)) {
+            reading(workflowId, timer.now());
+        }
+    }
+
     /** Reads a workflow ahead of a run's end: the later it is read, the likelier it has been edited since. */
     void expect(Long workflowId, Instant startedAt) {
         if (workflowId != null) {

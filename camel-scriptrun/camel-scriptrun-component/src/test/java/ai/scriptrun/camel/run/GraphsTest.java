@@ -130,6 +130,19 @@ class GraphsTest {
     }
 
     @Test
+    void thatWereReadBeforeTheFirstStartNeedNoReadingAtTheEnd() {
+        serve("a");
+        graphs.expectFirst(6L);
+        Instant started = timer.now().plusMillis(100);
+        serve("a", "b");
+        timer.advance(Duration.ofMinutes(5));
+
+        assertThat(first(6, started).join().completeness(Runs.succeeded("a"))).isEqualTo(Completeness.COMPLETE);
+        graphs.expectFirst(6L);
+        assertThat(api.workflowReads).isOne();
+    }
+
+    @Test
     void ofAWorkflowThatWasEditedAfterTheStartAreThoseOfBeforeAndAfter() {
         serve("a");
         Instant started = timer.now();
