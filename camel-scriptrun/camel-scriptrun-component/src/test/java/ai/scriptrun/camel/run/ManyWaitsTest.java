@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.ExecutorTimer;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,22 @@ class ManyWaitsTest extends DriverTest {
             advance(20);
         }
         assertThat(api.polls).hasSizeGreaterThan(100_000);
+    }
+
+    @Test
+    void outliveAnOutageOfTenMinutesWhoeverWaits() {
+        for (int i = 0; i < 10_000; i++) {
+            String operation = i % 2 == 0 ? "awaitResult" : "results";
+            driver.await(new AwaitedRun(operation, 6L, "run-" + i, start, at(900)), POLICY, POLL_INTERVAL);
+        }
+        api.result = id -> timer.now().isBefore(at(600))
+                ? FakeApi.failure(FakeApi.outOfReach())
+                : FakeApi.answer(new WorkflowRun(Runs.succeeded("a").toJson().put("id", id)));
+        advance(599);
+        assertThat(driver.waits()).hasSize(10_000);
+
+        advance(20);
+        assertThat(listener.finished).isEqualTo(10_000);
     }
 
     @Test
