@@ -77,6 +77,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         ScriptRunOperation operation = operation(remaining);
         ScriptRunConfiguration options = configuration.copy();
+        options.setByUri(parameters.keySet());
         // Of the two credentials the endpoint's one wins over the component's other one.
         if (parameters.containsKey("apiKey")) {
             options.setJwtToken(null);

@@ -14,6 +14,9 @@
 package ai.scriptrun.camel;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.net.ssl.HostnameVerifier;
 
@@ -278,6 +281,9 @@ public class ScriptRunConfiguration implements Cloneable {
             description = "Which terminal states are emitted, separated by commas.")
     private String statuses = "succeed,failed";
 
+    /** The options that an endpoint's URI has set itself, in small letters; the others are the component's defaults. */
+    private Set<String> uriOptions = Set.of();
+
     /** A copy for an endpoint to change. */
     public ScriptRunConfiguration copy() {
         try {
@@ -287,18 +293,25 @@ public class ScriptRunConfiguration implements Cloneable {
         }
     }
 
-    /**
-     * How a run is waited for by these options.
-     *
-     * @param patient whether failed polls are waited through
-     */
-    public RunPolicy runPolicy(boolean patient) {
+    /** Keeps in mind which options an endpoint's URI sets. */
+    void setByUri(Set<String> options) {
+        uriOptions = options.stream()
+                .map(option -> option.replace("-", "").toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the endpoint's URI says this option, so that no header takes its place. */
+    public boolean isSetByUri(String option) {
+        return uriOptions.contains(option.toLowerCase(Locale.ROOT));
+    }
+
+    /** How a run is waited for by these options. */
+    public RunPolicy runPolicy() {
         return new RunPolicy(
                 Duration.ofMillis(pollInterval),
                 Duration.ofMillis(Math.max(pollInterval, maxPollInterval)),
                 consistencyRetries,
-                Duration.ofMillis(consistencyDelay),
-                patient);
+                Duration.ofMillis(consistencyDelay));
     }
 
     public String getBaseUrl() {

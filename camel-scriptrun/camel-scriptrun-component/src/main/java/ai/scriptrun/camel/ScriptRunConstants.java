@@ -18,37 +18,47 @@ import org.apache.camel.spi.Metadata;
 /** Names of the headers and exchange properties that the ScriptRun component reads and sets. */
 public final class ScriptRunConstants {
 
-    @Metadata(description = "Id of the workflow. In: wins over the option. Out: of the run.", javaType = "Long")
+    @Metadata(
+            description =
+                    "Id of the workflow. In: where the endpoint's URI has no workflowId. Out: of the run or the workflow.",
+            javaType = "Long")
     public static final String WORKFLOW_ID = "CamelScriptRunWorkflowId";
 
-    @Metadata(label = "producer", description = "Id of the project. Wins over the option.", javaType = "Long")
+    @Metadata(
+            label = "producer",
+            description = "Id of the project, where the endpoint's URI has no projectId.",
+            javaType = "Long")
     public static final String PROJECT_ID = "CamelScriptRunProjectId";
 
     @Metadata(
             label = "producer",
-            description = "Title of the workflow to create, to change or to look for. Wins over the option.",
+            description =
+                    "Title of the workflow to create, to change or to look for, where the endpoint's URI has no title.",
             javaType = "String")
     public static final String TITLE = "CamelScriptRunTitle";
 
     @Metadata(
             label = "producer",
-            description = "The one page to read, counted from 1. Wins over the option.",
+            description = "The one page to read, counted from 1, where the endpoint's URI has no page.",
             javaType = "Integer")
     public static final String PAGE = "CamelScriptRunPage";
 
     @Metadata(
             label = "producer",
-            description = "Number of history entries in a page. Wins over the option.",
+            description = "Number of history entries in a page, where the endpoint's URI has no pageSize.",
             javaType = "Integer")
     public static final String PAGE_SIZE = "CamelScriptRunPageSize";
 
     @Metadata(
             label = "producer",
-            description = "Order of the history: created_at, -created_at, cost or -cost. Wins over the option.",
+            description =
+                    "Order of the history: created_at, -created_at, cost or -cost, where the endpoint's URI has no ordering.",
             javaType = "String")
     public static final String ORDERING = "CamelScriptRunOrdering";
 
-    @Metadata(description = "UUID of the run. In: wins over the option. Out: of the run.", javaType = "String")
+    @Metadata(
+            description = "UUID of the run. In: where the endpoint's URI has no runId. Out: of the run.",
+            javaType = "String")
     public static final String RUN_ID = "CamelScriptRunRunId";
 
     @Metadata(

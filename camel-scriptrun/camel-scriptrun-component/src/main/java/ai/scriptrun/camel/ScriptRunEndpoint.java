@@ -179,7 +179,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (configuration.getWorkflowId() != null) {
             return new WorkflowHistory(configuration, serviceRoot(), account(), statuses, store);
         }
-        return new TrackedRuns(serviceRoot(), configuration.runPolicy(true), resultTimeout);
+        return new TrackedRuns(serviceRoot(), configuration.runPolicy(), resultTimeout);
     }
 
     private String serviceRoot() {

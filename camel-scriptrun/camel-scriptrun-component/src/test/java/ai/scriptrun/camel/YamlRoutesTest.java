@@ -59,7 +59,7 @@ class YamlRoutesTest extends ServiceTest {
 
         assertThat(out.getBody(Workflow.class).getId()).isEqualTo(65);
         assertThat(request().body())
-                .isEqualTo("{\"data\":{\"nodes\":[]},\"project\":307,\"title\":\"From the header\"}");
+                .isEqualTo("{\"data\":{\"nodes\":[]},\"project\":307,\"title\":\"From the option\"}");
     }
 
     @Test

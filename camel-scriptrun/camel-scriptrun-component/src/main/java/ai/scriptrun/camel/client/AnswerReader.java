@@ -105,7 +105,7 @@ final class AnswerReader {
             throw unexpected("no inner status", body);
         }
         if (isRejection(status.intValue())) {
-            throw errors.rejected(answer.status(), status.intValue(), body.path("data"));
+            throw errors.rejected(answer.status(), status.intValue(), body);
         }
         if (RunId.isValid(body.path("data").path("id").asText()) && status.intValue() != ACCEPTED) {
             throw unexpected("the inner status " + status.intValue() + " and the id of a run", body);
@@ -142,7 +142,7 @@ final class AnswerReader {
                     && Json.read(answer.body()) instanceof ObjectNode body
                     && body.path("status").isInt()
                     && isRejection(body.path("status").intValue())) {
-                return errors.rejected(answer.status(), body.path("status").intValue(), body.path("data"));
+                return errors.rejected(answer.status(), body.path("status").intValue(), body);
             }
         } catch (JsonProcessingException e) {
             // Then it is an error like any other.

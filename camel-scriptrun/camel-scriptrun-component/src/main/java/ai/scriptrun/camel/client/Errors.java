@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -178,13 +177,14 @@ final class Errors {
     }
 
     /** A start that was refused because of the workflow's structure or the input. */
-    ScriptRunException rejected(int httpStatus, int innerStatus, JsonNode data) {
-        List<String> errors = new ArrayList<>();
-        JsonNode given = data.path("errors");
-        (given.isValueNode() ? List.of(given) : given)
-                .forEach(error -> errors.add(conceal.apply(error.isTextual() ? error.textValue() : Json.write(error))));
+    ScriptRunException rejected(int httpStatus, int innerStatus, JsonNode body) {
+        List<String> errors = RejectionWords.of(body).stream().map(conceal).toList();
         ErrorContext context = call.context()
-                .answered(httpStatus, errors.isEmpty() ? conceal.apply(Json.write(data)) : String.join("; ", errors));
+                .answered(
+                        httpStatus,
+                        errors.isEmpty()
+                                ? conceal.apply(Json.write(body.hasNonNull("data") ? body.get("data") : body))
+                                : String.join("; ", errors));
         return new WorkflowRejectedException(
                 context.describe() + " was rejected with status " + innerStatus + ", no run was started: "
                         + context.serviceMessage()

@@ -117,7 +117,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         }
         lease = new StoreLease(store, account, new ExecutorTimer(leaseThread, Runnable::run));
         int room = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : USUAL_ROOM;
-        inFlight = new InFlightRuns(connection.driver(), options.runPolicy(true), room);
+        inFlight = new InFlightRuns(connection.driver(), options.runPolicy(), room);
         deliveries = new Deliveries(
                 store,
                 account,

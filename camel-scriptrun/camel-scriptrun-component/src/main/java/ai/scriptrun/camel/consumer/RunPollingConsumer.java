@@ -55,7 +55,7 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
         super(endpoint);
         this.options = options;
         this.connections = connections;
-        this.policy = options.runPolicy(true);
+        this.policy = options.runPolicy();
         this.runId = options.getRunId().toLowerCase(Locale.ROOT);
     }
 

@@ -63,7 +63,7 @@ public final class WorkflowHistory implements RunSource {
         long workflowId = options.getWorkflowId();
         String only = statuses.size() == 1 ? statuses.iterator().next() : null;
         this.store = store;
-        this.policy = options.runPolicy(true);
+        this.policy = options.runPolicy();
         this.pages = new HistoryPages(workflowId, options.getPageSize());
         this.intake = new HistoryIntake(
                 store,

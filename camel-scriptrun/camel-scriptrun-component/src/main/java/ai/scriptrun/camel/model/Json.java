@@ -22,12 +22,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * How JSON is read and written here: numbers keep every digit, trailing garbage is an error, nesting and number lengths
- * are limited, and no type is ever chosen by the data.
+ * How JSON is read and written here: numbers keep every digit, dates go as ISO 8601, trailing garbage is an error, nesting
+ * and number lengths are limited, and no type is ever chosen by the data.
  */
 public final class Json {
 
@@ -45,6 +46,8 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .addModule(new IsoTimeModule())
             .findAndAddModules()
             .build();
 

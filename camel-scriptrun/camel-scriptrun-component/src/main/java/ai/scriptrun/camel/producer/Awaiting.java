@@ -41,7 +41,7 @@ final class Awaiting {
     Awaiting(ScriptRunConnection connection, ScriptRunConfiguration options) {
         this.connection = connection;
         this.options = options;
-        this.policy = options.runPolicy(false);
+        this.policy = options.runPolicy();
     }
 
     /**

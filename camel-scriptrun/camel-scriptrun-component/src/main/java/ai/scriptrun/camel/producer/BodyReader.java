@@ -16,7 +16,11 @@ package ai.scriptrun.camel.producer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +42,7 @@ import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.support.ExchangeHelper;
 
 /** Reads what a message's body says, whatever form it comes in: text, bytes, stream, file, or values. */
 final class BodyReader {
@@ -79,22 +84,21 @@ final class BodyReader {
         }
     }
 
-    /** The body as the input of a run; an explicit {@code Content-Type} of the exchange decides between JSON and text. */
+    /** The body as the input of a run; of text and bytes, the exchange's {@code Content-Type} says what they are. */
     RunInput input(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         Object body = message.getBody();
-        Boolean json = declaredJson(message);
         if (body == null) {
             return RunInput.EMPTY;
         }
         if (!isText(exchange, body)) {
-            String value = written(body);
-            return Boolean.FALSE.equals(json) ? RunInput.text(value) : RunInput.json(value);
+            return RunInput.json(written(body));
         }
         String text = text(exchange);
         if (text.isEmpty()) {
             return RunInput.EMPTY;
         }
+        Boolean json = declaredJson(message);
         return (json == null ? Json.isJson(text) : json) ? RunInput.json(text) : RunInput.text(text);
     }
 
@@ -107,14 +111,15 @@ final class BodyReader {
         return isText(exchange, body) ? text(exchange) : Json.mapper().convertValue(tree(body, false), Object.class);
     }
 
-    /** Whether the exchange says that the body is JSON, or that it isn't; {@code null} where it says nothing. */
+    /** Whether the exchange says that the body is JSON, or plain text; {@code null} where it says neither. */
     private static Boolean declaredJson(Message message) {
-        String type = message.getHeader(Exchange.CONTENT_TYPE, String.class);
-        if (type == null || type.isBlank()) {
-            return null;
-        }
-        String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return media.endsWith("/json") || media.endsWith("+json");
+        String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
+            case "application/json" -> true;
+            case "text/plain" -> false;
+            // Left over from where the body came from, as text/html is from a web page.
+            default -> null;
+        };
     }
 
     /** Values are written as JSON; what Camel can read as a stream is text; any other bean is a value again. */
@@ -140,16 +145,49 @@ final class BodyReader {
 
     private String text(Exchange exchange) {
         Message message = exchange.getMessage();
+        Object body = message.getBody();
         try {
-            Charset charset = declaredCharset(exchange);
-            String text =
-                    charset == null || message.getBody() instanceof CharSequence || message.getBody() instanceof Reader
-                            ? message.getBody(String.class)
-                            : new String(message.getMandatoryBody(byte[].class), charset);
-            return text == null ? "" : withoutByteOrderMark(text);
-        } catch (TypeConversionException | InvalidPayloadException e) {
+            String text = isBytes(body) ? decoded(exchange) : message.getBody(String.class);
+            text = text == null ? "" : withoutByteOrderMark(text);
+            if ((body instanceof InputStream || body instanceof Reader) && !(body instanceof StreamCache)) {
+                // It can't be read a second time, as whoever keeps the input or handles an error has to.
+                message.setBody(text);
+            }
+            return text;
+        } catch (TypeConversionException
+                | InvalidPayloadException
+                | IllegalCharsetNameException
+                | UnsupportedCharsetException e) {
             throw inputs.invalid("the body can't be read as text: " + e.getMessage(), e);
         }
+    }
+
+    /** What is decoded here, so that bytes that are no text are refused rather than mangled. */
+    private static boolean isBytes(Object body) {
+        return !(body instanceof CharSequence || body instanceof Reader);
+    }
+
+    private String decoded(Exchange exchange) throws InvalidPayloadException {
+        byte[] bytes = exchange.getMessage().getBody(byte[].class);
+        if (bytes == null) {
+            return exchange.getMessage().getMandatoryBody(String.class);
+        }
+        Charset charset = charset(exchange);
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw inputs.invalid(
+                    "the body is no text in " + charset
+                            + ". A workflow takes JSON or text: convert the body, or say its"
+                            + " charset in the header Content-Type, as in text/plain; charset=ISO-8859-1.",
+                    e);
+        }
+    }
+
+    /** The charset of the exchange, as a file's endpoint sets it, else of the {@code Content-Type}, else UTF-8. */
+    private static Charset charset(Exchange exchange) {
+        Charset declared = declaredCharset(exchange);
+        return declared == null ? Charset.forName(ExchangeHelper.getCharsetName(exchange)) : declared;
     }
 
     /** The charset that comes with the {@code Content-Type}; {@code null} where Camel knows better or there is none. */

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.producer;
 
 import java.util.concurrent.CompletableFuture;
 
+import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import org.apache.camel.Exchange;
 
@@ -35,6 +36,9 @@ final class HistoryOperation implements Operation {
         String ordering = inputs.ordering(exchange);
         Integer pageSize = inputs.pageSize(exchange);
         return Paging.read(
-                exchange, inputs.page(exchange), page -> client.getHistory(workflowId, ordering, page, pageSize));
+                        exchange,
+                        inputs.page(exchange),
+                        page -> client.getHistory(workflowId, ordering, page, pageSize))
+                .thenRun(() -> exchange.getMessage().setHeader(ScriptRunConstants.WORKFLOW_ID, workflowId));
     }
 }

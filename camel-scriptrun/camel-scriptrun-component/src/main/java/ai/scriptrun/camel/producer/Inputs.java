@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.producer;
 
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,10 @@ import org.apache.camel.Exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Reads an operation's inputs: from the header where it is set, else from the option; checks them before any call. */
+/**
+ * Reads an operation's inputs: what the endpoint's URI says; where it says nothing, what the header says; else the
+ * component's default. Checks them before any call.
+ */
 final class Inputs {
 
     /** ASCII digits alone: Java would take those of other scripts too. */
@@ -48,23 +52,23 @@ final class Inputs {
 
     /** The workflow's id, or {@code null}. */
     Long workflowIdIfAny(Exchange exchange) {
-        return number(exchange, ScriptRunConstants.WORKFLOW_ID, options.getWorkflowId());
+        return number(exchange, "workflowId", ScriptRunConstants.WORKFLOW_ID, options.getWorkflowId());
     }
 
     /** The project's id, or {@code null}. */
     Long projectId(Exchange exchange) {
-        return number(exchange, ScriptRunConstants.PROJECT_ID, options.getProjectId());
+        return number(exchange, "projectId", ScriptRunConstants.PROJECT_ID, options.getProjectId());
     }
 
     /** The title, or {@code null}. */
     String title(Exchange exchange) {
-        String header = text(exchange, ScriptRunConstants.TITLE);
+        String header = text(exchange, "title", ScriptRunConstants.TITLE, options.getTitle());
         return header == null ? options.getTitle() : header;
     }
 
     /** The run's UUID, in lower case, which the operation can't do without. */
     String runId(Exchange exchange) {
-        String header = text(exchange, ScriptRunConstants.RUN_ID);
+        String header = text(exchange, "runId", ScriptRunConstants.RUN_ID, options.getRunId());
         String id = required(header == null ? options.getRunId() : header, "runId", ScriptRunConstants.RUN_ID);
         if (!RunId.isValid(id)) {
             throw wrong(ScriptRunConstants.RUN_ID, id, "a UUID such as 0781b175-2135-45ec-9063-ad3e0d929adc");
@@ -74,17 +78,17 @@ final class Inputs {
 
     /** The one page that is asked for, or {@code null} for all of them. */
     Integer page(Exchange exchange) {
-        return small(exchange, ScriptRunConstants.PAGE, options.getPage());
+        return small(exchange, "page", ScriptRunConstants.PAGE, options.getPage());
     }
 
     /** Entries in a page, or {@code null} where the service decides. */
     Integer pageSize(Exchange exchange) {
-        return small(exchange, ScriptRunConstants.PAGE_SIZE, options.getPageSize());
+        return small(exchange, "pageSize", ScriptRunConstants.PAGE_SIZE, options.getPageSize());
     }
 
     /** Order of the history, or {@code null} where the service decides. */
     String ordering(Exchange exchange) {
-        String header = text(exchange, ScriptRunConstants.ORDERING);
+        String header = text(exchange, "ordering", ScriptRunConstants.ORDERING, options.getOrdering());
         if (header != null && !RunApi.ORDERINGS.contains(header)) {
             throw wrong(ScriptRunConstants.ORDERING, header, "one of " + RunApi.ORDERINGS);
         }
@@ -96,29 +100,50 @@ final class Inputs {
         return new InvalidInputException(operation + ": " + message, context(), cause);
     }
 
-    private Integer small(Exchange exchange, String header, Integer option) {
-        Long value = number(exchange, header, option == null ? null : option.longValue());
+    private Integer small(Exchange exchange, String name, String header, Integer option) {
+        Long value = number(exchange, name, header, option == null ? null : option.longValue());
         if (value != null && value > Integer.MAX_VALUE) {
             throw wrong(header, value.toString(), "a positive number of at most " + Integer.MAX_VALUE);
         }
         return value == null ? null : value.intValue();
     }
 
-    private Long number(Exchange exchange, String header, Long option) {
-        String value = text(exchange, header);
-        if (value == null) {
+    private Long number(Exchange exchange, String name, String header, Long option) {
+        Object given = header(exchange, name, header, option);
+        if (given == null) {
             return option;
         }
+        String value = given instanceof byte[] bytes ? numberText(bytes) : given.toString();
         if (!DIGITS.matcher(value).matches() || Long.parseLong(value) == 0) {
             throw wrong(header, value, "a positive number");
         }
         return Long.valueOf(value);
     }
 
-    private static String text(Exchange exchange, String header) {
-        Object value = exchange.getMessage().getHeader(header);
+    /** A broker's bytes are the digits, or the number itself: Kafka has a Long as 8 bytes and an Integer as 4. */
+    private static String numberText(byte[] bytes) {
+        String text = new String(bytes, UTF_8);
+        if (DIGITS.matcher(text).matches()) {
+            return text;
+        }
+        return switch (bytes.length) {
+            case Long.BYTES -> Long.toString(ByteBuffer.wrap(bytes).getLong());
+            case Integer.BYTES -> Integer.toString(ByteBuffer.wrap(bytes).getInt());
+            default -> text;
+        };
+    }
+
+    private String text(Exchange exchange, String name, String header, Object option) {
+        Object given = header(exchange, name, header, option);
         // Brokers such as Kafka hand headers on as bytes.
-        return value instanceof byte[] bytes ? new String(bytes, UTF_8) : value == null ? null : value.toString();
+        return given instanceof byte[] bytes ? new String(bytes, UTF_8) : given == null ? null : given.toString();
+    }
+
+    /** The header's value, or {@code null} where it is not set or the endpoint's URI says otherwise. */
+    private Object header(Exchange exchange, String name, String header, Object option) {
+        return option != null && options.isSetByUri(name)
+                ? null
+                : exchange.getMessage().getHeader(header);
     }
 
     private <T> T required(T value, String option, String header) {
@@ -133,7 +158,7 @@ final class Inputs {
 
     private InvalidInputException wrong(String header, String value, String expected) {
         return new InvalidInputException(
-                operation + ": the header " + header + " is '" + printable(value) + "'; it has to be " + expected + ".",
+                operation + ": the header " + header + " is '" + shortened(value) + "'; it has to be " + expected + ".",
                 context(),
                 null);
     }
@@ -142,9 +167,7 @@ final class Inputs {
         return ErrorContext.of(operation.name(), null, null);
     }
 
-    /** Whatever a header holds, it makes no line of its own in a log. */
-    private static String printable(String value) {
-        String start = value.length() > 80 ? value.substring(0, 80) + "…" : value;
-        return start.replaceAll("\\p{Cntrl}", "?");
+    private static String shortened(String value) {
+        return value.length() > 80 ? value.substring(0, 80) + "…" : value;
     }
 }

@@ -30,11 +30,15 @@ final class InspectOperations {
     Operation of(ScriptRunOperation name) {
         return switch (name) {
             case getInputFields ->
-                exchange -> client.getInputFields(inputs.workflowId(exchange))
-                        .thenAccept(answer -> Outcome.set(exchange, answer));
+                exchange -> {
+                    long id = inputs.workflowId(exchange);
+                    return client.getInputFields(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
+                };
             case checkWorkflow ->
-                exchange -> client.checkWorkflow(inputs.workflowId(exchange))
-                        .thenAccept(answer -> Outcome.set(exchange, answer));
+                exchange -> {
+                    long id = inputs.workflowId(exchange);
+                    return client.checkWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
+                };
             case getNodes -> exchange -> client.getNodes().thenAccept(answer -> Outcome.set(exchange, answer));
             default -> throw new IllegalArgumentException(name.name());
         };

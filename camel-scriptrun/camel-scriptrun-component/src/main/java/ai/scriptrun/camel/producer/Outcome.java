@@ -28,6 +28,12 @@ final class Outcome {
         set(exchange, answer.value(), answer.httpStatus());
     }
 
+    /** Of a workflow, whose id goes along. */
+    static void set(Exchange exchange, long workflowId, ApiResult<?> answer) {
+        set(exchange, answer);
+        exchange.getMessage().setHeader(ScriptRunConstants.WORKFLOW_ID, workflowId);
+    }
+
     static void set(Exchange exchange, Object body, int httpStatus) {
         Message message = exchange.getMessage();
         message.setBody(body);

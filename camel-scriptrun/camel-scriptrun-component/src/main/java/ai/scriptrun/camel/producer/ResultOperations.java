@@ -32,7 +32,7 @@ final class ResultOperations {
     ResultOperations(ScriptRunConnection connection, Inputs inputs, ScriptRunConfiguration options) {
         this.connection = connection;
         this.inputs = inputs;
-        this.policy = options.runPolicy(false);
+        this.policy = options.runPolicy();
         this.awaiting = new Awaiting(connection, options);
     }
 

@@ -84,11 +84,18 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             case createWorkflow, listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow ->
                 new WorkflowOperations(client, inputs).of(name);
             case getInputFields, checkWorkflow, getNodes -> new InspectOperations(client, inputs).of(name);
-            case runWorkflow -> new RunOperation(connection, inputs, options, trackedStarts, memory, identity);
+            case runWorkflow -> start(inputs);
             case getResult, awaitResult -> new ResultOperations(connection, inputs, options).of(name);
             case getHistory -> new HistoryOperation(client, inputs);
             case results -> throw new IllegalStateException("scriptrun:results has no producer");
         };
+    }
+
+    private Operation start(Inputs inputs) {
+        Operation start = new RunOperation(connection, inputs, options, trackedStarts, memory, identity);
+        return options.isAwait() || options.isTrack()
+                ? new WorkflowReadFirst(connection.graphs(), inputs, start)
+                : start;
     }
 
     @Override

@@ -62,7 +62,8 @@ final class WorkflowOperations {
     }
 
     private CompletableFuture<?> get(Exchange exchange) {
-        return client.getWorkflow(inputs.workflowId(exchange)).thenAccept(answer -> setWorkflow(exchange, answer));
+        long id = inputs.workflowId(exchange);
+        return client.getWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
     }
 
     private CompletableFuture<?> update(Exchange exchange) throws Exception {
@@ -72,12 +73,12 @@ final class WorkflowOperations {
         if (title != null && !changes.hasNonNull("title")) {
             changes.put("title", title);
         }
-        return client.updateWorkflow(id, changes).thenAccept(answer -> setWorkflow(exchange, answer));
+        return client.updateWorkflow(id, changes).thenAccept(answer -> Outcome.set(exchange, id, answer));
     }
 
     private CompletableFuture<?> delete(Exchange exchange) {
         long id = inputs.workflowId(exchange);
-        return client.deleteWorkflow(id).thenAccept(answer -> Outcome.set(exchange, answer));
+        return client.deleteWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
     }
 
     /** The body as a workflow; an object that isn't one by its keys is taken for the structure alone. */

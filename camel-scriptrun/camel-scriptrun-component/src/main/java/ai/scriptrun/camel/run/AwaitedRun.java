@@ -24,4 +24,10 @@ import java.time.Instant;
  * @param startedAt  when the run was started, or when the wait began where that isn't known
  * @param deadline   when to give up
  */
-public record AwaitedRun(String operation, Long workflowId, String runId, Instant startedAt, Instant deadline) {}
+public record AwaitedRun(String operation, Long workflowId, String runId, Instant startedAt, Instant deadline) {
+
+    /** Whether a consumer waits for it, which has nobody to tell of a revoked credential and so waits for a new one. */
+    boolean isConsumed() {
+        return "results".equals(operation);
+    }
+}

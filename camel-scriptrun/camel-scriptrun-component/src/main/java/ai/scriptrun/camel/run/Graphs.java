@@ -15,7 +15,9 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.client.Failures;
@@ -33,7 +35,10 @@ public final class Graphs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Graphs.class);
 
-    /** How old a graph may be for the first look at a result. */
+    /** How long before a run's start its workflow may have been read: what was edited in between is not seen. */
+    static final Duration LEEWAY = Duration.ofSeconds(5);
+
+    /** How old a graph may be where the run's start isn't known, or the workflow can't be read. */
     static final Duration USUAL_AGE = Duration.ofMinutes(1);
 
     /** How old it may be for a second look: incomplete data may be a workflow that was edited meanwhile. */
@@ -66,62 +71,112 @@ public final class Graphs {
         return finder.isStartedJustNow(runId);
     }
 
-    /** The graph of a run's workflow, as {@link #of(Long)}; the workflow is found out where no id is given. */
-    CompletableFuture<WorkflowGraph> of(WorkflowRun run, Long workflowId, Duration maxAge) {
-        return workflowId != null ? of(workflowId, maxAge) : finder.find(run).thenCompose(found -> of(found, maxAge));
-    }
-
     /**
-     * The workflow's graph; {@code null} inside the future where the workflow can't be read for good (deleted, no
-     * access) or no id is given. Fails where reading it failed in a way that may pass.
+     * The graphs that a run may have been made by. Fails where reading them failed in a way that may pass.
+     *
+     * @param workflowId its workflow; {@code null} where that has to be found out
+     * @param startedAt  when it was started; {@link Instant#MIN} where that isn't known
+     * @param again      whether what was read lately left a doubt
      */
-    public CompletableFuture<WorkflowGraph> of(Long workflowId) {
-        return of(workflowId, USUAL_AGE);
-    }
-
-    CompletableFuture<WorkflowGraph> of(Long workflowId, Duration maxAge) {
-        if (workflowId == null) {
-            return CompletableFuture.completedFuture(null);
+    CompletableFuture<PossibleGraphs> of(WorkflowRun run, Long workflowId, Instant startedAt, boolean again) {
+        if (workflowId != null) {
+            return of(workflowId, startedAt, again);
         }
-        Instant now = timer.now();
-        Instant notBefore = now.minus(maxAge);
-        Cached known = cache.get(workflowId);
-        if (known != null && known.isFresh(notBefore)) {
-            // A computation that changes nothing counts as a change, and takes a lock.
-            return known.graph;
-        }
-        Cached mine = new Cached(new CompletableFuture<>(), now);
-        Cached shared =
-                cache.compute(workflowId, (id, cached) -> cached != null && cached.isFresh(notBefore) ? cached : mine);
-        if (shared.equals(mine)) {
-            read(workflowId, mine.graph);
-        }
-        return shared.graph;
-    }
-
-    private void read(long workflowId, CompletableFuture<WorkflowGraph> graph) {
-        CompletableFuture<WorkflowGraph> answer =
-                api.getWorkflow(workflowId).thenApply(workflow -> WorkflowGraph.of(workflow.value()));
-        answer.whenComplete((read, failure) -> {
-            Throwable cause = failure == null ? null : ScriptRunClient.unwrap(failure);
-            if (cause == null) {
-                graph.complete(read);
-            } else if (cause instanceof ScriptRunApiException && !Failures.isPassing(cause)) {
-                LOG.warn(
-                        "Workflow {} can't be read, so results of its runs are taken as complete once they are"
-                                + " not empty: {}",
-                        workflowId,
-                        cause.getMessage());
-                graph.complete(null);
-            } else {
-                graph.completeExceptionally(cause);
+        return finder.find(run).thenCompose(found -> {
+            CompletableFuture<PossibleGraphs> all =
+                    CompletableFuture.completedFuture(new PossibleGraphs(List.of(), found.sure()));
+            for (Long id : found.workflowIds()) {
+                all = all.thenCombine(of(id, startedAt, again), PossibleGraphs::and);
             }
+            return all;
         });
     }
 
-    private record Cached(CompletableFuture<WorkflowGraph> graph, Instant readAt) {
-        boolean isFresh(Instant notBefore) {
-            return !readAt.isBefore(notBefore) && !graph.isCompletedExceptionally();
+    /** Reads a workflow, {@code null} for none, where it has never been read. */
+    public void expectFirst(Long workflowId) {
+        if (workflowId != null && !cache.containsKey(workflowId)) {
+            reading(workflowId, timer.now());
+        }
+    }
+
+    /** Reads a workflow ahead of a run's end: the later it is read, the likelier it has been edited since. */
+    void expect(Long workflowId, Instant startedAt) {
+        if (workflowId != null) {
+            reading(workflowId, notBefore(startedAt, false));
+        }
+    }
+
+    private CompletableFuture<PossibleGraphs> of(Long workflowId, Instant startedAt, boolean again) {
+        Cached cached = reading(workflowId, notBefore(startedAt, again));
+        return cached.graph.thenApply(graph -> new PossibleGraphs(cached.versions.since(startedAt), graph.isPresent()));
+    }
+
+    private Instant notBefore(Instant startedAt, boolean again) {
+        Instant now = timer.now();
+        if (again) {
+            return now.minus(SECOND_LOOK_AGE);
+        }
+        return startedAt.equals(Instant.MIN) ? now.minus(USUAL_AGE) : startedAt.minus(LEEWAY);
+    }
+
+    private Cached reading(long workflowId, Instant notBefore) {
+        Instant now = timer.now();
+        Cached known = cache.get(workflowId);
+        if (known != null && known.isGood(notBefore, now)) {
+            // A computation that changes nothing counts as a change, and takes a lock.
+            return known;
+        }
+        CompletableFuture<Optional<WorkflowGraph>> mine = new CompletableFuture<>();
+        Cached shared = cache.compute(
+                workflowId,
+                (id, cached) -> cached != null && cached.isGood(notBefore, now)
+                        ? cached
+                        : new Cached(mine, now, cached == null ? new GraphVersions() : cached.versions));
+        if (shared.graph == mine) {
+            read(workflowId, shared);
+        }
+        return shared;
+    }
+
+    private void read(long workflowId, Cached reading) {
+        api.getWorkflow(workflowId)
+                .thenApply(workflow -> WorkflowGraph.of(workflow.value()))
+                .whenComplete((read, failure) -> {
+                    Throwable cause = failure == null ? null : ScriptRunClient.unwrap(failure);
+                    if (cause == null) {
+                        reading.versions.add(read, reading.readAt);
+                        reading.graph.complete(Optional.of(read));
+                    } else if (cause instanceof ScriptRunApiException && !Failures.isPassing(cause)) {
+                        LOG.warn(
+                                "Workflow {} can't be read, so that nothing tells which results its runs must have;"
+                                        + " what is there after consistencyRetries further polls is taken for all: {}",
+                                workflowId,
+                                cause.getMessage());
+                        reading.graph.complete(Optional.empty());
+                    } else {
+                        reading.graph.completeExceptionally(cause);
+                    }
+                });
+    }
+
+    /**
+     * The last reading of a workflow.
+     *
+     * @param graph    empty inside the future where the workflow can't be read for good (deleted, no access)
+     * @param readAt   when it was asked for
+     * @param versions what it and those before it have brought
+     */
+    private record Cached(CompletableFuture<Optional<WorkflowGraph>> graph, Instant readAt, GraphVersions versions) {
+
+        boolean isGood(Instant notBefore, Instant now) {
+            if (graph.isCompletedExceptionally()) {
+                return false;
+            }
+            return !readAt.isBefore(notBefore) || (isUnreadable() && !readAt.isBefore(now.minus(USUAL_AGE)));
+        }
+
+        private boolean isUnreadable() {
+            return graph.isDone() && graph.join().isEmpty();
         }
     }
 }

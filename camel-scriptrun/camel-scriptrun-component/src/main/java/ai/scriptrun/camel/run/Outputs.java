@@ -60,12 +60,7 @@ final class Outputs {
 
     private static List<Output> find(Map<String, NodeResult> results, WorkflowGraph graph) {
         if (graph == null) {
-            // The service's order means nothing, so an order of our own makes the map the same every time.
-            return results.keySet().stream()
-                    .filter(id -> hasRun(results, id))
-                    .sorted(Comparator.naturalOrder())
-                    .map(id -> new Output(id, id))
-                    .toList();
+            return unnamed(results, id -> true);
         }
         Predicate<Vertex> isOutput = graph.hasOutputs() ? Vertex::isOutput : vertex -> isLast(vertex, results, graph);
         List<Output> outputs = new ArrayList<>();
@@ -74,7 +69,18 @@ final class Outputs {
                 outputs.add(new Output(vertex.id(), vertex.name()));
             }
         }
-        return outputs;
+        // Where the output nodes were replaced since, the run's own are among the nodes that the graph doesn't know.
+        return outputs.isEmpty() ? unnamed(results, id -> graph.vertex(id) == null) : outputs;
+    }
+
+    private static List<Output> unnamed(Map<String, NodeResult> results, Predicate<String> which) {
+        // The service's order means nothing, so an order of our own makes the map the same every time.
+        return results.keySet().stream()
+                .filter(which)
+                .filter(id -> hasRun(results, id))
+                .sorted(Comparator.naturalOrder())
+                .map(id -> new Output(id, id))
+                .toList();
     }
 
     /** Triggers and if/elses have nothing to say to users; of the others, the last is one behind which none ran. */

@@ -39,6 +39,20 @@ final class ResultCheck {
      * @param graph its workflow's graph, or {@code null} where that can't be read
      */
     static Completeness of(WorkflowRun run, WorkflowGraph graph) {
+        Completeness byDataAlone = ofData(run);
+        if (byDataAlone != null) {
+            return byDataAlone;
+        }
+        if (graph == null) {
+            // Nothing says what else must come, so the data is given its time.
+            return DOUBTFUL;
+        }
+        Set<String> there = run.getData().keySet();
+        return graph.start() == null || graph.isWholeRun(there) ? COMPLETE : new RunPaths(graph, there).completeness();
+    }
+
+    /** What no graph is needed for, or {@code null} where one has to tell what must have run. */
+    static Completeness ofData(WorkflowRun run) {
         Map<String, NodeResult> results = run.getData();
         boolean failed = RunStatus.FAILED.equals(run.getStatus());
         if (results.isEmpty()) {
@@ -48,9 +62,7 @@ final class ResultCheck {
         if (!results.values().stream().allMatch(ResultCheck::isSettled)) {
             return INCOMPLETE;
         }
-        return failed || graph == null || graph.start() == null || graph.isWholeRun(results.keySet())
-                ? COMPLETE
-                : new RunPaths(graph, results.keySet()).completeness();
+        return failed ? COMPLETE : null;
     }
 
     /** The nodes that are unfinished or missing, for people; empty where nothing is known to be. */

@@ -104,6 +104,9 @@ public final class RunDriver extends ServiceSupport {
 
     private RunWait enlist(AwaitedRun run, RunPolicy policy, Duration firstPoll) {
         RunWait wait = new RunWait(run, policy, !timer.now().plus(firstPoll).isBefore(run.deadline()));
+        if (firstPoll.isZero() && !run.startedAt().isBefore(timer.now())) {
+            wait.startedAt = Instant.MIN;
+        }
         waits.add(wait);
         watches.join(wait);
         setAlarm(wait, run.deadline());
@@ -240,13 +243,16 @@ public final class RunDriver extends ServiceSupport {
         LOG.debug("Run {} is '{}' at poll {}", wait.run.runId(), run.getStatus(), wait.polls());
         seen(wait, run.getStatus());
         if (!RunStatus.isTerminal(run.getStatus())) {
+            if (wait.state.looks() == 0) {
+                graphs.expect(wait.run.workflowId(), wait.startedAt);
+            }
             proceed(wait, new Answer.Running(), run, null);
             return;
         }
-        graphOf(wait, run).whenComplete((graph, failure) -> {
+        graphsOf(wait, run).whenComplete((possible, failure) -> {
             try {
                 if (failure == null) {
-                    proceed(wait, new Answer.Ended(ResultCheck.of(run, graph)), run, graph);
+                    proceed(wait, new Answer.Ended(possible.completeness(run)), run, possible.best(run));
                 } else {
                     notRead(wait, ScriptRunClient.unwrap(failure));
                 }
@@ -262,14 +268,11 @@ public final class RunDriver extends ServiceSupport {
         wait.lastTrouble = null;
     }
 
-    private CompletableFuture<WorkflowGraph> graphOf(RunWait wait, WorkflowRun run) {
+    private CompletableFuture<PossibleGraphs> graphsOf(RunWait wait, WorkflowRun run) {
         // Of no data nothing can be missing: that it is empty is enough.
         return run.getData().isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : graphs.of(
-                        run,
-                        wait.run.workflowId(),
-                        wait.state.settlings() == 0 ? Graphs.USUAL_AGE : Graphs.SECOND_LOOK_AGE);
+                ? CompletableFuture.completedFuture(PossibleGraphs.UNKNOWN)
+                : graphs.of(run, wait.run.workflowId(), wait.startedAt, wait.state.settlings() > 0);
     }
 
     private void notRead(RunWait wait, Throwable failure) {
@@ -277,7 +280,7 @@ public final class RunDriver extends ServiceSupport {
         wait.lastFailure = failure;
         wait.lastTrouble = failure.getMessage();
         boolean unknown = failure instanceof RunNotFoundException;
-        boolean passing = Failures.isPassing(failure) || Failures.isAuthentication(failure);
+        boolean passing = Failures.isPassing(failure) || (Failures.isAuthentication(failure) && wait.run.isConsumed());
         proceed(wait, unknown ? new Answer.Unknown() : new Answer.Failed(passing), null, null);
     }
 

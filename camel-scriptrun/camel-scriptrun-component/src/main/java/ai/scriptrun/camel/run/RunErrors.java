@@ -51,7 +51,7 @@ public final class RunErrors {
                         + words(Duration.between(awaited.startedAt(), awaited.deadline()))
                         + " after its start: " + lastSeen(wait)
                         + ". The run itself goes on; await it again by its id (operation awaitResult), or raise "
-                        + ("results".equals(awaited.operation()) ? "resultTimeout." : "awaitTimeout."),
+                        + (awaited.isConsumed() ? "resultTimeout." : "awaitTimeout."),
                 context,
                 wait.lastFailure);
     }

@@ -50,15 +50,21 @@ final class RunMachine {
             return settle(state, ended.completeness());
         }
         if (answer instanceof Answer.Unknown) {
-            boolean fresh = now.isBefore(run.startedAt().plus(UNKNOWN_GRACE));
-            return fresh ? waitOn(state, run, now, Reason.UNKNOWN_RUN) : new GiveUp(state, Reason.UNKNOWN_RUN);
+            return isUnknownForNow(state, run, now)
+                    ? waitOn(state.unknown(), run, now, Reason.UNKNOWN_RUN)
+                    : new GiveUp(state, Reason.UNKNOWN_RUN);
         }
         if (answer instanceof Answer.Failed failed) {
-            return failed.passing() && policy.patient()
-                    ? waitThrough(state, run, now)
-                    : new GiveUp(state, Reason.CALL_FAILED);
+            // A failed poll says nothing about the run, so what was known of it stays.
+            return failed.passing() ? waitOn(state, run, now, Reason.TIMED_OUT) : new GiveUp(state, Reason.CALL_FAILED);
         }
         return waitOn(state.waiting(), run, now, Reason.TIMED_OUT);
+    }
+
+    /** The service may not know a run yet that it has accepted, and lose sight for a moment of one that it knew. */
+    private boolean isUnknownForNow(RunState state, AwaitedRun run, Instant now) {
+        return now.isBefore(run.startedAt().plus(UNKNOWN_GRACE))
+                || (state.seen() && state.unknowns() < policy.consistencyRetries());
     }
 
     private Step settle(RunState state, Completeness completeness) {
@@ -69,11 +75,6 @@ final class RunMachine {
             return new PollAgain(state.settling(), policy.consistencyDelay());
         }
         return completeness == Completeness.DOUBTFUL ? new Deliver(state) : new GiveUp(state, Reason.INCONSISTENT);
-    }
-
-    /** A failed poll says nothing about the run, so what was known of it stays. */
-    private Step waitThrough(RunState state, AwaitedRun run, Instant now) {
-        return waitOn(state, run, now, Reason.TIMED_OUT);
     }
 
     private Step waitOn(RunState state, AwaitedRun run, Instant now, Reason atDeadline) {

@@ -102,6 +102,31 @@ final class RunPaths {
         return vertices;
     }
 
+    /**
+     * Whether a node left a result although one before it, which must have led to it, did not. Data may arrive in any
+     * order, but where this lasts, the graph is not the one that was run.
+     */
+    boolean hasGap() {
+        Set<String> behind = new HashSet<>();
+        Deque<String> before = new ArrayDeque<>();
+        for (Vertex vertex : missing()) {
+            before.add(vertex.id());
+            behind.addAll(vertex.targets());
+        }
+        behind = graph.reachable(behind, Vertex::ways);
+        behind.retainAll(there);
+        // On a cycle, before and behind are the same, and tell nothing.
+        Set<String> seen = new HashSet<>();
+        while (!before.isEmpty() && !behind.isEmpty()) {
+            String id = before.poll();
+            if (seen.add(id)) {
+                behind.remove(id);
+                before.addAll(graph.sources(id));
+            }
+        }
+        return !behind.isEmpty();
+    }
+
     private boolean isThere(Vertex vertex) {
         return vertex.mayBeSilent() || there.contains(vertex.id());
     }

@@ -22,15 +22,9 @@ import java.time.Duration;
  * @param maxPollInterval    what that grows to
  * @param consistencyRetries further polls after a terminal status whose data is not complete
  * @param consistencyDelay   before each of them
- * @param patient            whether a call that failed in a way that may pass (service out of reach, credential revoked)
- *                           is taken as "not yet" until the deadline, rather than ending the wait
  */
 public record RunPolicy(
-        Duration pollInterval,
-        Duration maxPollInterval,
-        int consistencyRetries,
-        Duration consistencyDelay,
-        boolean patient) {
+        Duration pollInterval, Duration maxPollInterval, int consistencyRetries, Duration consistencyDelay) {
 
     /** From a terminal status to giving up on its data. */
     Duration settlingTime() {

@@ -19,11 +19,13 @@ package ai.scriptrun.camel.run;
  * @param phase     waiting for the end, or for the data behind it
  * @param looks     answers so far, of whatever kind
  * @param settlings further polls asked for since the status became terminal
+ * @param seen      whether the service has known the run at an earlier look
+ * @param unknowns  how often it hasn't known it since
  */
-record RunState(Phase phase, int looks, int settlings) {
+record RunState(Phase phase, int looks, int settlings, boolean seen, int unknowns) {
 
     /** Before the first look. */
-    static final RunState NEW = new RunState(Phase.WAITING, 0, 0);
+    static final RunState NEW = new RunState(Phase.WAITING, 0, 0, false, 0);
 
     enum Phase {
         WAITING,
@@ -31,14 +33,18 @@ record RunState(Phase phase, int looks, int settlings) {
     }
 
     RunState waiting() {
-        return new RunState(Phase.WAITING, looks, 0);
+        return new RunState(Phase.WAITING, looks, 0, true, 0);
     }
 
     RunState settling() {
-        return new RunState(Phase.SETTLING, looks, settlings + 1);
+        return new RunState(Phase.SETTLING, looks, settlings + 1, true, 0);
+    }
+
+    RunState unknown() {
+        return new RunState(phase, looks, settlings, seen, unknowns + 1);
     }
 
     RunState looked() {
-        return new RunState(phase, looks + 1, settlings);
+        return new RunState(phase, looks + 1, settlings, seen, unknowns);
     }
 }

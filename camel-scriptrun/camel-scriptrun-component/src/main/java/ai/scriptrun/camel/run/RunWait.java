@@ -31,6 +31,9 @@ public final class RunWait {
     /** Whether its first poll is its last one, as of a run whose time ended while the application was down. */
     final boolean overdue;
 
+    /** When the run was started; {@link Instant#MIN} where only the begin of the wait is known. */
+    volatile Instant startedAt;
+
     final CompletableFuture<FinishedRun> result = new CompletableFuture<>();
     volatile RunState state = RunState.NEW;
     volatile Instant nextPoll;
@@ -56,6 +59,7 @@ public final class RunWait {
     RunWait(AwaitedRun run, RunPolicy policy, boolean overdue) {
         this.run = run;
         this.overdue = overdue;
+        this.startedAt = run.startedAt();
         this.machine = new RunMachine(policy);
     }
 

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -58,13 +59,14 @@ final class SingleLook {
             if (!RunStatus.isTerminal(run.getStatus())) {
                 return CompletableFuture.completedFuture(new FinishedRun(run, null, false, settlings + 1));
             }
-            return graphs.of(run, workflowId, Graphs.USUAL_AGE).thenCompose(graph -> {
-                Completeness completeness = ResultCheck.of(run, graph);
+            return graphs.of(run, workflowId, Instant.MIN, settlings > 0).thenCompose(possible -> {
+                Completeness completeness = possible.completeness(run);
                 if (isToSettle(run, completeness) && settlings < policy.consistencyRetries()) {
                     return later(policy.consistencyDelay(), () -> at(operation, workflowId, runId, settlings + 1));
                 }
                 boolean complete = completeness != Completeness.INCOMPLETE;
-                return CompletableFuture.completedFuture(new FinishedRun(run, graph, complete, settlings + 1));
+                return CompletableFuture.completedFuture(
+                        new FinishedRun(run, possible.best(run), complete, settlings + 1));
             });
         });
     }

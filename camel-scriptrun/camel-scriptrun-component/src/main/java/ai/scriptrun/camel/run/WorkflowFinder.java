@@ -15,44 +15,35 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import ai.scriptrun.camel.client.ApiResult;
-import ai.scriptrun.camel.client.Page;
 import ai.scriptrun.camel.client.RunApi;
-import ai.scriptrun.camel.model.Node;
-import ai.scriptrun.camel.model.Workflow;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.Timer;
-import org.apache.camel.support.LRUCacheFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds out which workflow a run is of where nobody has said so: a result doesn't name its workflow, but the nodes in its
- * data are of one workflow alone. Runs that were started here are remembered; for others the list of workflows is read,
- * once in a while. Thread-safe.
+ * data do, unless workflows share them, as a copy does. Runs that were started here are remembered; for others the
+ * workflows are read, once in a while. Thread-safe.
  */
 final class WorkflowFinder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WorkflowFinder.class);
-
-    /** How long a list in which a run's nodes were not found is not read again. */
+    /** How long workflows among which a run's nodes were not found are not read again. */
     static final Duration LIST_AGE = Duration.ofMinutes(1);
 
-    /** An account with more workflows than this has to name them. */
-    static final int MOST_PAGES = 20;
+    /** How long they are trusted: since then, another workflow with the same nodes may have been made. */
+    static final Duration TRUSTED = Duration.ofMinutes(10);
 
     private static final int REMEMBERED = 10_000;
 
     private final RunApi api;
     private final Timer timer;
     private final Recent<String, Started> byRun = new Recent<>(REMEMBERED);
-    private final Map<String, Long> byNode = LRUCacheFactory.newLRUCache(REMEMBERED);
-    private CompletableFuture<Void> list = CompletableFuture.completedFuture(null);
-    private Instant listReadAt = Instant.MIN;
+    private volatile WorkflowIndex index = WorkflowIndex.EMPTY;
+    private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
+    private Instant readAt = Instant.MIN;
 
     WorkflowFinder(RunApi api, Timer timer) {
         this.api = api;
@@ -60,6 +51,15 @@ final class WorkflowFinder {
     }
 
     private record Started(long workflowId, Instant at) {}
+
+    /**
+     * The workflows that a run may be of.
+     *
+     * @param sure whether there can't be another
+     */
+    record Found(List<Long> workflowIds, boolean sure) {
+        static final Found NOTHING = new Found(List.of(), false);
+    }
 
     /** The run was started here, just now. */
     void remember(String runId, long workflowId) {
@@ -71,66 +71,36 @@ final class WorkflowFinder {
         return started != null && timer.now().isBefore(started.at.plus(RunMachine.UNKNOWN_GRACE));
     }
 
-    /** The run's workflow; {@code null} inside the future where it can't be found out. Never fails. */
-    CompletableFuture<Long> find(WorkflowRun run) {
-        Long known = known(run);
-        return known != null || run.getData().isEmpty()
-                ? CompletableFuture.completedFuture(known)
-                : list().thenApply(read -> known(run));
-    }
-
-    private Long known(WorkflowRun run) {
+    /** The workflows that the run may be of. Never fails. */
+    CompletableFuture<Found> find(WorkflowRun run) {
         Started started = run.getId() == null ? null : byRun.get(run.getId().toLowerCase(Locale.ROOT));
         if (started != null) {
-            return started.workflowId;
+            return CompletableFuture.completedFuture(new Found(List.of(started.workflowId), true));
         }
-        for (String node : run.getData().keySet()) {
-            Long workflowId = byNode.get(node);
-            if (workflowId != null) {
-                return workflowId;
-            }
+        if (run.getData().isEmpty()) {
+            return CompletableFuture.completedFuture(Found.NOTHING);
         }
-        return null;
+        boolean known = index.knows(run.getData().keySet());
+        return read(known ? TRUSTED : LIST_AGE)
+                .thenApply(read -> index.find(run.getData().keySet()));
     }
 
-    private CompletableFuture<Void> list() {
-        CompletableFuture<Void> reading = new CompletableFuture<>();
+    private CompletableFuture<Void> read(Duration age) {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
         synchronized (this) {
             Instant now = timer.now();
-            if (now.isBefore(listReadAt.plus(LIST_AGE))) {
-                return list;
+            if (now.isBefore(readAt.plus(age))) {
+                return reading;
             }
-            listReadAt = now;
-            list = reading;
+            readAt = now;
+            reading = mine;
         }
-        read(1, reading);
-        return reading;
-    }
-
-    private void read(int number, CompletableFuture<Void> reading) {
-        api.listWorkflows(null, null, number).whenComplete((answer, failure) -> {
-            if (failure != null) {
-                LOG.debug("The workflows can't be listed to find a run's", failure);
-                reading.complete(null);
-                return;
+        new WorkflowListing(api).read().whenComplete((read, failure) -> {
+            if (failure == null) {
+                index = read.isWhole() ? read : read.with(index);
             }
-            Integer next = index(answer);
-            if (next == null || next > MOST_PAGES) {
-                reading.complete(null);
-            } else {
-                read(next, reading);
-            }
+            mine.complete(null);
         });
-    }
-
-    private Integer index(ApiResult<Page<Workflow>> answer) {
-        for (Workflow workflow : answer.value().items()) {
-            if (workflow.getId() != null && workflow.getData() != null) {
-                for (Node node : workflow.getData().getNodes()) {
-                    byNode.put(node.getId(), workflow.getId());
-                }
-            }
-        }
-        return answer.value().nextPage();
+        return mine;
     }
 }

@@ -110,11 +110,10 @@ public final class WorkflowGraph {
                         .add(branch(source, edge.getSourceHandle(), edge.getTarget()), edge.getTarget());
             }
         }
-        nodes.forEach((id, node) -> {
-            if (!targets.containsKey(id)) {
-                targets.put(id, branchesInData(node, nodes));
-            }
-        });
+        // In a workflow that has edges, a node may still name in its own data what an edge that is gone led to.
+        boolean drawn = !data.getEdges().isEmpty();
+        nodes.forEach(
+                (id, node) -> targets.computeIfAbsent(id, key -> drawn ? new Branches() : branchesInData(node, nodes)));
         Map<String, Vertex> vertices = new LinkedHashMap<>();
         nodes.forEach((id, node) -> vertices.put(
                 id,
@@ -192,6 +191,16 @@ public final class WorkflowGraph {
     /** Where every run begins: the start node, else a trigger or the first node that no edge enters, else {@code null}. */
     Vertex start() {
         return start == null ? null : vertices.get(start);
+    }
+
+    /** Whether runs of both must leave the same. */
+    boolean isSameAs(WorkflowGraph other) {
+        return Objects.equals(start, other.start) && vertices.equals(other.vertices);
+    }
+
+    /** The same, of a workflow whose id isn't known for sure. */
+    WorkflowGraph withoutId() {
+        return new WorkflowGraph(null, start, vertices);
     }
 
     Vertex vertex(String id) {

@@ -13,62 +13,124 @@
  */
 package ai.scriptrun.camel.producer;
 
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.fake.ServiceTest;
+import org.apache.camel.support.PropertyBindingSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** An input comes from the header where it is set, else from the option. */
+/** An input is what the endpoint's URI says, else what the header says, else the component's default. */
 class InputPrecedenceTest extends ServiceTest {
 
     private static final String OTHER_RUN = "93e9822b-63a4-4553-adb4-79029db3c09b";
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "getWorkflow?workflowId=6 | CamelScriptRunWorkflowId | 7 | /6/ | /7/",
-                "updateWorkflow?workflowId=6 | CamelScriptRunWorkflowId | 7 | /6/ | /7/",
-                "deleteWorkflow?workflowId=6 | CamelScriptRunWorkflowId | 7 | /6/ | /7/",
-                "getInputFields?workflowId=6 | CamelScriptRunWorkflowId | 7 | /6/input-fields/ | /7/input-fields/",
-                "checkWorkflow?workflowId=6 | CamelScriptRunWorkflowId | 7 | /6/check_workflow/ | /7/check_workflow/",
-                "runWorkflow?workflowId=6 | CamelScriptRunWorkflowId | 7 | /6/run/ | /7/run/",
-                "listWorkflows?projectId=6 | CamelScriptRunProjectId | 7 | /?project=6 | /?project=7",
-                "listWorkflows?title=a | CamelScriptRunTitle | b c | /?title=a | /?title=b%20c",
-                "listWorkflows?page=2 | CamelScriptRunPage | 3 | /?page=2 | /?page=3",
-                "getHistory?workflowId=6 | CamelScriptRunWorkflowId | 7 | /6/history/ | /7/history/",
-                "getHistory?workflowId=6&ordering=cost | CamelScriptRunOrdering | -cost | /6/history/?ordering=cost | /6/history/?ordering=-cost",
-                "getHistory?workflowId=6&page=2 | CamelScriptRunPage | 3 | /6/history/?page=2 | /6/history/?page=3",
-                "getHistory?workflowId=6&pageSize=5 | CamelScriptRunPageSize | 7 | /6/history/?page_size=5 | /6/history/?page_size=7",
-                "getResult?runId=" + RUN + " | CamelScriptRunRunId | " + OTHER_RUN + " | /workflow_result/?id=" + RUN
-                        + " | /workflow_result/?id=" + OTHER_RUN,
-            })
-    void isTheHeaderElseTheOption(String endpoint, String header, String value, String byOption, String byHeader) {
-        send(endpoint, "{}");
-        send(endpoint, "{}", header, value);
+    static Stream<Arguments> inputs() {
+        return Stream.of(
+                arguments("getWorkflow", "workflowId", "6", "7", "/%s/"),
+                arguments("updateWorkflow", "workflowId", "6", "7", "/%s/"),
+                arguments("deleteWorkflow", "workflowId", "6", "7", "/%s/"),
+                arguments("getInputFields", "workflowId", "6", "7", "/%s/input-fields/"),
+                arguments("checkWorkflow", "workflowId", "6", "7", "/%s/check_workflow/"),
+                arguments("runWorkflow", "workflowId", "6", "7", "/%s/run/"),
+                arguments("getHistory", "workflowId", "6", "7", "/%s/history/"),
+                arguments("listWorkflows", "projectId", "6", "7", "/?project=%s"),
+                arguments("listWorkflows", "title", "a", "b", "/?title=%s"),
+                arguments("listWorkflows", "page", "2", "3", "/?page=%s"),
+                arguments("getHistory?workflowId=6", "ordering", "cost", "-cost", "/6/history/?ordering=%s"),
+                arguments("getHistory?workflowId=6", "page", "2", "3", "/6/history/?page=%s"),
+                arguments("getHistory?workflowId=6", "pageSize", "5", "7", "/6/history/?page_size=%s"),
+                arguments("getResult", "runId", RUN, OTHER_RUN, "/workflow_result/?id=%s"));
+    }
 
+    private static String header(String input) {
+        return "CamelScriptRun" + Character.toUpperCase(input.charAt(0)) + input.substring(1);
+    }
+
+    private void assertAsked(String path, String... values) {
         assertThat(server.requests())
                 .extracting(request -> request.path())
-                .containsExactly("/api/v1/workflows" + byOption, "/api/v1/workflows" + byHeader);
+                .containsExactly(Stream.of(values)
+                        .map(value -> "/api/v1/workflows" + String.format(path, value))
+                        .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void isTheUrisWhateverTheHeaderSays(String endpoint, String input, String one, String other, String path) {
+        String uri = endpoint + (endpoint.contains("?") ? "&" : "?") + input + "=" + one;
+        send(uri, "{}");
+        send(uri, "{}", header(input), other);
+        send(uri, "{}", header(input), "no good");
+
+        assertAsked(path, one, one, one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputs")
+    void isTheHeadersWhereTheUriSaysNothing(String endpoint, String input, String one, String other, String path) {
+        PropertyBindingSupport.build().bind(context, component.getConfiguration(), input, one);
+        send(endpoint, "{}");
+        send(endpoint, "{}", header(input), other);
+
+        assertAsked(path, one, other);
+    }
+
+    @Test
+    void isTheUrisOfTheNextStepAfterAConsumedResult() throws Exception {
+        send("runWorkflow?workflow-id=8", "{}", ScriptRunConstants.WORKFLOW_ID, 6L);
+
+        assertThat(request().path()).endsWith("/8/run/");
     }
 
     @Test
     void isTakenFromAHeaderOfAnyTypeThatSaysIt() {
-        for (Object id : new Object[] {7, 7L, "7", "7".getBytes(StandardCharsets.UTF_8), CharBuffer.wrap("7")}) {
+        for (Object id : new Object[] {
+            7,
+            7L,
+            "7",
+            "7".getBytes(StandardCharsets.UTF_8),
+            CharBuffer.wrap("7"),
+            ByteBuffer.allocate(8).putLong(7).array(),
+            ByteBuffer.allocate(4).putInt(7).array()
+        }) {
             send("getWorkflow", null, ScriptRunConstants.WORKFLOW_ID, id);
         }
 
         assertThat(server.requests())
-                .hasSize(5)
+                .hasSize(7)
                 .extracting(request -> request.path())
                 .containsOnly("/api/v1/workflows/7/");
+    }
+
+    @Test
+    void takesEightBytesThatAreDigitsForDigits() {
+        send("getWorkflow", null, ScriptRunConstants.WORKFLOW_ID, "12345678".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(request().path()).endsWith("/12345678/");
+    }
+
+    @Test
+    void refusesANumberInBytesThatIsNotPositive() {
+        assertThat(send(
+                                "getWorkflow",
+                                null,
+                                ScriptRunConstants.WORKFLOW_ID,
+                                ByteBuffer.allocate(8).putLong(-7).array())
+                        .getException())
+                .isExactlyInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("is '-7'; it has to be a positive number");
     }
 
     @Test

@@ -103,9 +103,9 @@ class RunAnswerTest extends ServiceTest {
             delimiter = '|',
             value = {
                 "{\"errors\": \"one\"} | one",
-                "{\"errors\": {\"start_node\": [\"missing\"]}} | [\"missing\"]",
+                "{\"errors\": {\"start_node\": [\"missing\"]}} | start_node: missing",
                 "{\"errors\": []} | {\"errors\":[]}",
-                "{\"detail\": \"no trigger\"} | {\"detail\":\"no trigger\"}"
+                "{\"detail\": \"no trigger\"} | no trigger"
             })
     void isARejectionWhateverFormItsErrorsHave(String data, String words) {
         server.reply(Reply.json(200, "{\"data\": " + data + ", \"status\": 400}"));

@@ -21,17 +21,32 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.fake.RawServer.Request;
+import ai.scriptrun.camel.fake.Reply;
 import ai.scriptrun.camel.fake.ServiceTest;
 import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.Viewport;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.converter.stream.InputStreamCache;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +64,8 @@ class RunInputTest extends ServiceTest {
     private static final String TEXT = "text/plain";
 
     record Customer(String name, int age) {}
+
+    record Appointment(YearMonth when) {}
 
     static class Bean implements java.io.Serializable {
         private static final long serialVersionUID = 1L;
@@ -107,7 +124,21 @@ class RunInputTest extends ServiceTest {
                 arguments(new Bean(), JSON, "{\"city\":\"Ghent\"}"),
                 arguments(42, JSON, "42"),
                 arguments(true, JSON, "true"),
-                arguments(Thread.State.NEW, JSON, "\"NEW\""));
+                arguments(Thread.State.NEW, JSON, "\"NEW\""),
+                // Dates, by themselves and inside.
+                arguments(Instant.parse("2030-01-02T03:04:05.678Z"), JSON, "\"2030-01-02T03:04:05.678Z\""),
+                arguments(LocalDate.of(2030, 1, 2), JSON, "\"2030-01-02\""),
+                arguments(LocalTime.of(3, 4), JSON, "\"03:04:00\""),
+                arguments(LocalDateTime.of(2030, 1, 2, 3, 4), JSON, "\"2030-01-02T03:04:00\""),
+                arguments(OffsetDateTime.parse("2030-01-02T03:04:05+01:00"), JSON, "\"2030-01-02T03:04:05+01:00\""),
+                arguments(
+                        ZonedDateTime.of(2030, 1, 2, 3, 4, 5, 0, ZoneId.of("Europe/Brussels")),
+                        JSON,
+                        "\"2030-01-02T03:04:05+01:00\""),
+                arguments(Duration.ofMinutes(90), JSON, "\"PT1H30M\""),
+                arguments(Date.from(Instant.EPOCH), JSON, "\"1970-01-01T00:00:00.000+00:00\""),
+                arguments(Map.of(LocalDate.of(2030, 1, 2), 1), JSON, "{\"2030-01-02\":1}"),
+                arguments(new Appointment(YearMonth.of(2030, 1)), JSON, "{\"when\":\"2030-01\"}"));
     }
 
     @ParameterizedTest
@@ -169,10 +200,18 @@ class RunInputTest extends ServiceTest {
         return Stream.of(
                 arguments("text/plain", "{\"a\": 1}", TEXT, "{\"a\": 1}"),
                 arguments("TEXT/PLAIN; charset=utf-8", "[1]", TEXT, "[1]"),
-                arguments("text/csv", "1", TEXT, "1"),
-                arguments("text/plain", Map.of("a", 1), TEXT, "{\"a\":1}"),
+                arguments("text/plain", utf8("{\"a\": 1}"), TEXT, "{\"a\": 1}"),
+                arguments("application/json", utf8("no json"), JSON, "no json"),
+                // Values are JSON, and any other type is left over from where the body came from.
+                arguments("text/plain", Map.of("a", 1), JSON, "{\"a\":1}"),
+                arguments("text/html", Map.of("a", 1), JSON, "{\"a\":1}"),
+                arguments("text/html", "{\"a\": 1}", JSON, "{\"a\": 1}"),
+                arguments("text/html; charset=ISO-8859-1", new byte[] {(byte) 0xfc}, TEXT, "\u00fc"),
+                arguments("application/octet-stream", "hello", TEXT, "hello"),
+                arguments("text/csv", "1", JSON, "1"),
                 arguments("application/json", "no json", JSON, "no json"),
                 arguments("application/problem+json;charset=UTF-8", "{}", JSON, "{}"),
+                arguments("application/problem+json", "no json", TEXT, "no json"),
                 arguments(
                         "text/plain; charset=ISO-8859-1",
                         "\u00fc".getBytes(StandardCharsets.ISO_8859_1),
@@ -191,6 +230,67 @@ class RunInputTest extends ServiceTest {
 
         assertThat(request().headers().get("content-type")).startsWith(contentType);
         assertThat(request().body()).isEqualTo(sent);
+    }
+
+    static Stream<Object> bytesThatAreNoText() {
+        byte[] image = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, (byte) 0xff};
+        return Stream.of(
+                image,
+                new ByteArrayInputStream(image),
+                new InputStreamCache(image),
+                ByteBuffer.wrap(image),
+                new byte[] {'g', (byte) 0xfc, 'n'});
+    }
+
+    @ParameterizedTest
+    @MethodSource("bytesThatAreNoText")
+    void isRefusedWhereBytesAreNoText(Object body) {
+        assertThat(send("runWorkflow?workflowId=6", body).getException())
+                .isExactlyInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("runWorkflow: the body is no text in UTF-8. ");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void isRefusedWhereAFileIsNoText(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("image"), new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
+
+        assertThat(send("runWorkflow?workflowId=6", file.toFile()).getException())
+                .isExactlyInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void isDecodedByTheCharsetOfTheExchange() {
+        send("runWorkflow?workflowId=6", exchange -> {
+            exchange.getMessage().setBody("\u00fc".getBytes(StandardCharsets.ISO_8859_1));
+            exchange.setProperty(ExchangePropertyKey.CHARSET_NAME, "ISO-8859-1");
+        });
+
+        assertThat(request().body()).isEqualTo("\u00fc");
+    }
+
+    @ParameterizedTest
+    @MethodSource("uncachedStreams")
+    void isStillThereForAnErrorHandlerWhereItCameAsAStream(Object body) {
+        server.reply(Reply.json(500, "{}"));
+
+        assertThat(send("runWorkflow?workflowId=6", body).getMessage().getBody(String.class))
+                .isEqualTo("read once");
+    }
+
+    @ParameterizedTest
+    @MethodSource("uncachedStreams")
+    void canBeKeptWhereItCameAsAStream(Object body) throws IOException {
+        BodyReader bodies = new BodyReader(new Inputs(ScriptRunOperation.runWorkflow, component.getConfiguration()));
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(body);
+
+        assertThat(bodies.input(exchange).asText()).isEqualTo("read once");
+        assertThat(bodies.storable(exchange)).isEqualTo("read once");
+    }
+
+    static Stream<Object> uncachedStreams() {
+        return Stream.of(new ByteArrayInputStream(utf8("read once")), new StringReader("read once"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class TransactedRouteTest extends ServiceTest {
         server.reply(
                 Reply.json(200, "{\"data\": {\"status\": \"in progress\"}, \"status\": 200}"),
                 Reply.json(200, SUCCEEDED));
-        var endpoint = context.getEndpoint("scriptrun:awaitResult?pollInterval=10ms&runId=" + RUN);
+        var endpoint = context.getEndpoint("scriptrun:awaitResult?pollInterval=10ms&consistencyRetries=0&runId=" + RUN);
         AsyncProcessor producer = endpoint.createAsyncProducer();
         context.addService(producer);
         Exchange exchange = new DefaultExchange(context);

@@ -125,8 +125,10 @@ class WorkflowBodyTest extends ServiceTest {
     }
 
     @Test
-    void takesTitleAndProjectFromHeadersFirst() {
-        send("createWorkflow?projectId=8&title=option", exchange -> {
+    void takesTitleAndProjectFromHeadersWhereTheUriHasNone() {
+        component.getConfiguration().setProjectId(8L);
+        component.getConfiguration().setTitle("default");
+        send("createWorkflow", exchange -> {
             exchange.getMessage().setHeader(ScriptRunConstants.PROJECT_ID, "9");
             exchange.getMessage().setHeader(ScriptRunConstants.TITLE, "header");
         });

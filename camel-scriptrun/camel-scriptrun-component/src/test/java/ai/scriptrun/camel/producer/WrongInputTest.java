@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,6 +102,30 @@ class WrongInputTest extends ServiceTest {
                     .doesNotContain("\n");
         }
         assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0000",
+                "\u0007",
+                "\u001b[31m",
+                "\r",
+                "\u0085",
+                "\u2028",
+                "\u2029",
+                "\u202e",
+                "\u2066",
+                "\u200f",
+                "\u061c",
+                "\ud800"
+            })
+    void isShownWithoutWhatWouldChangeTheRestOfTheLine(String odd) {
+        assertThat(send("getWorkflow", null, ScriptRunConstants.WORKFLOW_ID, odd + "6")
+                        .getException()
+                        .getMessage())
+                .contains("6'; it has to be ")
+                .doesNotContain(odd.substring(0, 1));
     }
 
     @Test

@@ -27,10 +27,7 @@ abstract class DriverTest {
 
     static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
     static final Duration TIMEOUT = Duration.ofSeconds(60);
-    static final RunPolicy POLICY =
-            new RunPolicy(POLL_INTERVAL, Duration.ofSeconds(5), 3, Duration.ofSeconds(2), false);
-    static final RunPolicy PATIENT =
-            new RunPolicy(POLL_INTERVAL, Duration.ofSeconds(5), 3, Duration.ofSeconds(2), true);
+    static final RunPolicy POLICY = new RunPolicy(POLL_INTERVAL, Duration.ofSeconds(5), 3, Duration.ofSeconds(2));
 
     final ManualTimer timer = new ManualTimer();
     final Instant start = timer.now();

@@ -36,7 +36,7 @@ class EndOfWaitingTest extends DriverTest {
     @Test
     void stoppingEndsEveryWait() {
         RunWait one = await();
-        RunWait other = driver.await(run("another run"), PATIENT, POLL_INTERVAL);
+        RunWait other = driver.await(run("another run"), POLICY, POLL_INTERVAL);
         driver.stop();
 
         assertThat(failureOf(one)).isInstanceOf(ScriptRunException.class).hasMessageContaining("stopping");

@@ -19,16 +19,22 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FailedPollsTest extends DriverTest {
 
     private final ErrorContext context = ErrorContext.of("awaitResult", 6L, Runs.ID);
+    private final AuthenticationException revoked =
+            new AuthenticationException("HTTP 401", context.answered(401, ""), null);
 
-    private RunWait awaitPatiently() {
-        return driver.await(run(Runs.ID), PATIENT, POLL_INTERVAL);
+    @BeforeEach
+    void workflow() {
+        api.workflow = id -> FakeApi.answer(TestWorkflow.chain("a").workflow());
     }
 
     @Test
@@ -54,32 +60,56 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aServiceOutOfReachEndsAProducersWaitWithItsOwnError() {
-        api.result = id -> FakeApi.failure(FakeApi.outOfReach());
-        RunWait wait = await();
-        advance(3);
-
-        assertThat(failureOf(wait))
-                .isInstanceOf(ScriptRunApiException.class)
-                .hasMessage("awaitResult failed: the connection was reset.");
-    }
-
-    @Test
-    void aPatientWaitGoesOnUntilTheServiceIsBack() {
-        api.result = id -> timer.now().isBefore(at(30))
+    void aWaitGoesOnUntilTheServiceIsBack() {
+        api.result = id -> timer.now().isBefore(at(40))
                 ? FakeApi.failure(FakeApi.outOfReach())
                 : FakeApi.answer(Runs.succeeded("a"));
-        RunWait wait = awaitPatiently();
-        advance(40);
+        RunWait wait = await();
+        advance(55);
 
         assertThat(wait.result()).isCompletedWithValueMatching(FinishedRun::complete);
     }
 
     @Test
-    void aPatientWaitOutlivesARevokedCredentialUntilTheDeadline() {
-        AuthenticationException revoked = new AuthenticationException("HTTP 401", context.answered(401, ""), null);
+    void aServiceThatStaysOutOfReachEndsTheWaitAtItsTimeoutWithTheLastTrouble() {
+        api.result = id -> FakeApi.failure(FakeApi.outOfReach());
+        RunWait wait = await();
+        advance(59);
+        assertThat(wait.result()).isNotDone();
+
+        advance(1);
+        assertThat(failureOf(wait))
+                .isInstanceOf(AwaitTimeoutException.class)
+                .hasMessageContaining("polls failed: awaitResult failed: the connection was reset")
+                .hasCauseInstanceOf(ScriptRunApiException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 529})
+    void aStatusThatMayPassEndsNoWait(int status) {
+        ScriptRunApiException trouble = new ScriptRunApiException("in trouble", context.answered(status, ""), null);
+        api.result =
+                id -> timer.now().isBefore(at(30)) ? FakeApi.failure(trouble) : FakeApi.answer(Runs.succeeded("a"));
+        RunWait wait = await();
+        advance(50);
+
+        assertThat(wait.result()).isCompletedWithValueMatching(FinishedRun::complete);
+    }
+
+    @Test
+    void aRevokedCredentialEndsAProducersWaitAtOnce() {
         api.result = id -> FakeApi.failure(revoked);
-        RunWait wait = awaitPatiently();
+        RunWait wait = await();
+        advance(3);
+
+        assertThat(failureOf(wait)).isSameAs(revoked);
+    }
+
+    @Test
+    void aConsumersWaitOutlivesARevokedCredentialUntilItsTimeout() {
+        api.result = id -> FakeApi.failure(revoked);
+        RunWait wait =
+                driver.await(new AwaitedRun("results", 6L, Runs.ID, timer.now(), deadline()), POLICY, POLL_INTERVAL);
         advance(59);
         assertThat(wait.result()).isNotDone();
 
@@ -88,9 +118,23 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
+    void aRunThatTheServiceLosesSightOfForAMomentIsWaitedFor() {
+        api.result = id -> api.polls.size() == 1 || api.polls.size() > 4
+                ? FakeApi.answer(api.polls.size() == 1 ? Runs.inProgress() : Runs.succeeded("a"))
+                : FakeApi.failure(FakeApi.runNotFound());
+        RunWait wait = driver.await(
+                new AwaitedRun("awaitResult", 6L, Runs.ID, start.minusSeconds(3_600), deadline()),
+                POLICY,
+                POLL_INTERVAL);
+        advance(50);
+
+        assertThat(wait.result()).isCompletedWithValueMatching(FinishedRun::complete);
+    }
+
+    @Test
     void noPatienceHelpsAgainstAnAnswerThatWillNotChange() {
         api.result = id -> FakeApi.failure(new InvalidInputException("The run's id is no id.", context, null));
-        RunWait wait = awaitPatiently();
+        RunWait wait = await();
         advance(3);
 
         assertThat(failureOf(wait)).isInstanceOf(InvalidInputException.class);

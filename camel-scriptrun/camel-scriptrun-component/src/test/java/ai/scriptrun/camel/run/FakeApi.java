@@ -47,13 +47,16 @@ final class FakeApi implements RunApi {
     Function<String, CompletableFuture<WorkflowRun>> result = id -> answer(Runs.inProgress());
 
     /** Answers by workflow id. */
-    LongFunction<CompletableFuture<Workflow>> workflow = id -> failure(workflowNotFound());
+    LongFunction<CompletableFuture<Workflow>> workflow =
+            id -> answer(TestWorkflow.chain("a").workflow());
 
     /** Answers by page. */
     IntFunction<CompletableFuture<Page<RunSummary>>> history = page -> failure(outOfReach());
 
-    /** The workflows of the account, in one page. */
+    /** The workflows of the account, in one page unless told otherwise. */
     List<Workflow> workflows = List.of();
+
+    int workflowsInAPage = Integer.MAX_VALUE;
 
     private final Timer timer;
     private final HoldBack holdBack;
@@ -94,7 +97,11 @@ final class FakeApi implements RunApi {
     @Override
     public CompletableFuture<ApiResult<Page<Workflow>>> listWorkflows(Long project, String title, int page) {
         listPages++;
-        return answer(new Page<>(workflows, (long) workflows.size(), null)).thenApply(FakeApi::ok);
+        int from = (page - 1) * workflowsInAPage;
+        boolean last = workflows.size() - from <= workflowsInAPage;
+        List<Workflow> items = workflows.subList(from, last ? workflows.size() : from + workflowsInAPage);
+        return answer(new Page<>(items, (long) workflows.size(), last ? null : page + 1))
+                .thenApply(FakeApi::ok);
     }
 
     @Override

@@ -14,6 +14,8 @@
 package ai.scriptrun.camel.run;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.exception.ErrorContext;
@@ -30,45 +32,73 @@ class GraphsTest {
     private final FakeApi api = new FakeApi(timer);
     private final Graphs graphs = new Graphs(api, timer);
 
-    private void serve() {
-        api.workflow = id -> FakeApi.answer(TestWorkflow.chain("a").workflow());
+    private void serve(String... nodes) {
+        Workflow workflow = TestWorkflow.chain(nodes).workflow();
+        api.workflow = id -> FakeApi.answer(workflow);
+    }
+
+    private CompletableFuture<PossibleGraphs> first(long workflowId, Instant startedAt) {
+        return graphs.of(Runs.succeeded("a"), workflowId, startedAt, false);
+    }
+
+    private CompletableFuture<PossibleGraphs> again(long workflowId, Instant startedAt) {
+        return graphs.of(Runs.succeeded("a"), workflowId, startedAt, true);
     }
 
     @Test
-    void areReadOnce() {
-        serve();
-        WorkflowGraph first = graphs.of(6L).join();
-        timer.advance(Graphs.USUAL_AGE);
+    void areReadOnceForAllRunsThatStartedBefore() {
+        serve("a");
+        Instant started = timer.now();
+        first(6, started);
+        timer.advance(Duration.ofHours(1));
+        first(6, started);
+        first(6, started.minusSeconds(1_000));
 
-        assertThat(graphs.of(6L).join()).isSameAs(first);
         assertThat(api.workflowReads).isOne();
     }
 
     @Test
-    void areReadAgainWhenTheyAreOld() {
-        serve();
-        graphs.of(6L);
-        timer.advance(Graphs.USUAL_AGE.plusMillis(1));
-        graphs.of(6L);
+    void areReadAgainForARunThatStartedLater() {
+        serve("a");
+        first(6, timer.now());
+        timer.advance(Graphs.LEEWAY);
+        first(6, timer.now());
+        assertThat(api.workflowReads).isOne();
 
+        timer.advance(Duration.ofMillis(1));
+        first(6, timer.now());
+        assertThat(api.workflowReads).isEqualTo(2);
+    }
+
+    @Test
+    void areReadAgainByAgeWhereTheStartIsNotKnown() {
+        serve("a");
+        first(6, Instant.MIN);
+        timer.advance(Graphs.USUAL_AGE);
+        first(6, Instant.MIN);
+        assertThat(api.workflowReads).isOne();
+
+        timer.advance(Duration.ofMillis(1));
+        first(6, Instant.MIN);
         assertThat(api.workflowReads).isEqualTo(2);
     }
 
     @Test
     void areReadAgainForASecondLook() {
-        serve();
-        graphs.of(6L);
+        serve("a");
+        Instant started = timer.now();
+        first(6, started);
         timer.advance(Duration.ofSeconds(3));
-        graphs.of(6L, Graphs.SECOND_LOOK_AGE);
+        again(6, started);
 
         assertThat(api.workflowReads).isEqualTo(2);
     }
 
     @Test
     void areReadForEachWorkflow() {
-        serve();
-        graphs.of(6L);
-        graphs.of(7L);
+        serve("a");
+        first(6, timer.now());
+        first(7, timer.now());
 
         assertThat(api.workflowReads).isEqualTo(2);
     }
@@ -77,37 +107,99 @@ class GraphsTest {
     void areReadOnceByAllWhoAskMeanwhile() {
         CompletableFuture<Workflow> answer = FakeApi.silence();
         api.workflow = id -> answer;
-        CompletableFuture<WorkflowGraph> one = graphs.of(6L);
-        CompletableFuture<WorkflowGraph> other = graphs.of(6L);
+        CompletableFuture<PossibleGraphs> one = first(6, timer.now());
+        CompletableFuture<PossibleGraphs> other = first(6, timer.now());
         answer.complete(TestWorkflow.chain("a").workflow());
 
-        assertThat(one).isCompletedWithValueMatching(graph -> graph.vertex("a") != null);
+        assertThat(one)
+                .isCompletedWithValueMatching(graphs -> graphs.graphs().get(0).vertex("a") != null);
         assertThat(other).isCompleted();
         assertThat(api.workflowReads).isOne();
     }
 
     @Test
-    void areUnknownOfARunWithoutAWorkflow() {
-        assertThat(graphs.of(null)).isCompletedWithValue(null);
-        assertThat(api.workflowReads).isZero();
+    void thatWereReadAheadAreThereAtTheEnd() {
+        serve("a");
+        Instant started = timer.now();
+        graphs.expect(6L, started);
+        timer.advance(Duration.ofMinutes(10));
+        serve("b");
+
+        assertThat(first(6, started).join().completeness(Runs.succeeded("a"))).isEqualTo(Completeness.COMPLETE);
+        assertThat(api.workflowReads).isOne();
     }
 
     @Test
-    void areUnknownOfAWorkflowThatCannotBeRead() {
+    void thatWereReadBeforeTheFirstStartNeedNoReadingAtTheEnd() {
+        serve("a");
+        graphs.expectFirst(6L);
+        Instant started = timer.now().plusMillis(100);
+        serve("a", "b");
+        timer.advance(Duration.ofMinutes(5));
+
+        assertThat(first(6, started).join().completeness(Runs.succeeded("a"))).isEqualTo(Completeness.COMPLETE);
+        graphs.expectFirst(6L);
+        assertThat(api.workflowReads).isOne();
+    }
+
+    @Test
+    void ofAWorkflowThatWasEditedAfterTheStartAreThoseOfBeforeAndAfter() {
+        serve("a");
+        Instant started = timer.now();
+        first(6, started);
+        timer.advance(Duration.ofSeconds(3));
+        serve("a", "b");
+        PossibleGraphs possible = again(6, started).join();
+
+        assertThat(possible.graphs()).hasSize(2);
+        assertThat(possible.completeness(Runs.succeeded("a"))).isEqualTo(Completeness.DOUBTFUL);
+        assertThat(possible.completeness(Runs.succeeded("a", "b"))).isEqualTo(Completeness.COMPLETE);
+    }
+
+    @Test
+    void ofAWorkflowThatWasEditedLongBeforeTheStartAreThoseOfAfterOnly() {
+        serve("a");
+        first(6, timer.now());
+        timer.advance(Duration.ofSeconds(10));
+        serve("a", "b");
+        first(6, timer.now());
+        timer.advance(Duration.ofSeconds(10));
+
+        assertThat(first(6, timer.now()).join().graphs()).hasSize(1);
+        assertThat(first(6, timer.now()).join().completeness(Runs.succeeded("a")))
+                .isEqualTo(Completeness.INCOMPLETE);
+    }
+
+    @Test
+    void ofAWorkflowThatIsDeletedUnderWayAreThoseOfBeforeAndNotSure() {
+        serve("a");
+        Instant started = timer.now();
+        first(6, started);
+        timer.advance(Duration.ofSeconds(3));
+        api.workflow = id -> FakeApi.failure(FakeApi.workflowNotFound());
+        PossibleGraphs possible = again(6, started).join();
+
+        assertThat(possible.best(Runs.succeeded("a"))).isNotNull();
+        assertThat(possible.sure()).isFalse();
+    }
+
+    @Test
+    void areUnknownOfAWorkflowThatCannotBeReadAndIsNotAskedForAgainForAWhile() {
         api.workflow = id -> FakeApi.failure(FakeApi.workflowNotFound());
 
-        assertThat(graphs.of(6L)).isCompletedWithValue(null);
-        assertThat(graphs.of(6L)).isCompletedWithValue(null);
+        assertThat(first(6, timer.now())).isCompletedWithValue(PossibleGraphs.UNKNOWN);
+        timer.advance(Duration.ofSeconds(30));
+        assertThat(again(6, timer.now())).isCompletedWithValue(PossibleGraphs.UNKNOWN);
         assertThat(api.workflowReads).isOne();
     }
 
     @Test
     void areReadAgainAfterAFailureThatPasses() {
         api.workflow = id -> FakeApi.failure(FakeApi.outOfReach());
-        assertThat(graphs.of(6L)).isCompletedExceptionally();
+        assertThat(first(6, timer.now())).isCompletedExceptionally();
 
-        serve();
-        assertThat(graphs.of(6L)).isCompletedWithValueMatching(graph -> graph.vertex("a") != null);
+        serve("a");
+        assertThat(first(6, timer.now())).isCompletedWithValueMatching(PossibleGraphs::sure);
     }
 
     @Test
@@ -117,6 +209,23 @@ class GraphsTest {
                 ErrorContext.of("getWorkflow", 6L, null),
                 null));
 
-        assertThat(graphs.of(6L)).isCompletedExceptionally();
+        assertThat(first(6, timer.now())).isCompletedExceptionally();
+    }
+
+    @Test
+    void ofARunNamedByItsIdAloneAreThoseOfEveryWorkflowThatHasItsNodes() {
+        Workflow original = TestWorkflow.chain("a", "b").workflow();
+        Workflow copy = TestWorkflow.chain("a", "b", "c").workflow();
+        original.setId(6L);
+        copy.setId(7L);
+        api.workflows = List.of(original, copy);
+        api.workflow = id -> FakeApi.answer(id == 6 ? original : copy);
+        PossibleGraphs possible =
+                graphs.of(Runs.succeeded("a", "b"), null, Instant.MIN, false).join();
+
+        assertThat(possible.completeness(Runs.succeeded("a"))).isEqualTo(Completeness.INCOMPLETE);
+        assertThat(possible.completeness(Runs.succeeded("a", "b"))).isEqualTo(Completeness.DOUBTFUL);
+        assertThat(possible.completeness(Runs.succeeded("a", "b", "c"))).isEqualTo(Completeness.COMPLETE);
+        assertThat(possible.best(Runs.succeeded("a", "b")).workflowId()).isNull();
     }
 }

@@ -36,8 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Many runs of one workflow, waited for together. */
 class HistoryWatchTest extends DriverTest {
 
-    private static final RunPolicy EVENLY =
-            new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2), false);
+    private static final RunPolicy EVENLY = new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2));
 
     private final FakeRuns runs = new FakeRuns(timer);
     private final List<RunWait> waits = new ArrayList<>();
@@ -59,7 +58,7 @@ class HistoryWatchTest extends DriverTest {
         for (int i = 0; i < number; i++) {
             runs.add("RUN-" + i, end);
             AwaitedRun run = new AwaitedRun("results", 6L, "RUN-" + i, start, at(1_000));
-            waits.add(driver.await(run, PATIENT, POLL_INTERVAL));
+            waits.add(driver.await(run, POLICY, POLL_INTERVAL));
         }
     }
 
@@ -134,8 +133,7 @@ class HistoryWatchTest extends DriverTest {
 
     @Test
     void areLookedUpMoreOftenWhereTheirPollIntervalIsShort() {
-        RunPolicy often =
-                new RunPolicy(Duration.ofMillis(300), Duration.ofMillis(300), 3, Duration.ofSeconds(2), false);
+        RunPolicy often = new RunPolicy(Duration.ofMillis(300), Duration.ofMillis(300), 3, Duration.ofSeconds(2));
         for (int i = 0; i < 200; i++) {
             runs.add("RUN-" + i, at(1_000));
             driver.await(run("RUN-" + i), often, Duration.ofMillis(i));
@@ -186,8 +184,7 @@ class HistoryWatchTest extends DriverTest {
 
     @Test
     void areTimedOutWithTheStatusThatTheHistoryGave() {
-        RunPolicy rarely =
-                new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2), false);
+        RunPolicy rarely = new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2));
         for (int i = 0; i < 20; i++) {
             runs.add("RUN-" + i, at(1_000));
             waits.add(driver.await(run("RUN-" + i), rarely, POLL_INTERVAL));
@@ -437,8 +434,7 @@ class HistoryWatchTest extends DriverTest {
 
     @Test
     void arePolledEachWhereFewAreSoughtDeepDown() {
-        RunPolicy rarely =
-                new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2), false);
+        RunPolicy rarely = new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2));
         for (int i = 0; i < 200; i++) {
             runs.add("RUN-" + i, at(1_000));
             driver.await(run("RUN-" + i), rarely, POLL_INTERVAL);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.ExecutorTimer;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class ManyWaitsTest extends DriverTest {
     @Test
     void leaveNoMoreTasksBehindWithEveryPoll() {
         for (int i = 0; i < 10_000; i++) {
-            driver.await(new AwaitedRun("results", null, "run-" + i, start, at(86_400)), PATIENT, POLL_INTERVAL);
+            driver.await(new AwaitedRun("results", null, "run-" + i, start, at(86_400)), POLICY, POLL_INTERVAL);
         }
         for (int i = 0; i < 3; i++) {
             assertThat(timer.pending()).isEqualTo(TASKS * 10_000);
@@ -46,12 +47,28 @@ class ManyWaitsTest extends DriverTest {
     }
 
     @Test
+    void outliveAnOutageOfTenMinutesWhoeverWaits() {
+        for (int i = 0; i < 10_000; i++) {
+            String operation = i % 2 == 0 ? "awaitResult" : "results";
+            driver.await(new AwaitedRun(operation, 6L, "run-" + i, start, at(900)), POLICY, POLL_INTERVAL);
+        }
+        api.result = id -> timer.now().isBefore(at(600))
+                ? FakeApi.failure(FakeApi.outOfReach())
+                : FakeApi.answer(new WorkflowRun(Runs.succeeded("a").toJson().put("id", id)));
+        advance(599);
+        assertThat(driver.waits()).hasSize(10_000);
+
+        advance(20);
+        assertThat(listener.finished).isEqualTo(10_000);
+    }
+
+    @Test
     void findRoomInAHistoryOfThousandsOfPages() throws Exception {
         FakeRuns runs = new FakeRuns(timer);
         runs.serveFrom(api);
         for (int i = 0; i < WAITS; i++) {
             runs.add("run-" + i, at(10));
-            driver.await(new AwaitedRun("results", 6L, "run-" + i, start, at(86_400)), PATIENT, POLL_INTERVAL);
+            driver.await(new AwaitedRun("results", 6L, "run-" + i, start, at(86_400)), POLICY, POLL_INTERVAL);
         }
         Thread smallStack = new Thread(null, () -> advance(4), "a small stack", 256 * 1024);
         smallStack.start();
@@ -77,7 +94,7 @@ class ManyWaitsTest extends DriverTest {
             Instant started = now.plusMillis(i);
             realDriver.await(
                     new AwaitedRun("results", 6L, id, started, started.plusSeconds(86_400)),
-                    PATIENT,
+                    POLICY,
                     Duration.ofHours(1));
         }
         long bytes = (usedHeap() - before) / WAITS;

@@ -45,9 +45,7 @@ class PollTimesTest extends DriverTest {
     @Test
     void keepsToAnIntervalThatDoesNotGrow() {
         driver.await(
-                run(Runs.ID),
-                new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2), false),
-                POLL_INTERVAL);
+                run(Runs.ID), new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2)), POLL_INTERVAL);
         advance(40);
 
         assertThat(gaps().get(1)).isBetween(POLL_INTERVAL, Duration.ofMillis(3_300));
@@ -113,7 +111,7 @@ class PollTimesTest extends DriverTest {
         api.result = id -> FakeApi.silence();
         RunWait wait = driver.await(
                 new AwaitedRun("results", 6L, Runs.ID, start.minusSeconds(90), start.minusSeconds(30)),
-                PATIENT,
+                POLICY,
                 Duration.ofSeconds(20));
 
         advance(19);
@@ -130,7 +128,7 @@ class PollTimesTest extends DriverTest {
         api.results(Runs.succeeded("a"));
         RunWait wait = driver.await(
                 new AwaitedRun("results", 6L, Runs.ID, start.minusSeconds(90), start.minusSeconds(30)),
-                PATIENT,
+                POLICY,
                 Duration.ZERO);
         timer.runDue();
 

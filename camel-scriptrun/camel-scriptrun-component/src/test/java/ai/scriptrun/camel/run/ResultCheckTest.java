@@ -50,8 +50,8 @@ class ResultCheckTest {
         }
 
         @Test
-        void ofAnUnreadableWorkflowNeedsSomeDataOnly() {
-            assertThat(ResultCheck.of(Runs.succeeded("a"), null)).isEqualTo(COMPLETE);
+        void ofAnUnreadableWorkflowIsDoubtful() {
+            assertThat(ResultCheck.of(Runs.succeeded("a"), null)).isEqualTo(DOUBTFUL);
         }
 
         @Test

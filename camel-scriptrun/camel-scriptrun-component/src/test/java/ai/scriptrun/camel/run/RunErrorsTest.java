@@ -70,7 +70,7 @@ class RunErrorsTest extends DriverTest {
             Instant started = start.minus(Duration.ofHours(23));
             RunWait wait = driver.await(
                     new AwaitedRun("results", 6L, Runs.ID, started, started.plus(Duration.ofHours(24))),
-                    PATIENT,
+                    POLICY,
                     Duration.ofHours(1));
             advance(3_600);
 
@@ -85,7 +85,7 @@ class RunErrorsTest extends DriverTest {
             api.result = id -> timer.now().isBefore(at(30))
                     ? FakeApi.failure(FakeApi.outOfReach())
                     : FakeApi.answer(Runs.inProgress());
-            RunWait wait = driver.await(run(Runs.ID), PATIENT, POLL_INTERVAL);
+            RunWait wait = driver.await(run(Runs.ID), POLICY, POLL_INTERVAL);
             advance(70);
 
             assertThat(failureOf(wait))

@@ -98,13 +98,27 @@ class RunMachinePropertyTest {
                     : "give up: " + Reason.INCONSISTENT;
         }
         if (last.answer() instanceof Answer.Unknown) {
-            boolean excused = last.at().isBefore(run.startedAt().plusSeconds(15));
+            boolean excused = last.at().isBefore(run.startedAt().plusSeconds(15))
+                    || isLostForNow(seen, policy.consistencyRetries());
             return excused && !late ? wait(policy, run, seen) : "give up: " + Reason.UNKNOWN_RUN;
         }
-        if (last.answer() instanceof Answer.Failed failed && !(failed.passing() && policy.patient())) {
+        if (last.answer() instanceof Answer.Failed failed && !failed.passing()) {
             return "give up: " + Reason.CALL_FAILED;
         }
         return late ? "give up: " + Reason.TIMED_OUT : wait(policy, run, seen);
+    }
+
+    /** Whether an earlier poll has found the run, and no more polls than the policy allows have missed it since. */
+    private static boolean isLostForNow(List<Seen> seen, int retries) {
+        long missed = 0;
+        for (int i = seen.size() - 1; i >= 0; i--) {
+            Answer answer = seen.get(i).answer();
+            if (answer instanceof Answer.Running || answer instanceof Answer.Ended) {
+                return missed <= retries;
+            }
+            missed += answer instanceof Answer.Unknown ? 1 : 0;
+        }
+        return false;
     }
 
     private static long endedSinceItLastRan(List<Seen> seen) {
@@ -134,8 +148,7 @@ class RunMachinePropertyTest {
         Arbitrary<Duration> most = Arbitraries.integers().between(4_000, 20_000).map(Duration::ofMillis);
         Arbitrary<Integer> retries = Arbitraries.integers().between(0, 4);
         Arbitrary<Duration> delay = Arbitraries.integers().between(0, 5_000).map(Duration::ofMillis);
-        return Combinators.combine(first, most, retries, delay, Arbitraries.of(true, false))
-                .as(RunPolicy::new);
+        return Combinators.combine(first, most, retries, delay).as(RunPolicy::new);
     }
 
     @Provide

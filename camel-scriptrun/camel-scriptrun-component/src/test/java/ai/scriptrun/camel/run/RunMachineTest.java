@@ -36,17 +36,14 @@ class RunMachineTest {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
     private static final Instant DEADLINE = START.plusSeconds(180);
     private static final Duration DELAY = Duration.ofSeconds(2);
-    private static final RunPolicy IMPATIENT =
-            new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 3, DELAY, false);
-    private static final RunPolicy PATIENT =
-            new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 3, DELAY, true);
+    private static final RunPolicy POLICY = new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 3, DELAY);
     private static final Answer RUNNING = new Answer.Running();
     private static final Answer UNKNOWN = new Answer.Unknown();
     private static final Answer PASSING_FAILURE = new Answer.Failed(true);
     private static final Answer LASTING_FAILURE = new Answer.Failed(false);
 
     private final AwaitedRun run = new AwaitedRun("awaitResult", 6L, "a-run", START, DEADLINE);
-    private RunMachine machine = new RunMachine(IMPATIENT);
+    private RunMachine machine = new RunMachine(POLICY);
     private RunState state = RunState.NEW;
     private Instant now = START.plusSeconds(30);
 
@@ -91,7 +88,7 @@ class RunMachineTest {
 
         @Test
         void staysAtTheLongestIntervalForever() {
-            state = new RunState(Phase.WAITING, Integer.MAX_VALUE - 1, 0);
+            state = new RunState(Phase.WAITING, Integer.MAX_VALUE - 1, 0, true, 0);
             assertPollAgain(answer(RUNNING), Duration.ofSeconds(5));
         }
 
@@ -150,7 +147,7 @@ class RunMachineTest {
 
         @Test
         void asksOnlyOnceWithoutRetries() {
-            machine = new RunMachine(new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 0, DELAY, false));
+            machine = new RunMachine(new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 0, DELAY));
             assertGiveUp(answer(ended(INCOMPLETE)), Reason.INCONSISTENT);
         }
 
@@ -197,6 +194,35 @@ class RunMachineTest {
         }
 
         @Test
+        void thatHasBeenSeenBeforeIsAskedForAsOftenAsThePolicySays() {
+            answer(RUNNING);
+            for (int retry = 0; retry < 3; retry++) {
+                assertThat(answer(UNKNOWN)).isInstanceOf(PollAgain.class);
+            }
+            assertGiveUp(answer(UNKNOWN), Reason.UNKNOWN_RUN);
+        }
+
+        @Test
+        void thatIsSeenAgainHasAllItsRetriesAgain() {
+            answer(ended(INCOMPLETE));
+            answer(UNKNOWN);
+            answer(UNKNOWN);
+            answer(ended(INCOMPLETE));
+            for (int retry = 0; retry < 3; retry++) {
+                assertThat(answer(UNKNOWN)).isInstanceOf(PollAgain.class);
+            }
+            assertGiveUp(answer(UNKNOWN), Reason.UNKNOWN_RUN);
+        }
+
+        @Test
+        void thatHasBeenSeenBeforeIsStillSettling() {
+            answer(ended(INCOMPLETE));
+            answer(UNKNOWN);
+            assertThat(state.phase()).isEqualTo(Phase.SETTLING);
+            assertThat(state.settlings()).isOne();
+        }
+
+        @Test
         void thatIsKnownAtTheNextPollGoesOnAsUsual() {
             now = START.plusSeconds(1);
             answer(UNKNOWN);
@@ -208,32 +234,23 @@ class RunMachineTest {
     class FailedPoll {
 
         @Test
-        void endsAnImpatientWait() {
-            assertGiveUp(answer(PASSING_FAILURE), Reason.CALL_FAILED);
-        }
-
-        @Test
-        void isNoMoreThanNotYetForAPatientOne() {
-            machine = new RunMachine(PATIENT);
+        void isNoMoreThanNotYet() {
             assertPollAgain(answer(PASSING_FAILURE), Duration.ofSeconds(3));
         }
 
         @Test
-        void endsAPatientWaitAtTheDeadline() {
-            machine = new RunMachine(PATIENT);
+        void endsTheWaitAtTheDeadline() {
             now = DEADLINE;
             assertGiveUp(answer(PASSING_FAILURE), Reason.TIMED_OUT);
         }
 
         @Test
-        void thatWillNotPassEndsAPatientWaitToo() {
-            machine = new RunMachine(PATIENT);
+        void thatWillNotPassEndsTheWait() {
             assertGiveUp(answer(LASTING_FAILURE), Reason.CALL_FAILED);
         }
 
         @Test
         void takesNothingFromWhatWasKnown() {
-            machine = new RunMachine(PATIENT);
             answer(ended(INCOMPLETE));
             answer(ended(INCOMPLETE));
             answer(PASSING_FAILURE);

@@ -75,6 +75,19 @@ class WorkflowGraphTest {
     }
 
     @Test
+    void doesNotReadWhatFollowsFromANodeOfAWorkflowThatHasEdges() {
+        WorkflowGraph graph = new TestWorkflow()
+                .ifElse("if")
+                .llm("a", "b", "stale")
+                .edge("a", "b")
+                .next("b", "next_nodes", List.of("stale"))
+                .next("if", "true_node", "stale")
+                .graph();
+        assertThat(graph.vertex("b").targets()).isEmpty();
+        assertThat(graph.vertex("if").targets()).isEmpty();
+    }
+
+    @Test
     void readsTheBranchesOfAnIfElseFromTheNodeWhereThereAreNoEdges() {
         WorkflowGraph graph = new TestWorkflow()
                 .ifElse("if")

@@ -13,11 +13,15 @@
  */
 package ai.scriptrun.camel.emulator;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
 import ai.scriptrun.camel.emulator.engine.Engine;
+import ai.scriptrun.camel.emulator.engine.InFlight;
 import ai.scriptrun.camel.emulator.engine.Json;
 import ai.scriptrun.camel.emulator.engine.Run;
 import ai.scriptrun.camel.emulator.engine.StartAnswer;
@@ -96,6 +100,50 @@ public final class EmulatorRuns {
             throw new IllegalArgumentException("The start was refused: " + rejected.errors());
         }
         return ((StartAnswer.Accepted) answer).run().id().toString();
+    }
+
+    /**
+     * How many runs were in flight at once at most, of all workflows together: accepted, and not yet ended.
+     *
+     * @return the most until now; a run that began in the millisecond in which another ended was not in flight beside it
+     */
+    public int mostInFlight() {
+        return InFlight.most(engine.runs().all(), engine.now());
+    }
+
+    /**
+     * How many runs of one workflow were in flight at once at most: accepted, and not yet ended.
+     *
+     * @param workflowId the workflow's id
+     * @return the most until now; 0 if there is no such workflow
+     */
+    public int mostInFlight(long workflowId) {
+        return InFlight.most(ofWorkflow(workflowId), engine.now());
+    }
+
+    private List<Run> ofWorkflow(long workflowId) {
+        return engine.runs().all().stream()
+                .filter(run -> run.workflowId() == workflowId)
+                .toList();
+    }
+
+    /**
+     * The starts that came more than once: of the same workflow with the same input. For tests whose inputs are all
+     * different, these are starts that were repeated.
+     *
+     * @return the ids of their runs, together for each workflow and input, the first start first; empty if every start
+     *     was different
+     */
+    public List<List<String>> repeated() {
+        Map<List<Object>, List<String>> byStart = new LinkedHashMap<>();
+        for (Run run : engine.runs().all()) {
+            byStart.computeIfAbsent(List.of(run.workflowId(), run.input()), start -> new ArrayList<>())
+                    .add(run.id().toString());
+        }
+        return byStart.values().stream()
+                .filter(ids -> ids.size() > 1)
+                .map(List::copyOf)
+                .toList();
     }
 
     /**

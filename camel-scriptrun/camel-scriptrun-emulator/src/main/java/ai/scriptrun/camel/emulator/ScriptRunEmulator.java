@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import ai.scriptrun.camel.emulator.engine.Engine;
+import ai.scriptrun.camel.emulator.http.ClosedAdmin;
 import ai.scriptrun.camel.emulator.http.Credentials;
 import ai.scriptrun.camel.emulator.http.Faults;
 import ai.scriptrun.camel.emulator.http.NoMappingFiles;
@@ -63,7 +64,8 @@ public final class ScriptRunEmulator implements AutoCloseable {
                 .http2PlainDisabled(true)
                 .stubRequestLoggingDisabled(true)
                 .mappingSource(new NoMappingFiles())
-                .extensions(api);
+                .httpServerFactory(ClosedAdmin.SERVERS)
+                .extensions(api, new ClosedAdmin());
         server = new WireMockServer(journal ? configuration : configuration.disableRequestJournal());
         api.serveThrough(server);
     }

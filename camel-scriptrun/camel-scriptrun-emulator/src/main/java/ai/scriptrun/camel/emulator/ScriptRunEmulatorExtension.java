@@ -67,8 +67,18 @@ public final class ScriptRunEmulatorExtension implements ParameterResolver {
 
     @Override
     public ScriptRunEmulator resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        // JUnit closes what is in a store when the store's context ends.
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(ScriptRunEmulator.class, type -> builder.start(), ScriptRunEmulator.class);
+                .getOrComputeIfAbsent(ScriptRunEmulator.class, type -> new Stored(builder.start()), Stored.class)
+                .emulator;
+    }
+
+    /** JUnit closes such a value when the context of its store ends; other values that can be closed, from 5.13 on only. */
+    @SuppressWarnings("deprecation")
+    record Stored(ScriptRunEmulator emulator) implements ExtensionContext.Store.CloseableResource {
+
+        @Override
+        public void close() {
+            emulator.close();
+        }
     }
 }

@@ -24,12 +24,21 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ScriptRunEmulatorExtensionTest {
+
+    /** Of other values that can be closed, JUnit has closed those in its stores from 5.13 on only. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void storesTheEmulatorAsWhatEveryJUnit5Closes() {
+        assertThat(ExtensionContext.Store.CloseableResource.class)
+                .isAssignableFrom(ScriptRunEmulatorExtension.Stored.class);
+    }
 
     @Nested
     @ExtendWith(ScriptRunEmulatorExtension.class)

@@ -43,6 +43,8 @@ final class Csv {
             .setRecordSeparator('\n')
             .get();
 
+    private static final String FORMULA = "=+-@\t\r";
+
     private Csv() {}
 
     /** Number, id, feedback and the number again, as the insert wants them. */
@@ -63,9 +65,16 @@ final class Csv {
         try (Writer file = Files.newBufferedWriter(temporary, UTF_8);
                 CSVPrinter printer = RESULT.print(file)) {
             for (Map<String, Object> row : rows) {
-                printer.printRecord(row.values());
+                printer.printRecord(row.values().stream().map(Csv::cell).toList());
             }
         }
         Files.move(temporary, result, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A spreadsheet takes a cell that begins so for a formula, and feedback comes from anybody. */
+    private static Object cell(Object value) {
+        return value instanceof String text && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0
+                ? "'" + text
+                : value;
     }
 }

@@ -56,9 +56,11 @@ public final class ScheduledBatch {
             throw new IOException("there is no file " + csv.toAbsolutePath());
         }
         // Without a write delay: else a commit of the last half second dies with the process. With a retry: else a
-        // thread that is interrupted, as Camel's are when it stops, closes the database for all.
+        // thread that is interrupted, as Camel's are when it stops, closes the database for all. Not on exit: Ctrl-C
+        // stops Camel at the same time, which still has something to write.
         String url = System.getProperty(
-                "batch.database", "jdbc:h2:retry:" + home.toAbsolutePath().resolve("batch") + ";WRITE_DELAY=0");
+                "batch.database",
+                "jdbc:h2:retry:" + home.toAbsolutePath().resolve("batch") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         String node = System.getProperty("batch.node", "node-1");
         DataSource database = Database.open(url);
         JdbcAggregationRepository runs = Database.runs(database);

@@ -105,6 +105,23 @@ class ScheduledBatchTest {
     }
 
     @Test
+    void isInterruptedWithoutAWordOfTrouble() throws Exception {
+        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+            Map<String, String> environment = environment(service);
+            try (JavaProcess batch = start(home, environment, LIMIT)) {
+                await().atMost(LONG).until(() -> service.runs().accepted() >= ROWS / 4);
+                batch.interrupt();
+                batch.exitCode(LONG);
+                assertThat(batch.console()).doesNotContain("Exception", "\tat ");
+            }
+            try (JavaProcess batch = start(home, environment, LIMIT)) {
+                assertThat(batch.exitCode(LONG)).as(batch::console).isZero();
+            }
+            assertResultHasEachRowOnceInOrder();
+        }
+    }
+
+    @Test
     void isRunOnceByTwoNodesThatShareTheDatabase() throws Exception {
         Server database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", home.toString())
                 .start();

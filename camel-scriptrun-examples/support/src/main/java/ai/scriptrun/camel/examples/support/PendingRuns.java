@@ -42,8 +42,10 @@ public final class PendingRuns implements AutoCloseable {
      * @param folder where its files are
      */
     public static PendingRuns open(Path folder) {
-        // By default H2 writes a commit up to half a second late, and a killed process loses it.
-        String url = "jdbc:h2:file:" + folder.resolve("runs").toAbsolutePath() + ";WRITE_DELAY=0";
+        // By default H2 writes a commit up to half a second late, and a killed process loses it; and it closes when
+        // Ctrl-C is pressed, which Camel is still stopping then.
+        String url =
+                "jdbc:h2:file:" + folder.resolve("runs").toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         return new PendingRuns(JdbcConnectionPool.create(url, "sa", ""));
     }
 

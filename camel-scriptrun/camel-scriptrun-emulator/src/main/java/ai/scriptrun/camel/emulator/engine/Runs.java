@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.emulator.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,18 @@ public final class Runs {
      */
     public long started() {
         return started.get();
+    }
+
+    /**
+     * All runs, forgotten ones too.
+     *
+     * @return a copy, in the order of their starts
+     */
+    public List<Run> all() {
+        return byWorkflow.values().stream()
+                .flatMap(history -> history.page(History.Ordering.CREATED_AT, 0, Integer.MAX_VALUE).stream())
+                .sorted(Comparator.comparingLong(Run::number))
+                .toList();
     }
 
     /**

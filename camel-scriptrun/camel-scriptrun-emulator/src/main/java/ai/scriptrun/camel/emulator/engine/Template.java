@@ -25,7 +25,7 @@ final class Template {
     /** The API: a field that doesn't exist gives this. */
     private static final String EMPTY_VALUE = "{}";
 
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{([^{}]*+)}}");
 
     private Template() {}
 
@@ -41,7 +41,8 @@ final class Template {
             return text;
         }
         Matcher variable = VARIABLE.matcher(text);
-        return variable.replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), roots)));
+        return variable.replaceAll(
+                match -> Matcher.quoteReplacement(value(match.group(1).strip(), roots)));
     }
 
     private static String value(String expression, Function<String, JsonNode> roots) {

@@ -53,18 +53,20 @@ final class WorkflowGraph {
             }
         }
         data.path("edges").forEach(json -> add(Edge.of(json)));
-        nodes.values().forEach(this::addUndrawnEdges);
+        if (edges.isEmpty()) {
+            nodes.values().forEach(this::addUndrawnEdges);
+        }
         Walk walk = new Walk();
         walk.from(startId);
         order = List.copyOf(walk.visited);
         cyclic = walk.cyclic;
     }
 
-    /** A workflow written by hand may name the next nodes only in the node's data, without edges. */
+    /**
+     * A workflow written by hand may name the next nodes only in the node's data, without edges. In one that has edges, a
+     * node may still name what an edge that is gone led to.
+     */
     private void addUndrawnEdges(Node node) {
-        if (leaving.containsKey(node.id())) {
-            return;
-        }
         if (node.is(NodeType.IF_ELSE)) {
             addBranch(node, "true_node", TRUE_HANDLE);
             addBranch(node, "false_node", FALSE_HANDLE);

@@ -13,10 +13,11 @@
  */
 package ai.scriptrun.camel.emulator.llm;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,13 +59,13 @@ final class JsonRule implements Rule {
 
     private static ObjectNode object(Prompt prompt) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
-        List<String> names = prompt.find(FIELDS).map(JsonRule::names).orElse(List.of("answer"));
+        Set<String> names = prompt.find(FIELDS).map(JsonRule::names).orElse(Set.of("answer"));
         names.forEach(name -> put(object, name, prompt));
         return object;
     }
 
-    private static List<String> names(MatchResult fields) {
-        List<String> names = new ArrayList<>();
+    private static Set<String> names(MatchResult fields) {
+        Set<String> names = new LinkedHashSet<>();
         Matcher name = NAME.matcher(fields.group(1));
         while (name.find()) {
             if (!FILLERS.contains(name.group().toLowerCase(Locale.ROOT))) {

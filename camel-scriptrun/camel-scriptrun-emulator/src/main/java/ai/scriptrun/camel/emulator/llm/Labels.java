@@ -13,13 +13,16 @@
  */
 package ai.scriptrun.camel.emulator.llm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The labels of a classification, and which of them a text speaks for.
@@ -30,10 +33,11 @@ record Labels(List<String> names) {
 
     static final Labels SENTIMENT = new Labels(List.of("positive", "negative", "neutral"));
 
-    private static final Pattern LIST = Pattern.compile(
-            "(?i)\\b(?:as|into|of|with|labels?|categories|classes)\\b[:\\s\"'`]*((?:[\\w-]+[\"'`]?\\s*,\\s*[\"'`]?)*"
-                    + "[\\w-]+[\"'`]?\\s*,?\\s+(?:or|and)\\s+[\"'`]?[\\w-]+)");
-    private static final Pattern SEPARATOR = Pattern.compile("(?i)[\"'`\\s]*,\\s*(?:or|and)?\\b|\\s+(?:or|and)\\s+");
+    private static final Pattern BEGIN =
+            Pattern.compile("(?i)\\b(?:as|into|of|with|labels?|categories|classes)\\b[:\\s\"'`]*+");
+    private static final Pattern NAME = Pattern.compile("([\\w-]++)[\"'`]?");
+    private static final Pattern LAST = Pattern.compile("(?i)(?:\\s*+,)?\\s++(?:or|and)\\s++[\"'`]?([\\w-]++)");
+    private static final Pattern COMMA = Pattern.compile("\\s*+,\\s*+[\"'`]?");
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}-]+");
     private static final Set<String> NO_DECISION = Set.of("neutral", "other", "unknown", "none", "general");
 
@@ -108,23 +112,60 @@ record Labels(List<String> names) {
 
     /** Reads the labels from a sentence such as "classify it as positive, negative or neutral". */
     static Labels in(Prompt prompt) {
-        return prompt.find(LIST).map(Labels::split).orElse(SENTIMENT);
+        Labels labels = in(prompt.instruction());
+        if (labels == null) {
+            labels = in(prompt.text());
+        }
+        return labels == null ? SENTIMENT : labels;
     }
 
-    private static Labels split(MatchResult list) {
-        return new Labels(Arrays.stream(SEPARATOR.split(list.group(1), -1))
-                .map(name -> name.replaceAll("[\"'`]", "").strip())
-                .filter(name -> !name.isEmpty())
-                .toList());
+    private static Labels in(String text) {
+        Matcher begin = BEGIN.matcher(text);
+        int from = 0;
+        while (begin.find(from)) {
+            List<String> names = new ArrayList<>();
+            // What begins within a list that came to nothing comes to nothing too, but for its last name.
+            from = list(text, begin.end(), names);
+            if (from < 0) {
+                return new Labels(names);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Reads name after name, as one expression for the whole list takes a stack that grows with it.
+     *
+     * @return where its last name begins if it is no list, else a negative number
+     */
+    private static int list(String text, int begin, List<String> names) {
+        Matcher name = NAME.matcher(text).region(begin, text.length());
+        Matcher last = LAST.matcher(text);
+        Matcher comma = COMMA.matcher(text);
+        int start = begin;
+        while (name.lookingAt()) {
+            start = name.start();
+            names.add(name.group(1));
+            if (last.region(name.end(), text.length()).lookingAt()) {
+                names.add(last.group(1));
+                return -1;
+            }
+            if (!comma.region(name.end(), text.length()).lookingAt()) {
+                return start;
+            }
+            name.region(comma.end(), text.length());
+        }
+        return start;
     }
 
     /** The label with the most words in the text; if there is none, the one that stands for no decision. */
     String best(String text) {
-        List<String> words = List.of(NOT_A_WORD.split(text.toLowerCase(Locale.ROOT), -1));
+        Map<String, Long> words = Arrays.stream(NOT_A_WORD.split(text.toLowerCase(Locale.ROOT), -1))
+                .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
         String best = null;
         long bestScore = 0;
         for (String name : names) {
-            long score = score(name, words);
+            long score = score(name.toLowerCase(Locale.ROOT), words);
             if (score > bestScore) {
                 best = name;
                 bestScore = score;
@@ -133,12 +174,11 @@ record Labels(List<String> names) {
         return best != null ? best : undecided();
     }
 
-    private static long score(String name, List<String> words) {
-        String label = name.toLowerCase(Locale.ROOT);
-        Set<String> speaking = WORDS.getOrDefault(label, Set.of());
-        return words.stream()
-                .filter(word -> speaking.contains(word) || word.equals(label))
-                .count();
+    private static long score(String label, Map<String, Long> words) {
+        return Stream.concat(Stream.of(label), WORDS.getOrDefault(label, Set.of()).stream())
+                .distinct()
+                .mapToLong(word -> words.getOrDefault(word, 0L))
+                .sum();
     }
 
     private String undecided() {

@@ -119,6 +119,18 @@ class EngineTest {
     }
 
     @Test
+    void aWorkflowWithEdgesFollowsNoneThatOnlyItsNodesName() {
+        Workflow workflow = workflow("""
+                {'start_node': 'a', 'nodes': [
+                  {'id': 'a', 'type': 'output-node', 'data': {'content': 'one', 'next_nodes': ['b']}},
+                  {'id': 'b', 'type': 'output-node', 'data': {'content': 'two', 'next_nodes': ['stale']}},
+                  {'id': 'stale', 'type': 'output-node', 'data': {}}],
+                 'edges': [{'source': 'a', 'target': 'b'}]}""");
+
+        assertThat(contents(workflow, "{}")).containsOnlyKeys("a", "b");
+    }
+
+    @Test
     void aNodeWhereBranchesMeetIsExecutedOnceAndAfterThemAll() {
         Workflow workflow = workflow("""
                 {'start_node': 't', 'nodes': [

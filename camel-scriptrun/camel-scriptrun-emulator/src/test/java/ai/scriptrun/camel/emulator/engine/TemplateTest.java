@@ -14,8 +14,10 @@
 package ai.scriptrun.camel.emulator.engine;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +60,38 @@ class TemplateTest {
                  "departments": [{"employees": [{"name": "Alice"}, {"name": "Bob"}]}]}"""));
 
         assertThat(context.render(template)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{",
+                "{{ input.",
+                "{{ input.tags[",
+                "{{ input.tags[\"",
+                "{{ input}",
+                "{{ {{ ",
+                "{{ input.a.a.a.a.a",
+                "\t"
+            })
+    @Timeout(10)
+    void takesNoLongerForWhatIsNeverClosed(String begin) throws Exception {
+        String blanks = " ".repeat(300_000);
+        RunContext context = new RunContext(Json.parse("{}"));
+
+        assertThat(context.render(begin + blanks)).isEqualTo(begin + blanks);
+        assertThat(context.render(begin.repeat(30_000))).isEqualTo(begin.repeat(30_000));
+        assertThat(context.render("{{" + blanks + "}}")).isEqualTo("{}");
+    }
+
+    @Test
+    @Timeout(10)
+    void followsAPathOfAnyLength() throws Exception {
+        RunContext context = new RunContext(Json.parse("{}"));
+
+        assertThat(context.render("{{ input" + ".a".repeat(100_000) + " }}")).isEqualTo("{}");
+        assertThat(context.render("{{ input" + "[0]".repeat(100_000) + " }}")).isEqualTo("{}");
+        assertThat(context.render("{{ input ".repeat(10_000) + "}}")).endsWith("{}");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ExecutionUpdateCallTest {
     void asksForTheServiceKey() {
         String path = "execution-update/" + runId + "/";
 
-        assertThat(api.post(path, BODY.formatted(runId, "succeed")).status()).isEqualTo(401);
+        assertThat(api.post(path, BODY.formatted(runId, "succeed")).status()).isEqualTo(403);
         assertThat(api.send(api.anonymous(path)
                                 .header("X-Service-Api-Key", "wrong")
                                 .POST(BodyPublishers.ofString("{}")))

@@ -14,11 +14,14 @@
 package ai.scriptrun.camel.emulator.llm;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,9 +38,44 @@ class RuleBasedResponderTest {
             Classify the ticket into red, green and blue | The sky is blue | blue
             Categorize as "spam" or "ham" | Click here to win a prize | spam
             Categorize as "spam" or "ham" | See you at lunch | ham
+            Classify with care, as red or green | green it is | green
+            Classify as a, b, into red, or green | red it is | red
             """)
     void classifiesByWords(String system, String user, String label) {
         assertThat(reply(new RuleBasedResponder(), system, user)).isEqualTo(label);
+    }
+
+    @Test
+    @Timeout(20)
+    void takesAnyNumberOfLabels() {
+        String labels = IntStream.range(0, 10_000).mapToObj(i -> "label-" + i).collect(Collectors.joining(", "));
+
+        assertThat(reply(new RuleBasedResponder(), "Classify it as " + labels + " or other.", "this is label-7000"))
+                .isEqualTo("label-7000");
+        assertThat(reply(new RuleBasedResponder(), "Classify it as " + labels, labels))
+                .isEqualTo("neutral");
+        assertThat(reply(new RuleBasedResponder(), "Classify it as " + "\"a\", ".repeat(50_000), "a"))
+                .isEqualTo("neutral");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Classify it as",
+                "Classify it as good",
+                "Classify it as good,",
+                "as ",
+                "Reply in JSON with the fields",
+                "Summarize",
+                "welcome"
+            })
+    @Timeout(20)
+    void takesAnyNumberOfBlanks(String system) {
+        String blanks = " ".repeat(100_000);
+
+        assertThat(reply(new RuleBasedResponder(), system + blanks, blanks)).isNotNull();
+        assertThat(reply(new RuleBasedResponder(), (system + " ").repeat(3_000) + blanks, blanks))
+                .isNotNull();
     }
 
     @ParameterizedTest
