@@ -16,6 +16,7 @@ package ai.scriptrun.camel.springboot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 import ai.scriptrun.camel.springboot.Catalog.Option;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -44,11 +45,20 @@ class ConfigurationMetadataTest {
 
     private static ObjectNode metadata() throws IOException {
         ObjectNode metadata = Catalog.JSON.createObjectNode();
-        metadata.putArray("groups").addObject().put("name", ScriptRunOptions.PREFIX);
+        ArrayNode groups = metadata.putArray("groups");
+        groups.addObject().put("name", ScriptRunOptions.PREFIX);
+        groups.addObject().put("name", JdbcRunStoreProperties.PREFIX);
         ArrayNode properties = metadata.putArray("properties");
         ArrayNode hints = metadata.putArray("hints");
         flag(properties, "enabled", "Whether to configure the ScriptRun component from these properties at all.");
         flag(properties, "customizer.enabled", "Whether to set these properties on the ScriptRun component.");
+        store(properties, Boolean.class, "enabled", "Whether runs live in the application's database.")
+                .put("defaultValue", false);
+        store(properties, Duration.class, "lease", "How long a node that has died keeps its runs.")
+                .put("defaultValue", "15s");
+        store(properties, Boolean.class, "create-schema", "Whether missing tables are made.")
+                .put("defaultValue", true);
+        store(properties, String.class, "node-id", "The name of this node; its own for each process by default.");
         for (Option option : Catalog.options()) {
             ObjectNode property = properties.addObject();
             property.put("name", ScriptRunOptions.PREFIX + "." + StringHelper.camelCaseToDash(option.name()));
@@ -75,5 +85,13 @@ class ConfigurationMetadataTest {
                 .put("type", "java.lang.Boolean")
                 .put("description", description)
                 .put("defaultValue", true);
+    }
+
+    private static ObjectNode store(ArrayNode properties, Class<?> type, String name, String description) {
+        return properties
+                .addObject()
+                .put("name", JdbcRunStoreProperties.PREFIX + "." + name)
+                .put("type", type.getName())
+                .put("description", description);
     }
 }

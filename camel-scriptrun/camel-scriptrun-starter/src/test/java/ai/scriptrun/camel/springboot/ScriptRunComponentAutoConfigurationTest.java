@@ -19,14 +19,13 @@ import java.util.Map;
 import ai.scriptrun.camel.ScriptRunComponent;
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.springboot.Catalog.Option;
-import ai.scriptrun.camel.track.MemoryRunRepository;
+import ai.scriptrun.camel.store.MemoryRunStore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.util.StringHelper;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -103,8 +102,7 @@ class ScriptRunComponentAutoConfigurationTest {
     private static Object bean(String type) {
         return switch (type.substring(type.lastIndexOf('.') + 1)) {
             case "ScriptRunConfiguration" -> new ScriptRunConfiguration();
-            case "IdempotentRepository" -> MemoryIdempotentRepository.memoryIdempotentRepository();
-            case "AggregationRepository" -> new MemoryRunRepository();
+            case "RunStore" -> new MemoryRunStore();
             case "SSLContextParameters" -> new SSLContextParameters();
             case "HttpClientConfigurer" -> (HttpClientConfigurer) client -> {};
             case "HostnameVerifier" -> (javax.net.ssl.HostnameVerifier) (host, session) -> false;

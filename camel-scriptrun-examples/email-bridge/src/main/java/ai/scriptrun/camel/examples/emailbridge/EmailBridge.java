@@ -78,7 +78,7 @@ public final class EmailBridge {
             service.properties().forEach(camel::addOverrideProperty);
             server.properties().forEach(camel::addOverrideProperty);
             camel.configure().addRoutesBuilder(new MailRoutes());
-            camel.bind("runRepository", runs.repository());
+            camel.bind("runStore", runs.store());
             camel.bind("witness", new Witness(ledger, story));
             if (server.mails() > 0) {
                 ledger.onSettled(camel::completed);

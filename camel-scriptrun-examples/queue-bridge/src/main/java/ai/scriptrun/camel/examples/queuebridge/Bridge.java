@@ -48,7 +48,7 @@ final class Bridge {
             Main camel = new Main();
             camel.configure().addRoutesBuilder(new BridgeRoutes());
             camel.bind("connectionFactory", connections(System.getProperty("broker.url")));
-            camel.bind("runRepository", runs.repository());
+            camel.bind("runStore", runs.store());
             camel.run();
         }
     }

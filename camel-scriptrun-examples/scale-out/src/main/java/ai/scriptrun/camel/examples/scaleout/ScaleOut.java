@@ -23,7 +23,7 @@ import ai.scriptrun.camel.examples.support.Broker;
 import ai.scriptrun.camel.examples.support.Folders;
 import ai.scriptrun.camel.examples.support.JavaProcess;
 import ai.scriptrun.camel.examples.support.Service;
-import org.h2.tools.Server;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * Three workers share the runs of one queue, and one of them is killed.
@@ -66,14 +66,10 @@ public final class ScaleOut {
 
     private static int run() throws Exception {
         Folders.delete(HOME.resolve("broker"));
-        SharedRuns.create("jdbc:h2:mem:runs;DB_CLOSE_DELAY=-1");
-        Server server = Server.createTcpServer("-tcpPort", "0").start();
-        String database = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:runs";
-        try (Service service = Service.choose(System.getenv(), ScaleOut.class.getResourceAsStream("/triage.json"));
+        try (EmbeddedPostgres database = EmbeddedPostgres.builder().start();
+                Service service = Service.choose(System.getenv(), ScaleOut.class.getResourceAsStream("/triage.json"));
                 Broker broker = Broker.start(HOME.resolve("broker"))) {
-            return new ScaleOut(service, broker, database).tell();
-        } finally {
-            server.stop();
+            return new ScaleOut(service, broker, database.getJdbcUrl("postgres", "postgres")).tell();
         }
     }
 

@@ -13,58 +13,28 @@
  */
 package ai.scriptrun.camel.examples.scaleout;
 
-import javax.sql.DataSource;
+import java.time.Duration;
 
+import ai.scriptrun.camel.jdbc.JdbcRunStore;
+import ai.scriptrun.camel.store.RunStore;
+import com.zaxxer.hikari.HikariDataSource;
 import org.apache.camel.BindToRegistry;
 import org.apache.camel.CamelConfiguration;
-import org.apache.camel.CamelContext;
-import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
-import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
-import org.apache.camel.processor.idempotent.jdbc.JdbcOrphanLockAwareIdempotentRepository;
-import org.apache.camel.spi.AggregationRepository;
-import org.apache.camel.spi.IdempotentRepository;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.apache.camel.PropertyInject;
 
 /** The database that all workers share. */
 public class SharedRuns implements CamelConfiguration {
 
-    /** How long what a dead worker had claimed stays its own. */
-    private static final long LEASE_MILLIS = 4_000;
-
-    private final DataSource database = JdbcConnectionPool.create(System.getProperty("database.url"), "sa", "");
-
-    /** Makes the tables, once for all workers. */
-    static void create(String url) {
-        DataSource database = JdbcConnectionPool.create(url, "sa", "");
-        for (String table : new String[] {"runs", "runs_completed"}) {
-            new JdbcTemplate(database)
-                    .execute("CREATE TABLE " + table
-                            + " (id VARCHAR(255) PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
-        }
-        // It makes its own.
-        new JdbcMessageIdRepository(database, "claims").start();
-    }
-
-    // tag::repositories[]
-    /** Where the runs are that are under way. */
+    // tag::store[]
+    /** Where the runs are that are under way, and which worker owns which of them. */
     @BindToRegistry("runs")
-    public AggregationRepository runs() {
-        JdbcAggregationRepository runs =
-                new JdbcAggregationRepository(new DataSourceTransactionManager(database), "runs", database);
-        runs.setUseRecovery(false);
+    public RunStore runs(@PropertyInject("database.url") String database, @PropertyInject("worker") String worker) {
+        HikariDataSource connections = new HikariDataSource();
+        connections.setJdbcUrl(database);
+        JdbcRunStore runs = new JdbcRunStore(connections);
+        runs.setNodeId(worker);
+        runs.setLease(Duration.ofSeconds(4));
         return runs;
     }
-
-    /** Which worker has claimed which run. */
-    @BindToRegistry("claims")
-    public IdempotentRepository claims(CamelContext context) {
-        JdbcOrphanLockAwareIdempotentRepository claims =
-                new JdbcOrphanLockAwareIdempotentRepository(database, "runs", context);
-        claims.setLockMaxAgeMillis(LEASE_MILLIS);
-        claims.setLockKeepAliveIntervalMillis(LEASE_MILLIS / 4);
-        return claims;
-    }
-    // end::repositories[]
+    // end::store[]
 }

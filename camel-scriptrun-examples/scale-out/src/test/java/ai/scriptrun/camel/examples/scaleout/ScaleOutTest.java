@@ -56,7 +56,7 @@ class ScaleOutTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WorkerRoutes, route", "SharedRuns, repositories"})
+    @CsvSource({"WorkerRoutes, route", "SharedRuns, store"})
     void theReadmeShowsTheCode(String type, String tag) throws Exception {
         assertThat(Files.readString(Path.of("README.md")))
                 .contains("```java\n" + Listing.of(SOURCES.resolve(type + ".java"), tag) + "\n```\n");

@@ -14,26 +14,23 @@
 package ai.scriptrun.camel.examples.support;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
-import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
-import org.apache.camel.spi.AggregationRepository;
+import ai.scriptrun.camel.jdbc.JdbcRunStore;
+import ai.scriptrun.camel.store.RunStore;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The runs that were started and whose results haven't been passed on yet, in a database on disk. */
 public final class PendingRuns implements AutoCloseable {
 
-    private static final String TABLE = "runs";
+    /** After a kill the next start waits so long for what the killed one has held: nobody wants to look on for long. */
+    private static final Duration LEASE = Duration.ofSeconds(3);
 
     private final JdbcConnectionPool database;
 
     private PendingRuns(JdbcConnectionPool database) {
         this.database = database;
-        for (String table : new String[] {TABLE, TABLE + "_completed"}) {
-            sql().execute("CREATE TABLE IF NOT EXISTS " + table
-                    + " (id VARCHAR(255) PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
-        }
     }
 
     /**
@@ -49,22 +46,17 @@ public final class PendingRuns implements AutoCloseable {
         return new PendingRuns(JdbcConnectionPool.create(url, "sa", ""));
     }
 
-    /** For the component's option {@code runRepository}. */
-    public AggregationRepository repository() {
-        JdbcAggregationRepository repository =
-                new JdbcAggregationRepository(new DataSourceTransactionManager(database), TABLE, database);
-        // That the component does itself.
-        repository.setUseRecovery(false);
-        return repository;
+    /** For the component's option {@code runStore}. */
+    public RunStore store() {
+        JdbcRunStore store = new JdbcRunStore(database);
+        store.setLease(LEASE);
+        return store;
     }
 
     /** How many there are. */
     public int count() {
-        return sql().queryForList("SELECT id FROM " + TABLE, String.class).size();
-    }
-
-    private JdbcTemplate sql() {
-        return new JdbcTemplate(database);
+        return new JdbcTemplate(database)
+                .queryForObject("SELECT count(*) FROM scriptrun_run WHERE state <> 'DELIVERED'", Integer.class);
     }
 
     @Override

@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.springboot;
+
+import javax.sql.DataSource;
+
+import ai.scriptrun.camel.jdbc.JdbcRunStore;
+import ai.scriptrun.camel.store.RunStore;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Runs live in the application's database, where {@code camel.scriptrun.jdbc.enabled=true} says so: a bean, which Camel
+ * sets as the component's option {@code runStore}.
+ */
+@AutoConfiguration
+@ConditionalOnProperty(prefix = JdbcRunStoreProperties.PREFIX, name = "enabled")
+public class JdbcRunStoreAutoConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JdbcRunStore.class)
+    @EnableConfigurationProperties(JdbcRunStoreProperties.class)
+    static class InDatabase {
+
+        /** Without a single or primary DataSource the start fails; it must not end up in memory unnoticed. */
+        @Bean
+        @ConditionalOnMissingBean(RunStore.class)
+        JdbcRunStore scriptRunRunStore(DataSource dataSource, JdbcRunStoreProperties properties) {
+            JdbcRunStore store = new JdbcRunStore(dataSource);
+            if (properties.lease() != null) {
+                store.setLease(properties.lease());
+            }
+            if (properties.createSchema() != null) {
+                store.setCreateSchema(properties.createSchema());
+            }
+            if (properties.nodeId() != null) {
+                store.setNodeId(properties.nodeId());
+            }
+            return store;
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingClass("ai.scriptrun.camel.jdbc.JdbcRunStore")
+    static class WithoutModule {
+
+        @Bean
+        InitializingBean scriptRunJdbcModuleIsMissing() {
+            return () -> {
+                throw new IllegalStateException(JdbcRunStoreProperties.PREFIX
+                        + ".enabled=true needs the artifact ai.scriptrun.camel:camel-scriptrun-jdbc, which is not on the"
+                        + " class path.");
+            };
+        }
+    }
+}
