@@ -100,6 +100,16 @@ class SingleRunTest {
     }
 
     @Test
+    void pollEnrichLeavesNoThreadBehindHoweverManyRunsItFetches() throws Exception {
+        node.start(enriching("60s"));
+        for (int i = 0; i < 12; i++) {
+            ask(service.runs().start(workflow, "{\"n\": " + i + "}"));
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().contains("scriptrun:results"));
+    }
+
+    @Test
     void pollEnrichFailsWhereTheRunHasNoResult() throws Exception {
         node.start(enriching("300"));
 
