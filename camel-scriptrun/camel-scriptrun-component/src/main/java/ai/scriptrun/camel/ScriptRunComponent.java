@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 
 import ai.scriptrun.camel.client.Credentials;
 import ai.scriptrun.camel.observe.ComponentStatus;
@@ -29,6 +30,9 @@ import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StoreLease;
+import ai.scriptrun.camel.time.ExecutorTimer;
+import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -43,12 +47,15 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs ScriptRun workflows and receives their results. */
 @Component("scriptrun")
 @ManagedResource(description = "ScriptRun component")
 public class ScriptRunComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ScriptRunComponent.class);
     private static final String MASKED = "xxxxxx";
 
     @Metadata(description = "The component's configuration; what an endpoint sets wins.")
@@ -62,14 +69,18 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     private final Map<Account, RunStore> memoryStores = new ConcurrentHashMap<>();
     private final Set<StoreInUse> storesInUse = ConcurrentHashMap.newKeySet();
+    private final Map<Starter, StoreLease> startLeases = new ConcurrentHashMap<>();
     private final StartMemory startMemory = new StartMemory();
     private final Figures figures = new Figures();
     private final ComponentStatus componentStatus =
             new ComponentStatus(figures, this::openConnections, this::countTrackedRuns);
     private ScriptRunConnections connections;
     private HealthCheck healthCheck;
+    private ScheduledExecutorService leaseThread;
 
     private record Account(String service, Credentials credentials) {}
+
+    private record Starter(RunStore store, String account) {}
 
     private record StoreInUse(RunStore store, String service) {}
 
@@ -148,12 +159,26 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getManagementStrategy().removeEventNotifier(startMemory);
+        startLeases.values().forEach(ScriptRunComponent::end);
+        startLeases.clear();
+        if (leaseThread != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(leaseThread);
+            leaseThread = null;
+        }
         HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
         if (checks != null && healthCheck != null) {
             checks.unregister(healthCheck);
             healthCheck = null;
         }
         super.doStop();
+    }
+
+    private static void end(StoreLease lease) {
+        try {
+            lease.end();
+        } catch (RuntimeException e) {
+            LOG.debug("A lease in the run store could not be ended, and runs out", e);
+        }
     }
 
     private List<ScriptRunConnection> openConnections() {
@@ -243,6 +268,21 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     void disconnect(ScriptRunConnection connection) {
         connections.release(connection);
+    }
+
+    /** Owns starts of an account while they are made; one for all producers. */
+    StoreLease startLease(RunStore store, String account) {
+        return startLeases.computeIfAbsent(
+                new Starter(store, account), starter -> new StoreLease(store, account, leaseTimer()));
+    }
+
+    private synchronized Timer leaseTimer() {
+        if (leaseThread == null) {
+            leaseThread = getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "ScriptRunStartLease");
+        }
+        return new ExecutorTimer(leaseThread, Runnable::run);
     }
 
     StartMemory startMemory() {

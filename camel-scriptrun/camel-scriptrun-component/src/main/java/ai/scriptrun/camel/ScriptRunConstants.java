@@ -94,6 +94,12 @@ public final class ScriptRunConstants {
     public static final String HTTP_RESPONSE_CODE = "CamelScriptRunHttpResponseCode";
 
     @Metadata(
+            description = "The user's own name for a start. In: a key starts one run of a workflow in a run store, and"
+                    + " whoever comes with a key that is known gets that run. Out: of the run.",
+            javaType = "String")
+    public static final String START_KEY = "CamelScriptRunStartKey";
+
+    @Metadata(
             label = "consumer",
             description = "How often this result has been emitted, this time included.",
             javaType = "Integer")

@@ -27,6 +27,7 @@ import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StoreLease;
 import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;

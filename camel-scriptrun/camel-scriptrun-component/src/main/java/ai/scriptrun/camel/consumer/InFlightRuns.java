@@ -120,7 +120,11 @@ final class InFlightRuns {
     /** Fetches results of runs that have ended, as far as there is room. */
     private void fetch() {
         for (InFlightRun next = nextToFetch(); next != null; next = nextToFetch()) {
-            follow(next, driver.awaitEnded(next.awaited(), policy));
+            if (next.stored().runId() == null) {
+                end(next, null, UncertainStart.of(next.stored()));
+            } else {
+                follow(next, driver.awaitEnded(next.awaited(), policy));
+            }
         }
     }
 

@@ -26,6 +26,7 @@ import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
 import ai.scriptrun.camel.run.AwaitedRun;
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StoreLease;
 import ai.scriptrun.camel.store.StoredRun;
 import ai.scriptrun.camel.time.ExecutorTimer;
 import org.apache.camel.Endpoint;

@@ -37,6 +37,8 @@ final class Inputs {
     /** ASCII digits alone: Java would take those of other scripts too. */
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
+    private static final int LONGEST_KEY = 255;
+
     private final ScriptRunOperation operation;
     private final ScriptRunConfiguration options;
 
@@ -64,6 +66,16 @@ final class Inputs {
     String title(Exchange exchange) {
         String header = text(exchange, "title", ScriptRunConstants.TITLE, options.getTitle());
         return header == null ? options.getTitle() : header;
+    }
+
+    /** The user's own name for a start, or {@code null}. */
+    String startKey(Exchange exchange) {
+        Object given = exchange.getMessage().getHeader(ScriptRunConstants.START_KEY);
+        String key = given instanceof byte[] bytes ? new String(bytes, UTF_8) : given == null ? null : given.toString();
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw wrong(ScriptRunConstants.START_KEY, key, "a text of 1 to " + LONGEST_KEY + " characters");
+        }
+        return key;
     }
 
     /** The run's UUID, in lower case, which the operation can't do without. */

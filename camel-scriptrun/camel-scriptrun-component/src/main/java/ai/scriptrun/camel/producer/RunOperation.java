@@ -27,7 +27,9 @@ import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
+import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.run.RunLog;
@@ -39,10 +41,7 @@ import org.apache.camel.support.ExchangeHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Starts a run, once for an exchange whatever befalls it, and then leaves it, hands it over to a consumer, or waits for
- * it.
- */
+/** Starts a run, once for an exchange however often it is redelivered, and hands it over to a consumer or waits for it. */
 final class RunOperation implements Operation {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOperation.class);
@@ -53,6 +52,7 @@ final class RunOperation implements Operation {
     private final Inputs inputs;
     private final ScriptRunConfiguration options;
     private final TrackedStarts trackedStarts;
+    private final StartIntents intents;
     private final StartMemory memory;
     private final String endpoint;
     private final BodyReader bodies;
@@ -64,12 +64,14 @@ final class RunOperation implements Operation {
             Inputs inputs,
             ScriptRunConfiguration options,
             TrackedStarts trackedStarts,
+            StartIntents intents,
             StartMemory memory,
             String endpoint) {
         this.connection = connection;
         this.inputs = inputs;
         this.options = options;
         this.trackedStarts = trackedStarts;
+        this.intents = intents;
         this.memory = memory;
         this.endpoint = endpoint;
         this.bodies = new BodyReader(inputs);
@@ -87,11 +89,52 @@ final class RunOperation implements Operation {
             LOG.debug("Exchange {} is redelivered and has started {} before", exchange.getExchangeId(), before);
             return carryOn(exchange, before, bodies.storable(exchange));
         }
-        Object stored = options.isTrack() ? bodies.storable(exchange) : null;
-        CompletableFuture<StartedRun> start = options.isValidateInput()
-                ? check.check(workflowId, input).thenCompose(valid -> start(exchange, identity, input))
-                : start(exchange, identity, input);
-        return start.thenCompose(started -> carryOn(exchange, started, stored));
+        String startKey = inputs.startKey(exchange);
+        boolean writtenDown = intents.areWanted(startKey);
+        Object stored = options.isTrack() || writtenDown ? bodies.storable(exchange) : null;
+        CompletableFuture<?> checked =
+                options.isValidateInput() ? check.check(workflowId, input) : CompletableFuture.completedFuture(null);
+        return checked.thenCompose(valid -> writtenDown
+                        ? startWrittenDown(exchange, identity, input, startKey, stored)
+                        : start(exchange, identity, input))
+                .thenCompose(started -> carryOn(exchange, started, stored));
+    }
+
+    private CompletableFuture<StartedRun> startWrittenDown(
+            Exchange exchange, StartIdentity identity, RunInput input, String startKey, Object stored) {
+        Payload payload = new Payload(headersToKeep(exchange), stored);
+        return intents.begin(identity.workflowId(), startKey, payload).thenCompose(intent -> {
+            if (intent.runId() != null) {
+                LOG.debug("The start key '{}' has started run {} before", startKey, intent.runId());
+                StartedRun known = StartedRun.known(
+                        intent.runId(),
+                        identity.workflowId(),
+                        connection.timer().now());
+                memory.keep(exchange, identity, known);
+                return CompletableFuture.completedFuture(known);
+            }
+            return start(exchange, identity, input)
+                    .whenComplete((started, failure) -> written(intent, started, failure));
+        });
+    }
+
+    private void written(StartIntents.Intent intent, StartedRun started, Throwable failure) {
+        if (failure == null) {
+            started.setIntent(intent);
+            return;
+        }
+        try {
+            if (ScriptRunClient.unwrap(failure) instanceof RunStartUncertainException) {
+                intents.uncertain(intent);
+            } else {
+                intents.notStarted(intent);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "How the start with record {} went can't be written into the run store; it will be taken for uncertain",
+                    intent.id(),
+                    e);
+        }
     }
 
     private CompletableFuture<StartedRun> start(Exchange exchange, StartIdentity identity, RunInput input) {
@@ -122,17 +165,14 @@ final class RunOperation implements Operation {
     }
 
     private CompletableFuture<?> carryOn(Exchange exchange, StartedRun started, Object stored) {
-        boolean toTrack = options.isTrack() && !started.isTracked();
-        Map<String, Object> headers = toTrack ? headersToKeep(exchange) : Map.of();
         // Set at once, so that an error handler finds the run even where the wait fails.
+        Map<String, Object> headers = options.isTrack() ? headersToKeep(exchange) : Map.of();
         Message message = exchange.getMessage();
         message.setHeader(ScriptRunConstants.WORKFLOW_ID, started.workflowId());
         message.setHeader(ScriptRunConstants.RUN_ID, started.runId());
-        if (toTrack) {
-            Duration age =
-                    Duration.between(started.startedAt(), connection.timer().now());
-            trackedStarts.add(started.workflowId(), started.runId(), age, new Payload(headers, stored));
-            started.setTracked();
+        if (!started.isStored()) {
+            store(started, new Payload(headers, stored));
+            started.setStored();
         }
         if (options.isAwait()) {
             return awaiting.run(
@@ -140,6 +180,25 @@ final class RunOperation implements Operation {
         }
         answerCreated(exchange, started);
         return CompletableFuture.completedFuture(null);
+    }
+
+    private void store(StartedRun started, Payload payload) {
+        try {
+            boolean noted =
+                    started.intent() != null && intents.started(started.intent(), started.runId(), options.isTrack());
+            if (options.isTrack() && !noted) {
+                Duration age =
+                        Duration.between(started.startedAt(), connection.timer().now());
+                trackedStarts.add(started.workflowId(), started.runId(), age, payload);
+            }
+        } catch (RuntimeException e) {
+            ErrorContext context = ErrorContext.of("runWorkflow", started.workflowId(), started.runId());
+            throw new ScriptRunException(
+                    context.describe() + " was started, but can't be stored in the run store: " + e.getMessage()
+                            + ". A redelivery of the exchange stores it, and starts nothing again.",
+                    context,
+                    e);
+        }
     }
 
     private static Map<String, Object> headersToKeep(Exchange exchange) {

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.producer;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StoreLease;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -34,6 +36,10 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private final ScriptRunConfiguration options;
     private final Supplier<ScriptRunConnection> connections;
     private final TrackedStarts trackedStarts;
+    private final RunStore store;
+    private final String service;
+    private final String account;
+    private final StoreLease startLease;
     private final StartMemory memory;
 
     /** The same for each producer of the endpoint, of which Camel may make several. */
@@ -50,6 +56,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
      * @param store       where runs go with {@code track=true}
      * @param service     the service's root
      * @param account     fingerprint of the credential
+     * @param startLease  owns starts while they are made
      * @param memory      remembers starts for redeliveries
      */
     public ScriptRunProducer(
@@ -60,11 +67,16 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             RunStore store,
             String service,
             String account,
+            StoreLease startLease,
             StartMemory memory) {
         super(endpoint);
         this.name = name;
         this.options = options;
         this.connections = connections;
+        this.store = store;
+        this.service = service;
+        this.account = account;
+        this.startLease = startLease;
         this.memory = memory;
         this.identity = endpoint.getEndpointUri() + "#" + account;
         this.trackedStarts = new TrackedStarts(store, service, account);
@@ -91,8 +103,13 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
         };
     }
 
+    private StartIntents intents() {
+        return new StartIntents(
+                store, startLease, service, account, connection.timer(), Duration.ofMillis(options.getCallTimeout()));
+    }
+
     private Operation start(Inputs inputs) {
-        Operation start = new RunOperation(connection, inputs, options, trackedStarts, memory, identity);
+        Operation start = new RunOperation(connection, inputs, options, trackedStarts, intents(), memory, identity);
         return options.isAwait() || options.isTrack()
                 ? new WorkflowReadFirst(connection.graphs(), inputs, start)
                 : start;

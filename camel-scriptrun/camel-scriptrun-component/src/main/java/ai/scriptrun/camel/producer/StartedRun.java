@@ -16,7 +16,10 @@ package ai.scriptrun.camel.producer;
 import java.time.Instant;
 
 import ai.scriptrun.camel.exception.RunStartUncertainException;
+import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A start that was made: the run, or the doubt whether there is one. */
 final class StartedRun {
@@ -26,7 +29,8 @@ final class StartedRun {
     private final Instant startedAt;
     private final int httpStatus;
     private final RunStartUncertainException doubt;
-    private boolean tracked;
+    private StartIntents.Intent intent;
+    private boolean stored;
 
     private StartedRun(
             WorkflowRun run, long workflowId, Instant startedAt, int httpStatus, RunStartUncertainException doubt) {
@@ -40,6 +44,14 @@ final class StartedRun {
     /** A start that was accepted. */
     static StartedRun accepted(WorkflowRun run, long workflowId, Instant startedAt, int httpStatus) {
         return new StartedRun(run, workflowId, startedAt, httpStatus, null);
+    }
+
+    /** A run that was started before under the same key. */
+    static StartedRun known(String runId, long workflowId, Instant now) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", runId).put("status", RunStatus.CREATED);
+        StartedRun known = new StartedRun(new WorkflowRun(json), workflowId, now, 200, null);
+        known.setStored();
+        return known;
     }
 
     /** A start of which nobody knows whether it was accepted. */
@@ -61,13 +73,22 @@ final class StartedRun {
         return run().getId();
     }
 
-    /** Whether the run has been handed over; a second time would emit it again once it is done. */
-    boolean isTracked() {
-        return tracked;
+    /** Whether the store knows of it; a second time would deliver it again. */
+    boolean isStored() {
+        return stored;
     }
 
-    void setTracked() {
-        tracked = true;
+    void setStored() {
+        stored = true;
+    }
+
+    /** What was written into the store before the start, or {@code null}. */
+    StartIntents.Intent intent() {
+        return intent;
+    }
+
+    void setIntent(StartIntents.Intent written) {
+        intent = written;
     }
 
     long workflowId() {

@@ -17,8 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-import ai.scriptrun.camel.exception.ErrorContext;
-import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.Payload;
 import ai.scriptrun.camel.store.RunKind;
@@ -42,15 +40,6 @@ final class TrackedStarts {
     void add(long workflowId, String runId, Duration age, Payload payload) {
         NewRun run = new NewRun(
                 kind, account, workflowId, runId.toLowerCase(Locale.ROOT), RunState.RUNNING, age, null, payload);
-        try {
-            store.add(List.of(run));
-        } catch (RuntimeException e) {
-            ErrorContext context = ErrorContext.of("runWorkflow", workflowId, runId);
-            throw new ScriptRunException(
-                    context.describe() + " was started, but can't be stored in the run store: " + e.getMessage()
-                            + ". A redelivery of the exchange stores it, and starts nothing again.",
-                    context,
-                    e);
-        }
+        store.add(List.of(run));
     }
 }

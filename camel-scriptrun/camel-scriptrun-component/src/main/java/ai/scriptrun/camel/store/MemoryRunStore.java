@@ -45,6 +45,7 @@ public class MemoryRunStore implements RunStore {
     private final InstantSource clock;
     private final Map<RunKind, Runs> kinds = new HashMap<>();
     private final Map<Long, Entry> open = new HashMap<>();
+    private final Map<StartName, Entry> byKey = new HashMap<>();
     private final Map<String, String> accountsByOwner = new HashMap<>();
     private long lastId;
 
@@ -58,6 +59,8 @@ public class MemoryRunStore implements RunStore {
         this.clock = clock;
     }
 
+    private record StartName(String service, long workflowId, String key) {}
+
     /** A run's record. */
     private static final class Entry {
 
@@ -69,6 +72,9 @@ public class MemoryRunStore implements RunStore {
         private String owner;
         private Instant dueAt;
         private int deliveries;
+        private String runId;
+        private StartName name;
+        private Instant deliveredAt;
 
         Entry(long id, NewRun run, Instant now) {
             this.id = id;
@@ -84,6 +90,7 @@ public class MemoryRunStore implements RunStore {
             this.startedAt = now.minus(run.age());
             this.payload = run.payload();
             this.state = run.state();
+            this.runId = run.runId();
             this.dueAt = now;
         }
 
@@ -93,13 +100,7 @@ public class MemoryRunStore implements RunStore {
 
         StoredRun toStoredRun(Instant now) {
             return new StoredRun(
-                    id,
-                    run.workflowId(),
-                    run.runId(),
-                    run.account(),
-                    state,
-                    Duration.between(startedAt, now),
-                    deliveries);
+                    id, run.workflowId(), runId, run.account(), state, Duration.between(startedAt, now), deliveries);
         }
     }
 
@@ -128,12 +129,12 @@ public class MemoryRunStore implements RunStore {
             entry.owner = null;
             if (!entry.run.kind().isHistory()) {
                 if (RunKind.tracked(entry.run.kind().service()).equals(entry.run.kind())) {
-                    byRunId.remove(entry.run.runId());
+                    byRunId.remove(entry.runId);
                 }
             } else if (entry.createdAt() == null) {
                 deliveredWithoutTime.add(entry);
                 if (deliveredWithoutTime.size() > MOST_TIMELESS) {
-                    byRunId.remove(deliveredWithoutTime.remove().run.runId());
+                    byRunId.remove(deliveredWithoutTime.remove().runId);
                 }
             } else {
                 deliveredByTime.add(entry);
@@ -146,7 +147,7 @@ public class MemoryRunStore implements RunStore {
             while (readUpTo != null
                     && !deliveredByTime.isEmpty()
                     && deliveredByTime.peek().createdAt().isBefore(readUpTo)) {
-                byRunId.remove(deliveredByTime.remove().run.runId());
+                byRunId.remove(deliveredByTime.remove().runId);
             }
         }
     }
@@ -265,11 +266,80 @@ public class MemoryRunStore implements RunStore {
         if (entry == null) {
             return false;
         }
-        open.remove(id);
+        end(entry);
+        return true;
+    }
+
+    private void end(Entry entry) {
+        open.remove(entry.id);
+        entry.deliveredAt = clock.instant();
         Runs runs = kinds.get(entry.run.kind());
         runs.undelivered--;
         runs.remember(entry);
+    }
+
+    @Override
+    public synchronized StoredStart intend(NewStart start, String owner) {
+        StartName name = start.startKey() == null
+                ? null
+                : new StartName(start.kind().service(), start.workflowId(), start.startKey());
+        Entry known = name == null ? null : byKey.get(name);
+        if (known != null) {
+            boolean pending = known.state == RunState.STARTING && accountsByOwner.containsKey(known.owner);
+            return new StoredStart(known.id, false, pending, known.runId);
+        }
+        NewRun run = new NewRun(
+                start.kind(),
+                start.account(),
+                start.workflowId(),
+                null,
+                RunState.STARTING,
+                Duration.ZERO,
+                null,
+                start.payload());
+        Entry entry = new Entry(++lastId, run, clock.instant());
+        entry.owner = owner;
+        entry.name = name;
+        open.put(entry.id, entry);
+        kinds.computeIfAbsent(start.kind(), key -> new Runs()).undelivered++;
+        if (name != null) {
+            byKey.put(name, entry);
+        }
+        return new StoredStart(entry.id, true, false, null);
+    }
+
+    @Override
+    public synchronized boolean started(long id, String owner, String runId, boolean deliver) {
+        Entry entry = held(id, owner);
+        if (entry == null) {
+            return false;
+        }
+        entry.runId = runId;
+        kinds.get(entry.run.kind()).byRunId.put(runId, entry);
+        if (deliver) {
+            entry.state = RunState.RUNNING;
+            free(entry);
+        } else {
+            end(entry);
+        }
         return true;
+    }
+
+    @Override
+    public synchronized void notStarted(long id, String owner) {
+        Entry entry = held(id, owner);
+        if (entry != null) {
+            end(entry);
+            byKey.remove(entry.name);
+        }
+    }
+
+    @Override
+    public synchronized void uncertain(long id, String owner) {
+        Entry entry = held(id, owner);
+        if (entry != null) {
+            end(entry);
+        }
     }
 
     @Override
@@ -302,9 +372,12 @@ public class MemoryRunStore implements RunStore {
         return runs == null ? 0 : Math.min(most, runs.undelivered);
     }
 
-    /** Delivered runs are forgotten as they are delivered, or as the mark of their history moves on. */
+    /** Delivered runs are forgotten at once or as the mark of their history moves on; only start keys are left. */
     @Override
-    public int forget(Duration keepDelivered, int most) {
-        return 0;
+    public synchronized int forget(Duration keepDelivered, int most) {
+        Instant oldest = clock.instant().minus(keepDelivered);
+        int before = byKey.size();
+        byKey.values().removeIf(entry -> entry.deliveredAt != null && entry.deliveredAt.isBefore(oldest));
+        return before - byKey.size();
     }
 }

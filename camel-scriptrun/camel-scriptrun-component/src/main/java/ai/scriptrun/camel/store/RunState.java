@@ -16,6 +16,9 @@ package ai.scriptrun.camel.store;
 /** How far a stored run has come. */
 public enum RunState {
 
+    /** Its start is written down and being made. Without a living owner nobody knows whether it was accepted. */
+    STARTING,
+
     /** The service has accepted it; whether it has ended isn't known here. */
     RUNNING,
 

@@ -62,6 +62,35 @@ public interface RunStore {
      */
     int add(Collection<NewRun> runs);
 
+    /** Whether what is stored outlives the application, so that a start is written down before it is made. */
+    default boolean isLasting() {
+        return false;
+    }
+
+    /**
+     * Writes down that an owner is about to start a run, or returns the start that has the same key already. Should the
+     * owner die before it says how the start went, a consumer that claims the run finds it in the state
+     * {@link RunState#STARTING}.
+     *
+     * @param start the start; with a key, unique by service, workflow and key
+     */
+    StoredStart intend(NewStart start, String owner);
+
+    /**
+     * Notes that a start was accepted. It is free to be claimed where its result is to be delivered; else it is only
+     * remembered, by its key if it has one.
+     *
+     * @param deliver whether a consumer delivers its result
+     * @return {@code false} where the owner doesn't hold it any more
+     */
+    boolean started(long id, String owner, String runId, boolean deliver);
+
+    /** Forgets a start that surely was not accepted. */
+    void notStarted(long id, String owner);
+
+    /** Notes that nobody knows whether a start was accepted; by its key it is found again, and never made again. */
+    void uncertain(long id, String owner);
+
     /**
      * Makes an owner the owner of runs that nobody holds, whose owner's lease has run out, or that were released and are
      * due again, those that are due longest first. Runs of another account are taken only where no living owner has that

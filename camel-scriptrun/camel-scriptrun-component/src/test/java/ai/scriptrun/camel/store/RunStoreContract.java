@@ -318,6 +318,83 @@ public abstract class RunStoreContract {
         assertThat(store().claim(TRACKED, ofAnother, 10)).hasSize(1);
     }
 
+    private static NewStart start(String key) {
+        return new NewStart(TRACKED, ACCOUNT, 6, key, new Payload(Map.of("order", "A-17"), "in"));
+    }
+
+    @Test
+    void aStartThatWasAcceptedIsDeliveredToWhoeverClaimsIt() {
+        String owner = store().join(ACCOUNT);
+        StoredStart intent = store().intend(start(null), owner);
+        assertThat(intent.isNew()).isTrue();
+        assertThat(store().claim(TRACKED, store().join(ACCOUNT), 10)).isEmpty();
+        String runId = newRunId();
+
+        assertThat(store().started(intent.id(), owner, runId, true)).isTrue();
+
+        StoredRun run = claimOne(owner);
+        assertThat(run.runId()).isEqualTo(runId);
+        assertThat(run.state()).isEqualTo(RunState.RUNNING);
+        assertThat(store().beginDelivery(run.id(), owner).payload().input()).isEqualTo("in");
+    }
+
+    @Test
+    void aKeyStartsOneRunAndIsFoundAgainAfterItsDelivery() {
+        String owner = store().join(ACCOUNT);
+        StoredStart first = store().intend(start("order-1"), owner);
+        StoredStart meanwhile = store().intend(start("order-1"), store().join(ACCOUNT));
+        assertThat(meanwhile).isEqualTo(new StoredStart(first.id(), false, true, null));
+        String runId = newRunId();
+        store().started(first.id(), owner, runId, true);
+        StoredStart known = new StoredStart(first.id(), false, false, runId);
+        assertThat(store().intend(start("order-1"), owner)).isEqualTo(known);
+        store().delivered(claimOne(owner).id(), owner);
+        assertThat(store().intend(start("order-1"), owner)).isEqualTo(known);
+        assertThat(store().intend(start("order-2"), owner).isNew()).isTrue();
+    }
+
+    @Test
+    void aKeyWhoseStartWasRefusedMayStartAgain() {
+        String owner = store().join(ACCOUNT);
+        store().notStarted(store().intend(start("order-1"), owner).id(), owner);
+        assertThat(store().intend(start("order-1"), owner).isNew()).isTrue();
+        assertThat(store().count(TRACKED, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyWhoseStartIsUncertainNeverStartsAgainAndIsNotClaimed() {
+        String owner = store().join(ACCOUNT);
+        StoredStart intent = store().intend(start("order-1"), owner);
+        store().uncertain(intent.id(), owner);
+        assertThat(store().intend(start("order-1"), owner)).isEqualTo(new StoredStart(intent.id(), false, false, null));
+        assertThat(store().claim(TRACKED, owner, 10)).isEmpty();
+        assertThat(store().started(intent.id(), owner, newRunId(), true)).isFalse();
+    }
+
+    @Test
+    void aStartThatIsNotToBeDeliveredIsNeverClaimed() {
+        String owner = store().join(ACCOUNT);
+        String runId = newRunId();
+        store().started(store().intend(start("order-1"), owner).id(), owner, runId, false);
+        assertThat(store().claim(TRACKED, owner, 10)).isEmpty();
+        assertThat(store().count(TRACKED, 10)).isZero();
+        assertThat(store().intend(start("order-1"), owner).runId()).isEqualTo(runId);
+    }
+
+    @Test
+    void aStartWhoseOwnerIsGoneIsClaimedWithoutARun() {
+        String owner = store().join(ACCOUNT);
+        store().intend(start("order-1"), owner);
+        store().leave(owner);
+        String second = store().join(ACCOUNT);
+        StoredRun run = claimOne(second);
+        assertThat(run.runId()).isNull();
+        assertThat(run.state()).isEqualTo(RunState.STARTING);
+        assertThat(store().beginDelivery(run.id(), second).payload().input()).isEqualTo("in");
+        assertThat(store().delivered(run.id(), second)).isTrue();
+        assertThat(store().intend(start("order-1"), second).pending()).isFalse();
+    }
+
     @Test
     void workInATransactionIsUndoneWhereItThrows() throws Exception {
         if (!store().isTransactional()) {

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.jdbc;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -33,15 +34,18 @@ import javax.sql.DataSource;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import ai.scriptrun.camel.store.HistoryMark;
 import ai.scriptrun.camel.store.NewRun;
+import ai.scriptrun.camel.store.NewStart;
 import ai.scriptrun.camel.store.Payload;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunState;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoredRun;
+import ai.scriptrun.camel.store.StoredStart;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -199,6 +203,72 @@ public class JdbcRunStore implements RunStore {
             }
             throw e;
         }
+    }
+
+    @Override
+    public boolean isLasting() {
+        return true;
+    }
+
+    @Override
+    public StoredStart intend(NewStart start, String owner) {
+        Statements s = statements();
+        StoredStart known = start.startKey() == null ? null : find(start);
+        if (known != null) {
+            return known;
+        }
+        byte[] payload = PayloadCodec.write(start.payload());
+        GeneratedKeyHolder id = new GeneratedKeyHolder();
+        try {
+            own.executeWithoutResult(tx -> sql.update(
+                    connection -> {
+                        PreparedStatement insert = connection.prepareStatement(s.intend(), new String[] {"id"});
+                        insert.setString(1, start.kind().service());
+                        insert.setString(2, start.kind().name());
+                        insert.setString(3, start.account());
+                        insert.setLong(4, start.workflowId());
+                        insert.setString(5, start.startKey());
+                        insert.setString(6, owner);
+                        insert.setBytes(7, payload);
+                        return insert;
+                    },
+                    id));
+        } catch (DuplicateKeyException e) {
+            return find(start);
+        }
+        return id.getKey() == null ? find(start) : new StoredStart(id.getKey().longValue(), true, false, null);
+    }
+
+    private StoredStart find(NewStart start) {
+        List<StoredStart> found = own.execute(tx -> sql.query(
+                statements().findStart(),
+                (row, number) -> new StoredStart(
+                        row.getLong("id"),
+                        false,
+                        row.getString("run_id") == null && row.getBoolean("lives"),
+                        row.getString("run_id")),
+                start.kind().service(),
+                start.workflowId(),
+                start.startKey()));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public boolean started(long id, String owner, String runId, boolean deliver) {
+        Statements s = statements();
+        return own.execute(tx -> sql.update(deliver ? s.started() : s.ended(), runId, id, owner)) == 1;
+    }
+
+    @Override
+    public void notStarted(long id, String owner) {
+        Statements s = statements();
+        own.executeWithoutResult(tx -> sql.update(s.notStarted(), id, owner));
+    }
+
+    @Override
+    public void uncertain(long id, String owner) {
+        Statements s = statements();
+        own.executeWithoutResult(tx -> sql.update(s.ended(), null, id, owner));
     }
 
     @Override

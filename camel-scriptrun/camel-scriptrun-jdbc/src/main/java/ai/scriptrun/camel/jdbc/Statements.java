@@ -30,6 +30,11 @@ record Statements(
         String selectOf,
         String own,
         String held,
+        String intend,
+        String findStart,
+        String started,
+        String ended,
+        String notStarted,
         String beginDelivery,
         String payload,
         String delivered,
@@ -68,6 +73,18 @@ record Statements(
                 open + " AND owner = ?" + mine + " LIMIT ? FOR UPDATE SKIP LOCKED",
                 "UPDATE scriptrun_run SET owner = ? WHERE id = ANY (?)",
                 open + " AND owner = ?",
+                dialect.unlessThere(
+                        "INSERT INTO scriptrun_run (service, kind, account, workflow_id, start_key, state, owner,"
+                                + " due_at, started_at, ended_at, deliveries, payload)"
+                                + " VALUES (?, ?, ?, ?, ?, 'STARTING', ?, " + now + ", " + now + ", " + now
+                                + ", 0, ?)"),
+                "SELECT id, run_id, owner, (owner IN (SELECT owner FROM scriptrun_node WHERE lease_until > " + now
+                        + ")) AS lives FROM scriptrun_run WHERE service = ? AND workflow_id = ? AND start_key = ?",
+                "UPDATE scriptrun_run SET run_id = ?, state = 'RUNNING', owner = '', started_at = " + now
+                        + " WHERE id = ? AND owner = ?",
+                "UPDATE scriptrun_run SET run_id = ?, state = 'DELIVERED', owner = NULL, payload = NULL, ended_at = "
+                        + now + " WHERE id = ? AND owner = ?",
+                "DELETE FROM scriptrun_run WHERE id = ? AND owner = ?",
                 "UPDATE scriptrun_run SET state = 'DELIVERING', deliveries = deliveries + 1 WHERE id = ? AND owner = ?",
                 "SELECT deliveries, payload FROM scriptrun_run WHERE id = ?",
                 "UPDATE scriptrun_run SET state = 'DELIVERED', owner = NULL, payload = NULL, ended_at = " + now

@@ -11,22 +11,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.consumer;
+package ai.scriptrun.camel.store;
 
 import java.time.Duration;
 import java.time.Instant;
 
-import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.time.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A consumer's lease in the store: joins, renews in time, and tells whether it still holds. It ends by this machine's own
+ * The lease of an owner in the store: joins, renews in time, and tells whether it still holds. It ends by this machine's own
  * clock before it can have run out in the store, so that a node that is cut off or was frozen stops by itself.
  * Thread-safe.
  */
-final class StoreLease {
+public final class StoreLease {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreLease.class);
 
@@ -48,17 +47,18 @@ final class StoreLease {
     private record Held(String owner, Instant until) {}
 
     /**
+     * @param store   where the lease is
      * @param account fingerprint of the credential
      * @param timer   has a thread of its own, because a renewal must not wait for other work
      */
-    StoreLease(RunStore store, String account, Timer timer) {
+    public StoreLease(RunStore store, String account, Timer timer) {
         this.store = store;
         this.account = account;
         this.timer = timer;
     }
 
     /** The owner's name; a new one where there is none yet or the last one's lease was lost. */
-    synchronized String owner() {
+    public synchronized String owner() {
         if (held == null) {
             Instant sent = timer.now();
             held = new Held(store.join(account), sent.plus(usable()));
@@ -68,7 +68,7 @@ final class StoreLease {
     }
 
     /** Whether runs of this owner may be delivered now. */
-    synchronized boolean isHeldBy(String owner) {
+    public synchronized boolean isHeldBy(String owner) {
         return held != null && held.owner.equals(owner) && timer.now().isBefore(held.until);
     }
 
@@ -121,7 +121,7 @@ final class StoreLease {
      * Frees all runs that the owner holds. Where that fails, they are free once the lease has run out, or the method is
      * called again.
      */
-    synchronized void end() {
+    public synchronized void end() {
         nextRenewal.cancel();
         if (held != null) {
             toLeave = held.owner;

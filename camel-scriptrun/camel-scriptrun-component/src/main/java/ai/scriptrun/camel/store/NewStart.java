@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.store;
+
+/**
+ * A start that is about to be made.
+ *
+ * @param kind       whose consumers take it
+ * @param account    fingerprint of the credential
+ * @param workflowId the workflow
+ * @param startKey   the user's own name for it, or {@code null}
+ * @param payload    what is delivered beside its result
+ */
+public record NewStart(RunKind kind, String account, long workflowId, String startKey, Payload payload) {}
