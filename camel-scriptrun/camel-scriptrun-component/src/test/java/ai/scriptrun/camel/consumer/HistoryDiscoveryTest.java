@@ -163,6 +163,8 @@ class HistoryDiscoveryTest extends ServiceTest {
         String slow = add("in progress", Instant.now().minusSeconds(7_200));
         addEnded(230);
         consume("");
+        // The first reading has passed the run by then.
+        await().until(() -> readings.get() > 12);
         end(slow);
         awaitDelivered(List.of(slow));
     }

@@ -14,12 +14,14 @@
 package ai.scriptrun.camel.fake;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import ai.scriptrun.camel.ScriptRunComponent;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -30,6 +32,11 @@ public abstract class ServiceTest {
     protected static final String RUN = "0781b175-2135-45ec-9063-ad3e0d929adc";
     protected static final Reply STARTED =
             Reply.json(200, "{\"data\": {\"id\": \"" + RUN + "\", \"status\": \"created\"}, \"status\": 201}");
+
+    static {
+        // A machine that is busy with other builds is no reason to fail.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     protected RawServer server;
     protected DefaultCamelContext context;
