@@ -35,7 +35,7 @@ public final class ComponentStatus {
     /**
      * @param figures     the component's figures
      * @param connections gives the connections that are in use
-     * @param tracked     counts the runs in the repositories
+     * @param tracked     counts the runs in the run stores
      */
     public ComponentStatus(
             Figures figures, Supplier<List<ScriptRunConnection>> connections, Supplier<Integer> tracked) {
@@ -67,7 +67,7 @@ public final class ComponentStatus {
                 .sum();
     }
 
-    /** How many tracked runs are in the repositories, whichever node waits for them. */
+    /** How many tracked runs are in the run stores, whichever node owns them. */
     public int tracked() {
         return tracked.get();
     }

@@ -146,7 +146,7 @@ class TrackedRunsTest {
     }
 
     @Test
-    void whatWasNotEmittedStaysInTheRepositoryAndIsEmittedByTheNextStart() throws Exception {
+    void whatWasNotEmittedStaysInTheStoreAndIsEmittedByTheNextStart() throws Exception {
         node.start(starts());
         node.template().sendBody("direct:start", Map.of("n", 5));
         assertThat(node.component().getTrackedRuns()).isEqualTo(1);
@@ -220,7 +220,7 @@ class TrackedRunsTest {
     }
 
     @Test
-    void severalRoutesOnOneRepositoryShareTheResults() throws Exception {
+    void severalRoutesOnOneStoreShareTheResults() throws Exception {
         node.start(starts(), results("&resultFormat=TEXT"), new RouteBuilder() {
             @Override
             public void configure() {

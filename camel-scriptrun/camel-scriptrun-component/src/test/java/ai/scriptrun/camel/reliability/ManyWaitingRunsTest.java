@@ -74,7 +74,7 @@ class ManyWaitingRunsTest {
                 application.await(WaitingApplication.DELIVERED + " " + ended, Duration.ofMinutes(3));
                 System.out.printf(
                         Locale.ROOT,
-                        "%d runs waiting with -Xmx512m: %d bytes each, and %d in the repository in memory; %d threads"
+                        "%d runs waiting with -Xmx512m: %d bytes each, and %d in the store in memory; %d threads"
                                 + " (%d connections); %d calls while none ended; %d that ended were delivered within"
                                 + " %.1f s, with %.2f API calls each%n",
                         figures.waiting(),

@@ -32,7 +32,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 import static org.awaitility.Awaitility.await;
 
-/** The application of {@link ManyWaitingRunsTest}: it finds very many runs in its repository, and waits for them all. */
+/** The application of {@link ManyWaitingRunsTest}: it finds very many runs in its run store, and waits for them all. */
 final class WaitingApplication {
 
     /** Said when all runs have been asked for twice, before the figures. */

@@ -27,7 +27,7 @@ import org.apache.camel.CamelContext;
 /**
  * The figures of a context's ScriptRun components as meters, named and tagged as camel-micrometer does it. They are
  * summed up when they are read, because a component comes only with the first route that needs it. How many runs are
- * tracked is not among them: each reading would go through the whole repository.
+ * tracked is not among them: each reading would ask the run store.
  */
 final class ScriptRunMetrics implements MeterBinder {
 

@@ -46,6 +46,7 @@ final class BatchRoutes extends RouteBuilder {
                 .loopDoWhile(rows::take)
                 .doTry()
                 .to("scriptrun:runWorkflow?workflowId={{workflow}}&track=true")
+                .bean("rows", "started")
                 .doCatch(InvalidInputException.class, WorkflowRejectedException.class, RunStartUncertainException.class)
                 .bean("rows", "failed")
                 .doCatch(ScriptRunException.class)

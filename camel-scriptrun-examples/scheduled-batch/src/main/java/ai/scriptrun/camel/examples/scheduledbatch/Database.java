@@ -13,17 +13,22 @@
  */
 package ai.scriptrun.camel.examples.scheduledbatch;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
-import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
+import ai.scriptrun.camel.jdbc.JdbcRunStore;
+import ai.scriptrun.camel.store.RunStore;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** The one database: rows, tracked runs and Quartz's triggers. */
 final class Database {
+
+    /** So long after a crash the runs of the dead node stay its own. */
+    private static final Duration LEASE = Duration.ofSeconds(5);
 
     private Database() {}
 
@@ -36,21 +41,15 @@ final class Database {
         quartz.execute(database);
         JdbcTemplate sql = new JdbcTemplate(database);
         sql.execute("CREATE TABLE IF NOT EXISTS batch_row (batch VARCHAR(36), number INT, id VARCHAR, feedback VARCHAR,"
-                + " state VARCHAR(10) NOT NULL, node VARCHAR(100), answer VARCHAR, error VARCHAR, cost DOUBLE,"
+                + " state VARCHAR(10) NOT NULL, node VARCHAR(100), run VARCHAR(36), answer VARCHAR, error VARCHAR, cost DOUBLE,"
                 + " PRIMARY KEY (batch, number))");
-        for (String table : new String[] {"runs", "runs_completed"}) {
-            sql.execute("CREATE TABLE IF NOT EXISTS " + table
-                    + " (id VARCHAR(255) PRIMARY KEY, exchange BLOB NOT NULL, version BIGINT NOT NULL)");
-        }
         return database;
     }
 
     /** Where the component keeps the runs that are on their way. */
-    static JdbcAggregationRepository runs(DataSource database) {
-        JdbcAggregationRepository runs =
-                new JdbcAggregationRepository(new DataSourceTransactionManager(database), "runs", database);
-        // That is for aggregations; the component sees to its runs itself.
-        runs.setUseRecovery(false);
+    static RunStore runs(DataSource database) {
+        JdbcRunStore runs = new JdbcRunStore(database);
+        runs.setLease(LEASE);
         return runs;
     }
 }

@@ -16,20 +16,16 @@ package ai.scriptrun.camel.examples.scheduledbatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import ai.scriptrun.camel.ScriptRunConstants;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.Message;
-import org.apache.camel.spi.AggregationRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,8 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The rows of the batch in the database, where each is {@code WAITING}, {@code STARTED}, {@code DONE} or {@code FAILED}.
  *
- * <p>A row is {@code STARTED} before its start is sent, and so is never sent by two. If the process dies before the run
- * is in the run repository, the row waits again at the next start; all other rows go on from where they were.
+ * <p>A row is {@code STARTED} before its start is sent, and so is never sent by two. If the process dies before the row
+ * has its run, the row waits again at the next start; all other rows go on from where they were.
  */
 public final class Rows {
 
@@ -75,23 +71,11 @@ public final class Rows {
     }
 
     /** Lets wait what this node was about to start when it died. */
-    void resume(CamelContext camel, AggregationRepository runs) {
-        Set<Integer> tracked = new HashSet<>();
-        for (String key : runs.getKeys()) {
-            Message run = runs.get(camel, key).getMessage();
-            if (batch.equals(run.getHeader(BATCH))) {
-                tracked.add(run.getHeader(ROW, Integer.class));
-            }
-        }
-        for (Integer row : sql.queryForList(
-                "SELECT number FROM batch_row WHERE batch = ? AND state = 'STARTED' AND node = ?",
-                Integer.class,
+    void resume() {
+        sql.update(
+                "UPDATE batch_row SET state = 'WAITING' WHERE batch = ? AND state = 'STARTED' AND node = ? AND run IS NULL",
                 batch,
-                node)) {
-            if (!tracked.contains(row)) {
-                letWait(batch, row);
-            }
-        }
+                node);
     }
 
     /** Takes the next row, if there is one and not too many runs are on their way. */
@@ -103,7 +87,7 @@ public final class Rows {
                 "SELECT number, feedback FROM batch_row WHERE batch = ? AND state = 'WAITING' ORDER BY number LIMIT 1",
                 batch)) {
             if (sql.update(
-                            "UPDATE batch_row SET state = 'STARTED', node = ? WHERE batch = ? AND number = ? AND state = 'WAITING'",
+                            "UPDATE batch_row SET state = 'STARTED', node = ?, run = NULL WHERE batch = ? AND number = ? AND state = 'WAITING'",
                             node,
                             batch,
                             row.get("number"))
@@ -117,6 +101,12 @@ public final class Rows {
             }
         }
         return false;
+    }
+
+    /** A row has its run, which is in the run store: its result will come, whatever happens here. */
+    public void started(
+            @Header(BATCH) String its, @Header(ROW) int row, @Header(ScriptRunConstants.RUN_ID) String run) {
+        sql.update("UPDATE batch_row SET run = ? WHERE batch = ? AND number = ?", run, its, row);
     }
 
     /** A run has ended. */

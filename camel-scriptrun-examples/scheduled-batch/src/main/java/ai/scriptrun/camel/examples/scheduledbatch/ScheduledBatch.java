@@ -20,9 +20,7 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 
 import ai.scriptrun.camel.examples.support.Service;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.processor.aggregate.jdbc.JdbcAggregationRepository;
 
 /**
  * Sends the rows of a CSV through a workflow when Quartz says so, and ends after one batch. Whenever it is started again,
@@ -63,9 +61,8 @@ public final class ScheduledBatch {
                 "jdbc:h2:retry:" + home.toAbsolutePath().resolve("batch") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         String node = System.getProperty("batch.node", "node-1");
         DataSource database = Database.open(url);
-        JdbcAggregationRepository runs = Database.runs(database);
         Rows rows = new Rows(database, csv, node, Integer.getInteger("batch.limit", 100));
-        resume(rows, runs);
+        rows.resume();
 
         try (Service service =
                 Service.choose(System.getenv(), ScheduledBatch.class.getResourceAsStream("/sentiment.json"))) {
@@ -77,19 +74,11 @@ public final class ScheduledBatch {
             camel.addOverrideProperty("batch.database", url);
             service.properties().forEach(camel::addOverrideProperty);
             camel.configure().addRoutesBuilder(new BatchRoutes(rows));
-            camel.bind("runs", runs);
+            camel.bind("runs", Database.runs(database));
             camel.bind("rows", rows);
             camel.bind("report", report);
             camel.run();
         }
         return rows.isComplete() && rows.count("FAILED") == 0 ? 0 : 1;
-    }
-
-    /** Before anything else happens: reading the repository takes a Camel context, which need not be the batch's. */
-    private static void resume(Rows rows, JdbcAggregationRepository runs) throws Exception {
-        try (DefaultCamelContext reader = new DefaultCamelContext()) {
-            runs.start();
-            rows.resume(reader, runs);
-        }
     }
 }
