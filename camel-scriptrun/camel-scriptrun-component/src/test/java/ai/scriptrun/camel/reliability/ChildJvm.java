@@ -132,6 +132,16 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** As it was started with. */
+    String name() {
+        return name;
+    }
+
+    /** For signals. */
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

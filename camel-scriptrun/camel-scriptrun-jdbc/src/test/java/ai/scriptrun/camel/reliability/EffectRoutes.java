@@ -43,7 +43,7 @@ final class EffectRoutes extends RouteBuilder {
         // A step behind the effect, so that a kill may fall between the effect and the commit.
         from("scriptrun:results?transacted=true&initialDelay=0&delay=50&maxMessagesPerPoll=20&greedy=true")
                 .process(this::write)
-                .delay(5)
+                .delay(20)
                 .syncDelayed()
                 .process(EffectRoutes::failAtFirst);
     }
