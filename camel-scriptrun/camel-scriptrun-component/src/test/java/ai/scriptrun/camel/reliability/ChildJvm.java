@@ -135,6 +135,16 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** As it was started with. */
+    String name() {
+        return name;
+    }
+
+    /** For signals. */
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -24,11 +24,14 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 /** What databases say differently. To support another one, add a constant here and a schema file. */
 enum Dialect {
 
-    /** PostgreSQL; its own current time moves on within a transaction only as {@code clock_timestamp()}. */
+    /**
+     * PostgreSQL. Its {@code statement_timestamp()} moves on within a transaction, and is the same all through a statement,
+     * without which no index is used for a comparison with it.
+     */
     POSTGRESQL(
             "PostgreSQL",
-            "clock_timestamp()",
-            "clock_timestamp() + ? * interval '1 millisecond'",
+            "statement_timestamp()",
+            "statement_timestamp() + ? * interval '1 millisecond'",
             " ON CONFLICT DO NOTHING",
             "SELECT pg_advisory_xact_lock(7356102348172)"),
 

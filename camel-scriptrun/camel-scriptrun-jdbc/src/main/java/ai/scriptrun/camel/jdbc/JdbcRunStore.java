@@ -173,7 +173,7 @@ public class JdbcRunStore implements RunStore {
                     .map(NewRun::runId)
                     .toArray(String[]::new);
             Set<String> stored = new HashSet<>(own.execute(
-                    tx -> sql.queryForList(statements().known(), String.class, kind.service(), kind.name(), ids)));
+                    tx -> sql.queryForList(statements().known(), String.class, ids, kind.service(), kind.name())));
             runs.stream()
                     .filter(run -> run.kind().equals(kind) && stored.contains(run.runId()))
                     .forEach(known::add);

@@ -19,13 +19,15 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Databases for tests: a new and empty one at each call. */
-final class Databases {
+public final class Databases {
 
     private static EmbeddedPostgres server;
 
@@ -43,15 +45,36 @@ final class Databases {
         return server;
     }
 
-    static DataSource postgres() {
-        String name = "t" + UUID.randomUUID().toString().replace("-", "");
-        new JdbcTemplate(postgresServer().getPostgresDatabase()).execute("CREATE DATABASE " + name);
+    /** On PostgreSQL. */
+    public static DataSource postgres() {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(postgresServer().getJdbcUrl("postgres", name));
+        database.setUrl(postgresUrl());
         return database;
     }
 
-    static DataSource h2() {
+    /** The URL of a database on PostgreSQL, for other JVMs too. */
+    public static String postgresUrl() {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        new JdbcTemplate(postgresServer().getPostgresDatabase()).execute("CREATE DATABASE " + name);
+        return postgresServer().getJdbcUrl("postgres", name);
+    }
+
+    /** On H2, in memory. */
+    public static DataSource h2() {
         return JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+    }
+
+    /** A pool as applications have it: a few connections, checked before they are used after a while. */
+    public static HikariDataSource pool(String url, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        if (url.startsWith("jdbc:h2:")) {
+            config.setUsername("sa");
+        }
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(2_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
     }
 }

@@ -1,0 +1,179 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.jdbc;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import javax.sql.DataSource;
+
+import ai.scriptrun.camel.store.RunKind;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the statements of a poll read doesn't grow with the table. */
+class ClaimPlanTest {
+
+    private static final RunKind KIND = RunKind.tracked("http://localhost");
+    private static final int SMALL = 1_000;
+    private static final int LARGE = 1_000_000;
+    private static final int CLAIMED = 100;
+    private static final String ME = "me";
+    private static final String DEAD = "dead";
+
+    /** The index trees of the large table are one or two levels higher. */
+    private static final double MORE_BLOCKS = 2;
+
+    private static final int FEW_BLOCKS = 40;
+    private static final int FEW_ROWS = 20;
+
+    /** With values known to the planner, and without, as the driver has it once a statement was used a few times. */
+    private static final List<String> PLANNING = List.of("force_custom_plan", "force_generic_plan");
+
+    @Test
+    void aPollReadsNoMoreOfATableOfAMillionRunsThanOfAThousandOnPostgres() {
+        DataSource thousand = database(Databases.postgres(), SMALL);
+        DataSource million = database(Databases.postgres(), LARGE);
+        for (String planning : PLANNING) {
+            Map<String, Reading> small = readings(thousand, planning);
+            Map<String, Reading> large = readings(million, planning);
+            print(planning, small, large);
+            small.forEach((name, few) -> compare(name, few, large.get(name)));
+        }
+    }
+
+    private static void print(String planning, Map<String, Reading> small, Map<String, Reading> large) {
+        System.out.printf(
+                "%s: rows and blocks read, of %,d runs and of %,d%n%-16s %8s %8s %8s %8s%n",
+                planning, SMALL, LARGE, "statement", "rows", "blocks", "rows", "blocks");
+        small.forEach((name, few) -> System.out.printf(
+                "%-16s %8d %8d %8d %8d%n",
+                name,
+                few.rows(),
+                few.blocks(),
+                large.get(name).rows(),
+                large.get(name).blocks()));
+    }
+
+    private static void compare(String name, Reading few, Reading many) {
+        assertThat(many.rows()).as("rows read by %s: %s", name, many.plan()).isLessThanOrEqualTo(few.rows() + FEW_ROWS);
+        assertThat((double) many.blocks())
+                .as("blocks read by %s: %s", name, many.plan())
+                .isLessThanOrEqualTo(few.blocks() * MORE_BLOCKS + FEW_BLOCKS);
+    }
+
+    private static DataSource database(DataSource database, int others) {
+        new JdbcRunStore(database).leave("");
+        OtherRuns runs = new OtherRuns(database);
+        runs.owner(ME, Duration.ofHours(1));
+        runs.owner(DEAD, Duration.ofHours(-1));
+        runs.add(KIND, others);
+        runs.addFree(KIND, 200);
+        runs.addHeld(KIND, 200, DEAD);
+        runs.addHeld(KIND, 50, ME);
+        runs.analyze();
+        return database;
+    }
+
+    private static Map<String, Reading> readings(DataSource database, String planning) {
+        Plans plans = new Plans(database, planning);
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        statements(plans.idsOf(ME)).forEach((name, call) -> readings.put(name, plans.read(call)));
+        return readings;
+    }
+
+    /** Each statement that a poll, the delivery of a run, or the minute's tidying makes. */
+    private static Map<String, Plans.Call> statements(List<Long> mine) {
+        Statements s = Statements.of(Dialect.POSTGRESQL);
+        String service = KIND.service();
+        String kind = KIND.name();
+        long id = mine.get(0);
+        Map<String, Plans.Call> calls = new LinkedHashMap<>();
+        calls.put("join", Plans.call(s.join(), "new", OtherRuns.ACCOUNT, 1_000));
+        calls.put("renew", Plans.call(s.renew(), 1_000, ME));
+        calls.put("leave: runs", Plans.call(s.freeAll(), ME));
+        calls.put("leave: owner", Plans.call(s.leave(), ME));
+        calls.put("known", Plans.call(s.known(), "{RUNNINGme-1,none}", service, kind));
+        calls.put(
+                "add",
+                Plans.call(s.insertRun(), service, kind, OtherRuns.ACCOUNT, 6, "new", "RUNNING", "", 0, null, null));
+        calls.put("claim: account", Plans.call(s.accountOf(), ME));
+        calls.put("claim: dead", Plans.call(s.deadOwners()));
+        calls.put("claim: free", Plans.call(s.selectFree(), service, kind, OtherRuns.ACCOUNT, CLAIMED));
+        calls.put("claim: of dead", Plans.call(s.selectOf(), service, kind, DEAD, OtherRuns.ACCOUNT, CLAIMED));
+        calls.put("claim: own", Plans.call(s.own(), ME, Plans.array(mine)));
+        calls.put("held", Plans.call(s.held(), service, kind, ME));
+        calls.put("beginDelivery", Plans.call(s.beginDelivery(), id, ME));
+        calls.put("payload", Plans.call(s.payload(), id));
+        calls.put("delivered", Plans.call(s.delivered(), id, ME));
+        calls.put("release", Plans.call(s.release(), 1_000, id, ME));
+        calls.put("mark", Plans.call(s.mark(), service, kind));
+        calls.put("count", Plans.call(s.count(), service, kind, CLAIMED));
+        calls.put("forget: owners", Plans.call(s.forgetOwners()));
+        calls.put("forget: runs", Plans.call(s.forgetRuns(), -Duration.ofDays(7).toMillis(), CLAIMED));
+        return calls;
+    }
+
+    /** H2 tells of each table how many rows or index entries it has scanned. */
+    @Test
+    void aPollReadsNoMoreOfATableOfAHundredThousandRunsThanOfAThousandOnH2() {
+        DataSource thousand = database(Databases.h2(), SMALL);
+        DataSource many = database(Databases.h2(), 100 * SMALL);
+        Statements s = Statements.of(Dialect.H2);
+        String service = KIND.service();
+        String kind = KIND.name();
+        Map<String, Object[]> values = new LinkedHashMap<>();
+        values.put(s.selectFree(), new Object[] {service, kind, OtherRuns.ACCOUNT, CLAIMED});
+        values.put(s.selectOf(), new Object[] {service, kind, DEAD, OtherRuns.ACCOUNT, CLAIMED});
+        values.put(s.held(), new Object[] {service, kind, ME});
+        values.put(s.known(), new Object[] {new String[] {"RUNNINGme-1", "none"}, service, kind});
+        values.put(s.count(), new Object[] {service, kind, CLAIMED});
+        values.put(s.freeAll(), new Object[] {ME});
+        values.put(s.beginDelivery(), new Object[] {1L, ME});
+        values.put(s.delivered(), new Object[] {1L, ME});
+        values.put(s.release(), new Object[] {1_000L, 1L, ME});
+        values.put(s.forgetRuns(), new Object[] {-Duration.ofDays(7).toMillis(), CLAIMED});
+        values.put(s.forgetOwners(), new Object[] {});
+        values.forEach((statement, of) -> {
+            String plan = h2Plan(many, statement, of);
+            assertThat(plan).as("plan of %s", statement).doesNotContain("SCRIPTRUN_RUN.tableScan");
+            assertThat(scanned(plan))
+                    .as("rows scanned by %s", plan)
+                    .isLessThanOrEqualTo(scanned(h2Plan(thousand, statement, of)) + FEW_ROWS);
+        });
+    }
+
+    private static String h2Plan(DataSource database, String statement, Object... values) {
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        return transaction.execute(status -> {
+            status.setRollbackOnly();
+            return new JdbcTemplate(database).queryForObject("EXPLAIN ANALYZE " + statement, String.class, values);
+        });
+    }
+
+    private static long scanned(String plan) {
+        return Pattern.compile("scanCount: (\\d+)")
+                .matcher(plan)
+                .results()
+                .mapToLong(count -> Long.parseLong(count.group(1)))
+                .sum();
+    }
+}
