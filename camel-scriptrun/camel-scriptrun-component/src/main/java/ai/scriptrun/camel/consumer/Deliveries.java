@@ -92,11 +92,16 @@ final class Deliveries {
         Exception presented;
         try {
             DeliveryAttempt attempt = store.beginDelivery(run.id(), run.owner());
-            if (attempt == null || !lease.isHeldBy(run.owner())) {
+            if (attempt == null) {
                 LOG.debug(
                         "Run {} was taken over by another consumer",
                         run.stored().runId());
                 inFlight.remove(run);
+                return;
+            }
+            if (!lease.isHeldBy(run.owner())) {
+                // The store may still have this owner: a lease that is renewed late would keep the run from everybody.
+                close(run, new Released(Duration.ZERO));
                 return;
             }
             number = attempt.number();

@@ -143,8 +143,9 @@ public class JdbcRunStore implements RunStore {
     public void leave(String owner) {
         Statements s = statements();
         own.executeWithoutResult(tx -> {
-            sql.update(s.freeAll(), owner);
+            // In this order: it waits for a claim that isn't committed yet, whose runs can then be seen.
             sql.update(s.leave(), owner);
+            sql.update(s.freeAll(), owner);
         });
     }
 
@@ -407,7 +408,11 @@ public class JdbcRunStore implements RunStore {
     public int forget(Duration keepDelivered, int most) {
         Statements s = statements();
         return own.execute(tx -> {
-            sql.update(s.forgetOwners());
+            List<String> dead = sql.queryForList(s.lockDeadOwners(), String.class);
+            if (!dead.isEmpty()) {
+                // A statement of its own, which sees what a claim has committed before the owners were locked.
+                sql.update(s.forgetOwners(), (Object) dead.toArray(String[]::new));
+            }
             return sql.update(s.forgetRuns(), -keepDelivered.toMillis(), most);
         });
     }

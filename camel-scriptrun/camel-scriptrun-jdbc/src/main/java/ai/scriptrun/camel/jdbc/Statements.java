@@ -45,6 +45,7 @@ record Statements(
         String completeMark,
         String count,
         String forgetRuns,
+        String lockDeadOwners,
         String forgetOwners) {
 
     private static final String COLUMNS = "id, workflow_id, run_id, account, state, started_at, deliveries";
@@ -74,7 +75,8 @@ record Statements(
                                 + " due_at, started_at, ended_at, found_at, deliveries, payload)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?, " + now + ", " + dialect.later() + ", " + now
                                 + ", ?, 0, ?)"),
-                "SELECT account FROM scriptrun_node WHERE owner = ? AND lease_until > " + now,
+                // Locked, so that nobody forgets the owner before the runs that it claims can be seen.
+                "SELECT account FROM scriptrun_node WHERE owner = ? AND lease_until > " + now + " FOR UPDATE",
                 "SELECT owner FROM scriptrun_node WHERE lease_until <= " + now,
                 open + " AND owner = ''" + mine + " ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED",
                 open + " AND owner = ?" + mine + " LIMIT ? FOR UPDATE SKIP LOCKED",
@@ -111,7 +113,8 @@ record Statements(
                         + dialect.later()
                         + " AND (kind NOT LIKE 'workflow:%' OR EXISTS (SELECT 1 FROM scriptrun_watch w"
                         + " WHERE w.service = r.service AND w.kind = r.kind AND r.found_at < w.read_up_to)) LIMIT ?)",
-                "DELETE FROM scriptrun_node WHERE lease_until < " + now
+                "SELECT owner FROM scriptrun_node WHERE lease_until < " + now + " FOR UPDATE SKIP LOCKED",
+                "DELETE FROM scriptrun_node WHERE owner = ANY (?)"
                         + " AND NOT EXISTS (SELECT 1 FROM scriptrun_run WHERE " + byOwner + "scriptrun_node.owner)");
     }
 }

@@ -127,7 +127,8 @@ class ClaimPlanTest {
         calls.put("release", Plans.call(s.release(), 1_000, id, ME));
         calls.put("mark", Plans.call(s.mark(), service, kind));
         calls.put("count", Plans.call(s.count(), service, kind, CLAIMED));
-        calls.put("forget: owners", Plans.call(s.forgetOwners()));
+        calls.put("forget: dead", Plans.call(s.lockDeadOwners()));
+        calls.put("forget: owners", Plans.call(s.forgetOwners(), "{" + DEAD + "}"));
         calls.put("forget: runs", Plans.call(s.forgetRuns(), -Duration.ofDays(7).toMillis(), CLAIMED));
         return calls;
     }
@@ -151,7 +152,7 @@ class ClaimPlanTest {
         values.put(s.delivered(), new Object[] {1L, ME});
         values.put(s.release(), new Object[] {1_000L, 1L, ME});
         values.put(s.forgetRuns(), new Object[] {-Duration.ofDays(7).toMillis(), CLAIMED});
-        values.put(s.forgetOwners(), new Object[] {});
+        values.put(s.forgetOwners(), new Object[] {new String[] {DEAD}});
         values.forEach((statement, of) -> {
             String plan = h2Plan(many, statement, of);
             assertThat(plan).as("plan of %s", statement).doesNotContain("SCRIPTRUN_RUN.tableScan");

@@ -25,6 +25,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
@@ -144,6 +147,54 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
         }
         assertThat(store.count(TRACKED, 1_000)).isEqualTo(100);
         assertThat(store.count(TRACKED, 40)).isEqualTo(40);
+    }
+
+    @Test
+    void aClaimThatIsCommittedWhenItsOwnerIsForgottenAlreadyLeavesNoRunBehind() throws Exception {
+        assertNoRunIsLeftBehind(owner -> {
+            // The lease of the owner is over, and others tidy up.
+            await().until(() -> new JdbcTemplate(database)
+                            .queryForObject(
+                                    "SELECT count(*) FROM scriptrun_node WHERE owner = ? AND lease_until > CURRENT_TIMESTAMP",
+                                    Integer.class,
+                                    owner)
+                    == 0);
+            store.forget(Duration.ofDays(1), 100);
+        });
+    }
+
+    @Test
+    void aClaimThatIsCommittedWhenItsOwnerLeavesLeavesNoRunBehind() throws Exception {
+        assertNoRunIsLeftBehind(owner -> store.leave(owner));
+    }
+
+    /** @param meanwhile what others do while the claim waits for its commit; it may have to wait for that, too */
+    private void assertNoRunIsLeftBehind(Consumer<String> meanwhile) throws Exception {
+        addTracked(5);
+        CommitGate gate = new CommitGate(database);
+        JdbcRunStore frozen = new JdbcRunStore(gate);
+        frozen.setLease(LEASE);
+        String late = frozen.join(ACCOUNT);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            gate.shut();
+            Future<List<StoredRun>> claim = threads.submit(() -> frozen.claim(TRACKED, late, 5));
+            gate.awaitCommit();
+            Future<?> others = threads.submit(() -> meanwhile.accept(late));
+            try {
+                others.get(2 * LEASE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                assertThat(others).isNotDone();
+            }
+            gate.open();
+            claim.get();
+            others.get();
+        } finally {
+            gate.open();
+            threads.shutdownNow();
+        }
+
+        assertThat(awaitClaim(store.join(ACCOUNT), 5)).hasSize(5);
     }
 
     @Test

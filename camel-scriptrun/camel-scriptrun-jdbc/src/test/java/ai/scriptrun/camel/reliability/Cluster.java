@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class Cluster implements AutoCloseable {
 
     /** How long each run takes. */
-    static final Duration RUN_TIME = Duration.ofSeconds(16);
+    static final Duration RUN_TIME = Duration.ofSeconds(8);
 
     private final ScriptRunEmulator service = ScriptRunEmulator.builder()
             .journal(false)

@@ -34,7 +34,7 @@ import static org.awaitility.Awaitility.await;
 @Tag("reliability")
 class TwoNodesTest {
 
-    private static final int RUNS = 600;
+    private static final int RUNS = 400;
 
     /** The dead node's lease, then the next poll of the consumer that finds its runs. */
     private static final Duration TAKE_OVER =

@@ -1,0 +1,166 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import ai.scriptrun.camel.store.NewRun;
+import ai.scriptrun.camel.store.Payload;
+import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.store.RunState;
+import ai.scriptrun.camel.store.StoredRun;
+import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code mvn test -Pproof -Dtest=ThroughputProof}: runs added, claimed, begun and delivered a second by 8 callers among
+ * 1,000,000 other runs on PostgreSQL; by the store, and by the same statements without it.
+ */
+class ThroughputProof {
+
+    private static final RunKind KIND = RunKind.tracked("http://localhost");
+    private static final int OTHERS = 1_000_000;
+    private static final int CALLERS = 8;
+    private static final int CLAIMED = 50;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final int ROUNDS = 3;
+    private static final Duration LEASE = Duration.ofHours(1);
+
+    /** What the store is to manage on a machine that does nothing else. */
+    private static final int GOAL = 2_000;
+
+    /** What a machine that is busy with other builds can tell. */
+    private static final double LEAST_RATIO = 0.5;
+
+    private static final Payload PAYLOAD =
+            new Payload(Map.of("order", "A-17", "customer", 4711), Map.of("text", "Summarise this."));
+
+    @Test
+    void theStoreBringsAtLeastHalfAsManyRunsThroughTheirLivesAsBareSql() throws Exception {
+        try (HikariDataSource database = Databases.pool(Databases.postgresUrl(), CALLERS)) {
+            new JdbcRunStore(database).leave("");
+            new OtherRuns(database).add(KIND, OTHERS);
+            // In turn, because the machine isn't equally fast all the time.
+            double store = 0;
+            double bare = 0;
+            for (int i = 0; i < ROUNDS; i++) {
+                bare += livesASecond(database, BareLives::new) / ROUNDS;
+                store += livesASecond(database, StoreLives::new) / ROUNDS;
+            }
+            System.out.printf(
+                    "Whole lives a second with %d callers among %,d other runs: store %.0f (goal %,d), bare SQL %.0f,"
+                            + " ratio %.2f%n",
+                    CALLERS, OTHERS, store, GOAL, bare, store / bare);
+            assertThat(store / bare).isGreaterThanOrEqualTo(LEAST_RATIO);
+        }
+    }
+
+    /** What one caller does again and again. */
+    interface Lives extends AutoCloseable {
+
+        /** Brings so many new runs through. */
+        int live(int runs) throws SQLException;
+
+        @Override
+        void close() throws SQLException;
+    }
+
+    private static double livesASecond(DataSource database, Function<DataSource, Lives> kind) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            long begin = System.nanoTime() + WARM_UP.toNanos();
+            long end = begin + MEASURED.toNanos();
+            Callable<Integer> caller = () -> {
+                int lives = 0;
+                try (Lives all = kind.apply(database)) {
+                    while (System.nanoTime() < end) {
+                        int lived = all.live(CLAIMED);
+                        lives += System.nanoTime() < begin ? 0 : lived;
+                    }
+                }
+                return lives;
+            };
+            List<Future<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                all.add(callers.submit(caller));
+            }
+            int lives = 0;
+            for (Future<Integer> done : all) {
+                lives += done.get();
+            }
+            return lives / (double) MEASURED.toSeconds();
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    static List<NewRun> newRuns(int count) {
+        return Stream.generate(() -> new NewRun(
+                        KIND,
+                        OtherRuns.ACCOUNT,
+                        6L,
+                        UUID.randomUUID().toString(),
+                        RunState.RUNNING,
+                        Duration.ZERO,
+                        null,
+                        PAYLOAD))
+                .limit(count)
+                .toList();
+    }
+
+    private static final class StoreLives implements Lives {
+
+        private final JdbcRunStore store;
+        private final String owner;
+
+        StoreLives(DataSource database) {
+            store = new JdbcRunStore(database);
+            store.setLease(LEASE);
+            owner = store.join(OtherRuns.ACCOUNT);
+        }
+
+        @Override
+        public int live(int runs) {
+            newRuns(runs).forEach(run -> store.add(List.of(run)));
+            int lives = 0;
+            for (StoredRun run : store.claim(KIND, owner, runs)) {
+                if (store.beginDelivery(run.id(), owner) != null && store.delivered(run.id(), owner)) {
+                    lives++;
+                }
+            }
+            return lives;
+        }
+
+        @Override
+        public void close() {
+            store.leave(owner);
+        }
+    }
+}
