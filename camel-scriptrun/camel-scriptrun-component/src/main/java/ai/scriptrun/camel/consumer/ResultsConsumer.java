@@ -185,6 +185,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
     protected int poll() throws Exception {
         shutdownRunningTask = null;
         pendingExchanges = 0;
+        Exception trouble = discover();
         boolean moreToClaim;
         try {
             deliveries.retryClosings();
@@ -195,19 +196,18 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
             storeFailed(e);
             return 0;
         }
-        Exception trouble = discover();
         int left = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
         int polled = 0;
         boolean more = true;
         while (more && left > 0 && isBatchAllowed()) {
-            moreToClaim = claim();
             int delivered = processBatch(inFlight.nextBatch(Math.min(left, USUAL_ROOM), FETCH_TIME));
             polled += delivered;
             left -= delivered;
             more = delivered > 0 || moreToClaim;
-            if (delivered > 0 && left > 0) {
+            if (more && left > 0) {
                 // Many results to deliver are no reason to keep other runs waiting.
                 discover();
+                moreToClaim = claim();
             }
         }
         if (trouble != null) {

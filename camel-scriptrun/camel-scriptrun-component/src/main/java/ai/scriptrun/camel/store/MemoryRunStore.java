@@ -288,6 +288,9 @@ public class MemoryRunStore implements RunStore {
             boolean pending = known.state == RunState.STARTING && accountsByOwner.containsKey(known.owner);
             return new StoredStart(known.id, false, pending, known.runId);
         }
+        if (!accountsByOwner.containsKey(owner)) {
+            throw new IllegalStateException("the lease of " + owner + " has ended");
+        }
         NewRun run = new NewRun(
                 start.kind(),
                 start.account(),

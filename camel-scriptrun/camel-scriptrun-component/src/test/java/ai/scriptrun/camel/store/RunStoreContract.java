@@ -382,6 +382,15 @@ public abstract class RunStoreContract {
     }
 
     @Test
+    void anOwnerWhoHasLeftCantStart() {
+        String owner = store().join(ACCOUNT);
+        store().leave(owner);
+        assertThatThrownBy(() -> store().intend(start("order-1"), owner)).hasMessageContaining("lease");
+        assertThat(store().intend(start("order-1"), store().join(ACCOUNT)).isNew())
+                .isTrue();
+    }
+
+    @Test
     void aStartWhoseOwnerIsGoneIsClaimedWithoutARun() {
         String owner = store().join(ACCOUNT);
         store().intend(start("order-1"), owner);

@@ -221,19 +221,25 @@ public class JdbcRunStore implements RunStore {
         byte[] payload = PayloadCodec.write(start.payload());
         GeneratedKeyHolder id = new GeneratedKeyHolder();
         try {
-            own.executeWithoutResult(tx -> sql.update(
-                    connection -> {
-                        PreparedStatement insert = connection.prepareStatement(s.intend(), new String[] {"id"});
-                        insert.setString(1, start.kind().service());
-                        insert.setString(2, start.kind().name());
-                        insert.setString(3, start.account());
-                        insert.setLong(4, start.workflowId());
-                        insert.setString(5, start.startKey());
-                        insert.setString(6, owner);
-                        insert.setBytes(7, payload);
-                        return insert;
-                    },
-                    id));
+            own.executeWithoutResult(tx -> {
+                // An owner that is forgotten could not be found again, nor could its start.
+                if (sql.queryForList(s.accountOf(), String.class, owner).isEmpty()) {
+                    throw new IllegalStateException("the lease of " + owner + " has run out");
+                }
+                sql.update(
+                        connection -> {
+                            PreparedStatement insert = connection.prepareStatement(s.intend(), new String[] {"id"});
+                            insert.setString(1, start.kind().service());
+                            insert.setString(2, start.kind().name());
+                            insert.setString(3, start.account());
+                            insert.setLong(4, start.workflowId());
+                            insert.setString(5, start.startKey());
+                            insert.setString(6, owner);
+                            insert.setBytes(7, payload);
+                            return insert;
+                        },
+                        id);
+            });
         } catch (DuplicateKeyException e) {
             return find(start);
         }
