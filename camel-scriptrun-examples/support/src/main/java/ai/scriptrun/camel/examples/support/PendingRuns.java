@@ -39,8 +39,9 @@ public final class PendingRuns implements AutoCloseable {
      * @param folder where its files are
      */
     public static PendingRuns open(Path folder) {
-        // By default H2 writes a commit up to half a second late, and a killed process loses it.
-        String url = "jdbc:h2:file:" + folder.resolve("runs").toAbsolutePath() + ";WRITE_DELAY=0";
+        // Without a write delay: else a commit of the last half second dies with the process. With a retry: else a
+        // thread that is interrupted, as Camel's are when it stops, closes the database for all.
+        String url = "jdbc:h2:retry:" + folder.resolve("runs").toAbsolutePath() + ";WRITE_DELAY=0";
         return new PendingRuns(JdbcConnectionPool.create(url, "sa", ""));
     }
 
