@@ -127,7 +127,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
                 store,
                 serviceRoot(),
                 account(),
-                getComponent().startLease(store, account()),
+                () -> getComponent().startLease(store, account()),
                 getComponent().startMemory());
     }
 

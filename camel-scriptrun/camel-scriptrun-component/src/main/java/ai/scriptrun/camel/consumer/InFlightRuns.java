@@ -58,6 +58,10 @@ final class InFlightRuns {
     void take(InFlightRun run, Duration firstPoll) {
         boolean running = run.stored().state() == RunState.RUNNING;
         synchronized (this) {
+            if (stopped) {
+                // The end of the lease frees it.
+                return;
+            }
             InFlightRun known = runs.putIfAbsent(run.id(), run);
             if (known != null) {
                 known.changeOwner(run.owner());

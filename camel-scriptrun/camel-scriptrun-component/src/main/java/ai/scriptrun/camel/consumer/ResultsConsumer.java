@@ -239,6 +239,9 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
      * @return whether there may be more
      */
     private boolean claim() {
+        if (!isRunAllowed()) {
+            return false;
+        }
         String owner = lease.owner();
         inFlight.dropAllBut(owner);
         if (claimInDoubt) {

@@ -39,7 +39,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private final RunStore store;
     private final String service;
     private final String account;
-    private final StoreLease startLease;
+    private final Supplier<StoreLease> startLease;
     private final StartMemory memory;
 
     /** The same for each producer of the endpoint, of which Camel may make several. */
@@ -56,7 +56,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
      * @param store       where runs go with {@code track=true}
      * @param service     the service's root
      * @param account     fingerprint of the credential
-     * @param startLease  owns starts while they are made
+     * @param startLease  gives the lease that owns starts while they are made
      * @param memory      remembers starts for redeliveries
      */
     public ScriptRunProducer(
@@ -67,7 +67,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             RunStore store,
             String service,
             String account,
-            StoreLease startLease,
+            Supplier<StoreLease> startLease,
             StartMemory memory) {
         super(endpoint);
         this.name = name;
@@ -105,7 +105,12 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
 
     private StartIntents intents() {
         return new StartIntents(
-                store, startLease, service, account, connection.timer(), Duration.ofMillis(options.getCallTimeout()));
+                store,
+                startLease.get(),
+                service,
+                account,
+                connection.timer(),
+                Duration.ofMillis(options.getCallTimeout()));
     }
 
     private Operation start(Inputs inputs) {

@@ -39,6 +39,7 @@ public final class StoreLease {
     private final String account;
     private final Timer timer;
     private Held held;
+    private boolean ended;
     private Timer.Cancellable nextRenewal = () -> {};
 
     /** An owner that is gone, which the store could not be told yet. */
@@ -59,6 +60,9 @@ public final class StoreLease {
 
     /** The owner's name; a new one where there is none yet or the last one's lease was lost. */
     public synchronized String owner() {
+        if (ended) {
+            throw new IllegalStateException("The lease in the run store has ended");
+        }
         if (held == null) {
             Instant sent = timer.now();
             held = new Held(store.join(account), sent.plus(usable()));
@@ -122,6 +126,7 @@ public final class StoreLease {
      * called again.
      */
     public synchronized void end() {
+        ended = true;
         nextRenewal.cancel();
         if (held != null) {
             toLeave = held.owner;

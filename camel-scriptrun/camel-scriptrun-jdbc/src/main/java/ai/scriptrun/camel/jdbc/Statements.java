@@ -89,11 +89,10 @@ record Statements(
                                 + ", 0, ?)"),
                 "SELECT id, run_id, owner, (owner IN (SELECT owner FROM scriptrun_node WHERE lease_until > " + now
                         + ")) AS lives FROM scriptrun_run WHERE service = ? AND workflow_id = ? AND start_key = ?",
-                "UPDATE scriptrun_run SET run_id = ?, state = 'RUNNING', owner = '', started_at = " + now
-                        + " WHERE id = ? AND owner = ?",
+                "UPDATE scriptrun_run SET run_id = ?, state = 'RUNNING', owner = '', started_at = " + now + held,
                 "UPDATE scriptrun_run SET run_id = ?, state = 'DELIVERED', owner = NULL, payload = NULL, ended_at = "
-                        + now + " WHERE id = ? AND owner = ?",
-                "DELETE FROM scriptrun_run WHERE id = ? AND owner = ?",
+                        + now + held,
+                "DELETE FROM scriptrun_run" + held,
                 "UPDATE scriptrun_run SET state = 'DELIVERING', deliveries = deliveries + 1" + held,
                 "SELECT deliveries, payload FROM scriptrun_run WHERE id = ?",
                 "UPDATE scriptrun_run SET state = 'DELIVERED', owner = NULL, payload = NULL, ended_at = " + now + held,
