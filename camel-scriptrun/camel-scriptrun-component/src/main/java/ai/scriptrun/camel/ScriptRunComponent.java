@@ -185,10 +185,16 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return connections == null ? List.of() : connections.all();
     }
 
+    /** -1 while a store can't be asked: whoever looks on must not be stopped by that. */
     private int countTrackedRuns() {
-        return storesInUse.stream()
-                .mapToInt(used -> used.store.count(RunKind.tracked(used.service), Integer.MAX_VALUE))
-                .sum();
+        try {
+            return storesInUse.stream()
+                    .mapToInt(used -> used.store.count(RunKind.tracked(used.service), Integer.MAX_VALUE))
+                    .sum();
+        } catch (RuntimeException e) {
+            LOG.debug("The run store can't count its runs", e);
+            return -1;
+        }
     }
 
     /** What the component is at, for those who look after it. */
@@ -201,7 +207,8 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return componentStatus.waiting();
     }
 
-    @ManagedAttribute(description = "Tracked runs in the run stores that are not delivered yet")
+    @ManagedAttribute(
+            description = "Tracked runs in the run stores that are not delivered yet; -1 while a store can't be asked")
     public int getTrackedRuns() {
         return componentStatus.tracked();
     }

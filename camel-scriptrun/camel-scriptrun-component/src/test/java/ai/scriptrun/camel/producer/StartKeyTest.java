@@ -70,6 +70,7 @@ class StartKeyTest {
         return node.template().request("direct:start", exchange -> {
             exchange.getIn().setBody(Map.of("n", 1));
             exchange.getIn().setHeader(ScriptRunConstants.START_KEY, key);
+            exchange.getIn().setHeader("orderId", key);
         });
     }
 
@@ -122,7 +123,11 @@ class StartKeyTest {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:start").toF("scriptrun:runWorkflow?workflowId=%d&track=true", workflow);
+                // tag::key[]
+                from("direct:start")
+                        .setHeader(ScriptRunConstants.START_KEY, header("orderId"))
+                        .toF("scriptrun:runWorkflow?workflowId=%d&track=true", workflow);
+                // end::key[]
                 from("scriptrun:results?initialDelay=0&delay=20&resultFormat=TEXT")
                         .to("mock:results");
             }

@@ -40,9 +40,8 @@ public final class PendingRuns implements AutoCloseable {
      */
     public static PendingRuns open(Path folder) {
         // By default H2 writes a commit up to half a second late, and a killed process loses it; and it closes when
-        // Ctrl-C is pressed, which Camel is still stopping then. With "retry:", a thread that is interrupted, as
-        // Camel's
-        // are when it stops, doesn't close the database for all.
+        // Ctrl-C is pressed, which Camel is still stopping then. With "retry:", the interrupt of a thread, which Camel
+        // uses to stop some, doesn't close the database for all.
         String url =
                 "jdbc:h2:retry:" + folder.resolve("runs").toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         return new PendingRuns(JdbcConnectionPool.create(url, "sa", ""));
