@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 import ai.scriptrun.camel.store.Payload;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the tables of a store say about the runs that are not delivered, past the store. */
+/** What the tables of a store say about the runs that are not delivered, past the store; without starts in doubt. */
 public final class OpenRuns {
 
     private final JdbcTemplate sql;
@@ -34,19 +34,21 @@ public final class OpenRuns {
     }
 
     public Set<String> ids() {
-        return Set.copyOf(sql.queryForList("SELECT run_id FROM scriptrun_run WHERE owner IS NOT NULL", String.class));
+        return Set.copyOf(sql.queryForList(
+                "SELECT run_id FROM scriptrun_run WHERE owner IS NOT NULL AND run_id IS NOT NULL", String.class));
     }
 
     /** Those whose delivery has begun and of which nobody has told how it went, each with the number of the delivery. */
     public Set<String> inDelivery() {
         return Set.copyOf(sql.queryForList(
-                "SELECT run_id || '#' || deliveries FROM scriptrun_run WHERE state = 'DELIVERING'", String.class));
+                "SELECT run_id || '#' || deliveries FROM scriptrun_run WHERE state = 'DELIVERING' AND run_id IS NOT NULL",
+                String.class));
     }
 
     /** The headers that their starting exchanges had. */
     public List<Map<String, Object>> headers() {
         return sql.query(
-                "SELECT payload FROM scriptrun_run WHERE owner IS NOT NULL",
+                "SELECT payload FROM scriptrun_run WHERE owner IS NOT NULL AND run_id IS NOT NULL",
                 (row, number) -> read(row.getBytes(1)).headers());
     }
 
