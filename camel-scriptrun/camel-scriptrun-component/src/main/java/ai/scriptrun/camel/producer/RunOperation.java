@@ -166,7 +166,7 @@ final class RunOperation implements Operation {
 
     private CompletableFuture<?> carryOn(Exchange exchange, StartedRun started, Object stored) {
         // Set at once, so that an error handler finds the run even where the wait fails.
-        Map<String, Object> headers = options.isTrack() ? headersToKeep(exchange) : Map.of();
+        Map<String, Object> headers = options.isTrack() && !started.isStored() ? headersToKeep(exchange) : Map.of();
         Message message = exchange.getMessage();
         message.setHeader(ScriptRunConstants.WORKFLOW_ID, started.workflowId());
         message.setHeader(ScriptRunConstants.RUN_ID, started.runId());
