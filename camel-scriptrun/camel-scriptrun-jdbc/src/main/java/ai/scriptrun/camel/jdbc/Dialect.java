@@ -33,22 +33,31 @@ enum Dialect {
             "statement_timestamp()",
             "statement_timestamp() + ? * interval '1 millisecond'",
             " ON CONFLICT DO NOTHING",
+            "%s RETURNING %s",
             "SELECT pg_advisory_xact_lock(7356102348172)"),
 
     /** H2, 2.2 or later. */
-    H2("H2", "CURRENT_TIMESTAMP", "DATEADD('MILLISECOND', ?, CURRENT_TIMESTAMP)", "", "SELECT 1");
+    H2(
+            "H2",
+            "CURRENT_TIMESTAMP",
+            "DATEADD('MILLISECOND', ?, CURRENT_TIMESTAMP)",
+            "",
+            "SELECT %2$s FROM FINAL TABLE (%1$s)",
+            "SELECT 1");
 
     private final String product;
     private final String now;
     private final String later;
     private final String unlessThere;
+    private final String changed;
     private final String beforeSchema;
 
-    Dialect(String product, String now, String later, String unlessThere, String beforeSchema) {
+    Dialect(String product, String now, String later, String unlessThere, String changed, String beforeSchema) {
         this.product = product;
         this.now = now;
         this.later = later;
         this.unlessThere = unlessThere;
+        this.changed = changed;
         this.beforeSchema = beforeSchema;
     }
 
@@ -87,6 +96,11 @@ enum Dialect {
     /** Whether an insert whose row is there fails instead of doing nothing. */
     boolean failsWhereThere() {
         return unlessThere.isEmpty();
+    }
+
+    /** An update as a query for columns of the rows that it has changed. */
+    String changed(String update, String columns) {
+        return changed.formatted(update, columns);
     }
 
     /** A query that keeps two nodes from making the tables at once, for as long as its transaction lasts. */

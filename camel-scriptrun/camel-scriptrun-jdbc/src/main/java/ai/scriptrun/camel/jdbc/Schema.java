@@ -19,12 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.datasource.init.ScriptStatementFailedException;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
-import org.springframework.transaction.support.TransactionOperations;
 
-/** Makes the tables where they are missing, with the first use of the store that succeeds. Thread-safe. */
+/** Makes the tables where they are missing. */
 final class Schema {
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
@@ -32,28 +31,18 @@ final class Schema {
     private static final int ATTEMPTS = 10;
 
     private final DataSource dataSource;
-    private final TransactionOperations ownTransaction;
-    private volatile Dialect dialect;
+    private final Transactions transactions;
 
-    /** @param ownTransaction suspends the caller's one, whose rollback would take the tables away again */
-    Schema(DataSource dataSource, TransactionOperations ownTransaction) {
+    Schema(DataSource dataSource, Transactions transactions) {
         this.dataSource = dataSource;
-        this.ownTransaction = ownTransaction;
+        this.transactions = transactions;
     }
 
     /** The database's dialect; its tables are there. */
     Dialect ready(boolean create) {
-        Dialect known = dialect;
-        return known == null ? prepare(create) : known;
-    }
-
-    private synchronized Dialect prepare(boolean create) {
-        if (dialect == null) {
-            Dialect found = Dialect.of(dataSource);
-            if (create) {
-                create(found, ATTEMPTS);
-            }
-            dialect = found;
+        Dialect dialect = Dialect.of(dataSource);
+        if (create) {
+            create(dialect, ATTEMPTS);
         }
         return dialect;
     }
@@ -61,7 +50,8 @@ final class Schema {
     /** Without a lock for it, as on H2, a table that another node makes meanwhile is met halfway. */
     private void create(Dialect found, int attempts) {
         try {
-            ownTransaction.executeWithoutResult(status -> create(found));
+            // The rollback of the caller's transaction would take the tables away again.
+            transactions.own(sql -> create(sql, found));
         } catch (ScriptStatementFailedException e) {
             if (attempts == 1) {
                 throw e;
@@ -70,13 +60,13 @@ final class Schema {
         }
     }
 
-    private void create(Dialect found) {
-        JdbcTemplate sql = new JdbcTemplate(dataSource);
+    private static Void create(JdbcOperations sql, Dialect found) {
         sql.execute(found.beforeSchema());
         sql.execute((ConnectionCallback<Void>) connection -> {
             ScriptUtils.executeSqlScript(connection, new ClassPathResource(found.schemaFile(), Schema.class));
             return null;
         });
         LOG.debug("The tables of the run store are there");
+        return null;
     }
 }

@@ -26,40 +26,38 @@ import javax.sql.DataSource;
 
 import ai.scriptrun.camel.store.NewRun;
 
-/** The statements of a run's life by plain JDBC, on one connection that stays open. */
+/** The statements of a run's life by plain JDBC, on one connection that stays open; all but the claim's commit alone. */
 final class BareLives implements ThroughputProof.Lives {
 
-    private static final Statements SQL = Statements.of(Dialect.POSTGRESQL);
+    private static final Leases.Sql LEASES = new Leases.Sql(Dialect.POSTGRESQL);
+    private static final ClaimedRuns.Sql RUNS = new ClaimedRuns.Sql(Dialect.POSTGRESQL);
+    private static final String INSERT = new AddedRuns.Sql(Dialect.POSTGRESQL).insert;
     private static final long LEASE = 3_600_000;
 
     private final Connection connection;
     private final String owner = UUID.randomUUID().toString();
     private final PreparedStatement insert;
-    private final PreparedStatement account;
+    private final PreparedStatement lock;
     private final PreparedStatement free;
     private final PreparedStatement own;
     private final PreparedStatement begin;
-    private final PreparedStatement payload;
     private final PreparedStatement delivered;
 
     BareLives(DataSource database) {
         try {
             connection = database.getConnection();
-            connection.setAutoCommit(false);
-            insert = connection.prepareStatement(SQL.insertRun());
-            account = connection.prepareStatement(SQL.accountOf());
-            free = connection.prepareStatement(SQL.selectFree());
-            own = connection.prepareStatement(SQL.own());
-            begin = connection.prepareStatement(SQL.beginDelivery());
-            payload = connection.prepareStatement(SQL.payload());
-            delivered = connection.prepareStatement(SQL.delivered());
-            try (PreparedStatement join = connection.prepareStatement(SQL.join())) {
+            insert = connection.prepareStatement(INSERT);
+            lock = connection.prepareStatement(LEASES.lock);
+            free = connection.prepareStatement(RUNS.free);
+            own = connection.prepareStatement(RUNS.own);
+            begin = connection.prepareStatement(RUNS.beginDelivery);
+            delivered = connection.prepareStatement(RUNS.delivered);
+            try (PreparedStatement join = connection.prepareStatement(LEASES.join)) {
                 join.setString(1, owner);
                 join.setString(2, OtherRuns.ACCOUNT);
                 join.setLong(3, LEASE);
                 join.executeUpdate();
             }
-            connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -89,13 +87,13 @@ final class BareLives implements ThroughputProof.Lives {
         insert.setNull(9, Types.TIMESTAMP_WITH_TIMEZONE);
         insert.setBytes(10, PayloadCodec.write(run.payload()));
         insert.executeUpdate();
-        connection.commit();
     }
 
     private List<Long> claim(int most) throws SQLException {
         String known;
-        account.setString(1, owner);
-        try (ResultSet row = account.executeQuery()) {
+        connection.setAutoCommit(false);
+        lock.setString(1, owner);
+        try (ResultSet row = lock.executeQuery()) {
             row.next();
             known = row.getString(1);
         }
@@ -113,29 +111,27 @@ final class BareLives implements ThroughputProof.Lives {
         own.setArray(2, connection.createArrayOf("bigint", claimed.toArray()));
         own.executeUpdate();
         connection.commit();
+        connection.setAutoCommit(true);
         return claimed;
     }
 
     private int deliver(long id) throws SQLException {
         begin.setLong(1, id);
         begin.setString(2, owner);
-        int begun = begin.executeUpdate();
-        payload.setLong(1, id);
-        try (ResultSet row = payload.executeQuery()) {
-            row.next();
-            row.getBytes(2);
+        int begun = 0;
+        try (ResultSet row = begin.executeQuery()) {
+            while (row.next()) {
+                row.getBytes(2);
+                begun++;
+            }
         }
-        connection.commit();
         delivered.setLong(1, id);
         delivered.setString(2, owner);
-        int ended = delivered.executeUpdate();
-        connection.commit();
-        return begun * ended;
+        return begun * delivered.executeUpdate();
     }
 
     @Override
     public void close() throws SQLException {
-        connection.setAutoCommit(true);
         connection.close();
     }
 }

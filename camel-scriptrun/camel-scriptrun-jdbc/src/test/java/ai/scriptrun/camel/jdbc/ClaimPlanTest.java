@@ -102,34 +102,37 @@ class ClaimPlanTest {
 
     /** Each statement that a poll, the delivery of a run, or the minute's tidying makes. */
     private static Map<String, Plans.Call> statements(List<Long> mine) {
-        Statements s = Statements.of(Dialect.POSTGRESQL);
+        Dialect dialect = Dialect.POSTGRESQL;
+        Leases.Sql leases = new Leases.Sql(dialect);
+        AddedRuns.Sql added = new AddedRuns.Sql(dialect);
+        ClaimedRuns.Sql runs = new ClaimedRuns.Sql(dialect);
         String service = KIND.service();
         String kind = KIND.name();
         long id = mine.get(0);
         Map<String, Plans.Call> calls = new LinkedHashMap<>();
-        calls.put("join", Plans.call(s.join(), "new", OtherRuns.ACCOUNT, 1_000));
-        calls.put("renew", Plans.call(s.renew(), 1_000, ME));
-        calls.put("leave: runs", Plans.call(s.freeAll(), ME));
-        calls.put("leave: owner", Plans.call(s.leave(), ME));
-        calls.put("known", Plans.call(s.known(), "{RUNNINGme-1,none}", service, kind));
+        calls.put("join", Plans.call(leases.join, "new", OtherRuns.ACCOUNT, 1_000));
+        calls.put("renew", Plans.call(leases.renew, 1_000, ME));
+        calls.put("leave: runs", Plans.call(leases.freeAll, ME));
+        calls.put("leave: owner", Plans.call(leases.leave, ME));
+        calls.put("known", Plans.call(added.known, "{RUNNINGme-1,none}", service, kind));
         calls.put(
                 "add",
-                Plans.call(s.insertRun(), service, kind, OtherRuns.ACCOUNT, 6, "new", "RUNNING", "", 0, null, null));
-        calls.put("claim: account", Plans.call(s.accountOf(), ME));
-        calls.put("claim: dead", Plans.call(s.deadOwners()));
-        calls.put("claim: free", Plans.call(s.selectFree(), service, kind, OtherRuns.ACCOUNT, CLAIMED));
-        calls.put("claim: of dead", Plans.call(s.selectOf(), service, kind, DEAD, OtherRuns.ACCOUNT, CLAIMED));
-        calls.put("claim: own", Plans.call(s.own(), ME, Plans.array(mine)));
-        calls.put("held", Plans.call(s.held(), service, kind, ME));
-        calls.put("beginDelivery", Plans.call(s.beginDelivery(), id, ME));
-        calls.put("payload", Plans.call(s.payload(), id));
-        calls.put("delivered", Plans.call(s.delivered(), id, ME));
-        calls.put("release", Plans.call(s.release(), 1_000, id, ME));
-        calls.put("mark", Plans.call(s.mark(), service, kind));
-        calls.put("count", Plans.call(s.count(), service, kind, CLAIMED));
-        calls.put("forget: dead", Plans.call(s.lockDeadOwners()));
-        calls.put("forget: owners", Plans.call(s.forgetOwners(), "{" + DEAD + "}"));
-        calls.put("forget: runs", Plans.call(s.forgetRuns(), -Duration.ofDays(7).toMillis(), CLAIMED));
+                Plans.call(added.insert, service, kind, OtherRuns.ACCOUNT, 6, "new", "RUNNING", "", 0, null, null));
+        calls.put("claim: lock", Plans.call(leases.lock, ME));
+        calls.put("claim: free", Plans.call(runs.free, service, kind, OtherRuns.ACCOUNT, CLAIMED));
+        calls.put("claim: of dead", Plans.call(runs.heldBy, service, kind, DEAD, OtherRuns.ACCOUNT, CLAIMED));
+        calls.put("claim: own", Plans.call(runs.own, ME, Plans.array(mine)));
+        calls.put("held", Plans.call(runs.held, service, kind, ME));
+        calls.put("beginDelivery", Plans.call(runs.beginDelivery, id, ME));
+        calls.put("delivered", Plans.call(runs.delivered, id, ME));
+        calls.put("release", Plans.call(runs.release, 1_000, id, ME));
+        calls.put("mark", Plans.call(new HistoryMarks.Sql(dialect).select, service, kind));
+        calls.put("count", Plans.call(runs.count, service, kind, CLAIMED));
+        calls.put("forget: dead", Plans.call(leases.lockDead));
+        calls.put("forget: owners", Plans.call(leases.forget, "{" + DEAD + "}"));
+        calls.put(
+                "forget: runs",
+                Plans.call(new Forgetting.Sql(dialect).runs, -Duration.ofDays(7).toMillis(), CLAIMED));
         return calls;
     }
 
@@ -138,21 +141,26 @@ class ClaimPlanTest {
     void aPollReadsNoMoreOfATableOfAHundredThousandRunsThanOfAThousandOnH2() {
         DataSource thousand = database(Databases.h2(), SMALL);
         DataSource many = database(Databases.h2(), 100 * SMALL);
-        Statements s = Statements.of(Dialect.H2);
+        Leases.Sql leases = new Leases.Sql(Dialect.H2);
+        ClaimedRuns.Sql runs = new ClaimedRuns.Sql(Dialect.H2);
         String service = KIND.service();
         String kind = KIND.name();
         Map<String, Object[]> values = new LinkedHashMap<>();
-        values.put(s.selectFree(), new Object[] {service, kind, OtherRuns.ACCOUNT, CLAIMED});
-        values.put(s.selectOf(), new Object[] {service, kind, DEAD, OtherRuns.ACCOUNT, CLAIMED});
-        values.put(s.held(), new Object[] {service, kind, ME});
-        values.put(s.known(), new Object[] {new String[] {"RUNNINGme-1", "none"}, service, kind});
-        values.put(s.count(), new Object[] {service, kind, CLAIMED});
-        values.put(s.freeAll(), new Object[] {ME});
-        values.put(s.beginDelivery(), new Object[] {1L, ME});
-        values.put(s.delivered(), new Object[] {1L, ME});
-        values.put(s.release(), new Object[] {1_000L, 1L, ME});
-        values.put(s.forgetRuns(), new Object[] {-Duration.ofDays(7).toMillis(), CLAIMED});
-        values.put(s.forgetOwners(), new Object[] {new String[] {DEAD}});
+        values.put(runs.free, new Object[] {service, kind, OtherRuns.ACCOUNT, CLAIMED});
+        values.put(runs.heldBy, new Object[] {service, kind, DEAD, OtherRuns.ACCOUNT, CLAIMED});
+        values.put(runs.held, new Object[] {service, kind, ME});
+        values.put(
+                new AddedRuns.Sql(Dialect.H2).known,
+                new Object[] {new String[] {"RUNNINGme-1", "none"}, service, kind});
+        values.put(runs.count, new Object[] {service, kind, CLAIMED});
+        values.put(leases.freeAll, new Object[] {ME});
+        values.put(runs.beginDelivery, new Object[] {1L, ME});
+        values.put(runs.delivered, new Object[] {1L, ME});
+        values.put(runs.release, new Object[] {1_000L, 1L, ME});
+        values.put(
+                new Forgetting.Sql(Dialect.H2).runs,
+                new Object[] {-Duration.ofDays(7).toMillis(), CLAIMED});
+        values.put(leases.forget, new Object[] {new String[] {DEAD}});
         values.forEach((statement, of) -> {
             String plan = h2Plan(many, statement, of);
             assertThat(plan).as("plan of %s", statement).doesNotContain("SCRIPTRUN_RUN.tableScan");

@@ -1,0 +1,162 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.jdbc;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.scriptrun.camel.store.DeliveryAttempt;
+import ai.scriptrun.camel.store.Payload;
+import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.store.RunState;
+import ai.scriptrun.camel.store.StoredRun;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.RowMapper;
+
+/** Runs and their owners: who claims them, and what an owner does with a run that it holds. */
+final class ClaimedRuns {
+
+    private static final RowMapper<StoredRun> RUN = (row, number) -> {
+        Instant startedAt = row.getObject("started_at", OffsetDateTime.class).toInstant();
+        Instant checkedAt = row.getObject("checked_at", OffsetDateTime.class).toInstant();
+        return new StoredRun(
+                row.getLong("id"),
+                row.getObject("workflow_id", Long.class),
+                row.getString("run_id"),
+                row.getString("account"),
+                RunState.valueOf(row.getString("state")),
+                Duration.between(startedAt, checkedAt),
+                row.getInt("deliveries"));
+    };
+
+    private final Transactions transactions;
+    private final Leases leases;
+    private final Sql statements;
+
+    ClaimedRuns(Transactions transactions, Leases leases, Dialect dialect) {
+        this.transactions = transactions;
+        this.leases = leases;
+        this.statements = new Sql(dialect);
+    }
+
+    List<StoredRun> claim(RunKind kind, String owner, int most) {
+        return transactions.own(sql -> {
+            Leases.Claimant claimant = leases.lock(sql, owner);
+            if (claimant == null) {
+                return List.of();
+            }
+            List<StoredRun> claimed = unowned(sql, kind, claimant, most);
+            if (!claimed.isEmpty()) {
+                Object ids = claimed.stream().map(StoredRun::id).toArray(Long[]::new);
+                sql.update(statements.own, owner, ids);
+            }
+            return claimed;
+        });
+    }
+
+    /** Runs that no living owner holds, locked. */
+    private List<StoredRun> unowned(JdbcOperations sql, RunKind kind, Leases.Claimant claimant, int most) {
+        String account = claimant.account();
+        List<StoredRun> found =
+                new ArrayList<>(sql.query(statements.free, RUN, kind.service(), kind.name(), account, most));
+        for (String dead : claimant.deadOwners()) {
+            if (found.size() == most) {
+                break;
+            }
+            found.addAll(
+                    sql.query(statements.heldBy, RUN, kind.service(), kind.name(), dead, account, most - found.size()));
+        }
+        return found;
+    }
+
+    List<StoredRun> held(RunKind kind, String owner) {
+        return transactions.single(sql -> sql.query(statements.held, RUN, kind.service(), kind.name(), owner));
+    }
+
+    DeliveryAttempt beginDelivery(long id, String owner) {
+        List<DeliveryAttempt> begun = transactions.single(sql -> sql.query(
+                statements.beginDelivery, (row, number) -> attempt(row.getInt(1), row.getBytes(2)), id, owner));
+        return begun.isEmpty() ? null : begun.get(0);
+    }
+
+    private static DeliveryAttempt attempt(int number, byte[] payload) {
+        try {
+            return new DeliveryAttempt(number, payload == null ? Payload.NONE : PayloadCodec.read(payload), null);
+        } catch (IOException | RuntimeException e) {
+            return new DeliveryAttempt(number, Payload.NONE, e);
+        }
+    }
+
+    boolean delivered(long id, String owner) {
+        return transactions.joined(sql -> sql.update(statements.delivered, id, owner)) == 1;
+    }
+
+    boolean release(long id, String owner, Duration delay) {
+        return transactions.single(sql -> sql.update(statements.release, delay.toMillis(), id, owner)) == 1;
+    }
+
+    int count(RunKind kind, int most) {
+        return transactions.single(
+                sql -> sql.queryForObject(statements.count, Integer.class, kind.service(), kind.name(), most));
+    }
+
+    /**
+     * A statement that changes a run names its owner: no row, no change, and the caller knows that the run is not its own
+     * any more. Those that a poll makes use an index that holds open runs alone; {@code ClaimPlanTest} proves it.
+     */
+    static final class Sql {
+
+        /**
+         * A run and its owner. With the owner as it is, a planner that knows nothing of a new owner may read all of its
+         * runs to find the one.
+         */
+        static final String HELD = " WHERE id = ? AND COALESCE(owner, '') = ?";
+
+        final String free;
+        final String heldBy;
+        final String own;
+        final String held;
+        final String beginDelivery;
+        final String delivered;
+        final String release;
+        final String count;
+
+        Sql(Dialect dialect) {
+            String now = dialect.now();
+            String open = "SELECT id, workflow_id, run_id, account, state, started_at, deliveries, " + now
+                    + " AS checked_at FROM scriptrun_run WHERE service = ? AND kind = ?";
+            String mine = " AND due_at <= " + now
+                    + " AND (account = ? OR account NOT IN (SELECT account FROM scriptrun_node WHERE lease_until > "
+                    + now + "))";
+            free = open + " AND owner = ''" + mine + " ORDER BY due_at, id LIMIT ? FOR UPDATE SKIP LOCKED";
+            heldBy = open + " AND owner = ?" + mine + " LIMIT ? FOR UPDATE SKIP LOCKED";
+            own = "UPDATE scriptrun_run SET owner = ? WHERE id = ANY (?)";
+            held = open + " AND owner = ?";
+            beginDelivery = dialect.changed(
+                    "UPDATE scriptrun_run SET state = 'DELIVERING', deliveries = deliveries + 1" + HELD,
+                    "deliveries, payload");
+            delivered = "UPDATE scriptrun_run SET state = 'DELIVERED', owner = NULL, payload = NULL, ended_at = " + now
+                    + HELD;
+            release = "UPDATE scriptrun_run SET owner = '', due_at = " + dialect.later()
+                    + ", state = CASE WHEN state = 'DELIVERING' THEN 'ENDED' ELSE state END" + HELD;
+            // A range, because H2 would look through all delivered runs for "IS NOT NULL".
+            count = "SELECT count(*) FROM (SELECT 1 FROM scriptrun_run WHERE service = ? AND kind = ? AND owner >= ''"
+                    + " LIMIT ?) AS open_runs";
+        }
+    }
+}
