@@ -102,18 +102,16 @@ final class Leases {
 
         Sql(Dialect dialect) {
             String now = dialect.now();
-            // Word for word what the index by owner is made of, or it isn't used.
-            String byOwner = "scriptrun_run.owner <> '' AND scriptrun_run.owner = ";
             join = "INSERT INTO scriptrun_node (owner, account, lease_until) VALUES (?, ?, " + dialect.later() + ")";
             renew = "UPDATE scriptrun_node SET lease_until = " + dialect.later() + " WHERE owner = ? AND lease_until > "
                     + now;
             leave = "DELETE FROM scriptrun_node WHERE owner = ?";
-            freeAll = "UPDATE scriptrun_run SET owner = '' WHERE " + byOwner + "?";
+            freeAll = "UPDATE scriptrun_run SET owner = '' WHERE owner = ?";
             lock = "SELECT account, ARRAY(SELECT owner FROM scriptrun_node WHERE lease_until <= " + now + ") AS dead"
                     + " FROM scriptrun_node WHERE owner = ? AND lease_until > " + now + " FOR UPDATE";
             lockDead = "SELECT owner FROM scriptrun_node WHERE lease_until < " + now + " FOR UPDATE SKIP LOCKED";
             forget = "DELETE FROM scriptrun_node WHERE owner = ANY (?)"
-                    + " AND NOT EXISTS (SELECT 1 FROM scriptrun_run WHERE " + byOwner + "scriptrun_node.owner)";
+                    + " AND NOT EXISTS (SELECT 1 FROM scriptrun_run r WHERE r.owner = scriptrun_node.owner)";
         }
     }
 }

@@ -21,9 +21,8 @@ CREATE TABLE IF NOT EXISTS scriptrun_run (
   payload     bytea
 );
 CREATE UNIQUE INDEX IF NOT EXISTS scriptrun_run_by_run ON scriptrun_run (service, kind, run_id);
-CREATE UNIQUE INDEX IF NOT EXISTS scriptrun_run_by_key ON scriptrun_run (service, workflow_id, start_key);
-CREATE INDEX IF NOT EXISTS scriptrun_run_open ON scriptrun_run (service, kind, owner, due_at, id) WHERE owner IS NOT NULL;
-CREATE INDEX IF NOT EXISTS scriptrun_run_by_owner ON scriptrun_run (owner) WHERE owner IS NOT NULL AND owner <> '';
+CREATE UNIQUE INDEX IF NOT EXISTS scriptrun_run_by_key ON scriptrun_run (service, workflow_id, start_key) WHERE start_key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS scriptrun_run_open ON scriptrun_run (owner, service, kind, due_at, id) WHERE owner IS NOT NULL;
 CREATE INDEX IF NOT EXISTS scriptrun_run_delivered ON scriptrun_run (ended_at) WHERE owner IS NULL;
 
 -- The lease of each owner, by this database's clock.
