@@ -38,7 +38,7 @@ public abstract class RunStoreContract {
     protected static final String ACCOUNT = "account-1";
     protected static final RunKind TRACKED = RunKind.tracked(SERVICE);
     protected static final RunKind HISTORY = RunKind.history(SERVICE, 6, null);
-    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+    protected static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     /** The store to check; empty before each test. */
     protected abstract RunStore store();
@@ -59,7 +59,7 @@ public abstract class RunStoreContract {
                 new Payload(Map.of("order", "A-17"), "{\"n\": 1}"));
     }
 
-    private static NewRun found(String runId, RunState state, Instant createdAt) {
+    protected static NewRun found(String runId, RunState state, Instant createdAt) {
         return new NewRun(HISTORY, ACCOUNT, 6L, runId, state, Duration.ofSeconds(90), createdAt, Payload.NONE);
     }
 

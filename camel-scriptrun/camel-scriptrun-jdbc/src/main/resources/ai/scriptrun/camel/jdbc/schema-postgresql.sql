@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS scriptrun_run (
 CREATE UNIQUE INDEX IF NOT EXISTS scriptrun_run_by_run ON scriptrun_run (service, kind, run_id);
 CREATE UNIQUE INDEX IF NOT EXISTS scriptrun_run_by_key ON scriptrun_run (service, workflow_id, start_key) WHERE start_key IS NOT NULL;
 CREATE INDEX IF NOT EXISTS scriptrun_run_open ON scriptrun_run (owner, service, kind, due_at, id) WHERE owner IS NOT NULL;
-CREATE INDEX IF NOT EXISTS scriptrun_run_delivered ON scriptrun_run (ended_at) WHERE owner IS NULL;
+CREATE INDEX IF NOT EXISTS scriptrun_run_delivered ON scriptrun_run (ended_at, id) WHERE owner IS NULL;
 
 -- The lease of each owner, by this database's clock.
 CREATE TABLE IF NOT EXISTS scriptrun_node (

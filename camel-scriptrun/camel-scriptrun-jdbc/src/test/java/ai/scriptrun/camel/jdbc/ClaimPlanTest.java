@@ -38,6 +38,7 @@ class ClaimPlanTest {
     private static final int CLAIMED = 100;
     private static final String ME = "me";
     private static final String DEAD = "dead";
+    private static final String BEGIN = "1970-01-01 00:00:00Z";
 
     /** The index trees of the large table are one or two levels higher. */
     private static final double MORE_BLOCKS = 2;
@@ -132,9 +133,9 @@ class ClaimPlanTest {
         calls.put("count", Plans.call(runs.count, service, kind, CLAIMED));
         calls.put("forget: dead", Plans.call(leases.lockDead));
         calls.put("forget: owners", Plans.call(leases.forget, "{" + DEAD + "}"));
-        calls.put(
-                "forget: runs",
-                Plans.call(new Forgetting.Sql(dialect).runs, -Duration.ofDays(7).toMillis(), CLAIMED));
+        long age = -Duration.ofDays(7).toMillis();
+        calls.put("forget: look", Plans.call(new Forgetting.Sql(dialect).old, age, BEGIN, BEGIN, 0, CLAIMED));
+        calls.put("forget: runs", Plans.call(new Forgetting.Sql(dialect).delete, Plans.array(mine)));
         return calls;
     }
 
@@ -159,9 +160,8 @@ class ClaimPlanTest {
         values.put(runs.beginDelivery, new Object[] {1L, ME});
         values.put(runs.delivered, new Object[] {1L, ME});
         values.put(runs.release, new Object[] {1_000L, 1L, ME});
-        values.put(
-                new Forgetting.Sql(Dialect.H2).runs,
-                new Object[] {-Duration.ofDays(7).toMillis(), CLAIMED});
+        long age = -Duration.ofDays(7).toMillis();
+        values.put(new Forgetting.Sql(Dialect.H2).old, new Object[] {age, BEGIN, BEGIN, 0, CLAIMED});
         values.put(leases.forget, new Object[] {new String[] {DEAD}});
         values.forEach((statement, of) -> {
             String plan = h2Plan(many, statement, of);

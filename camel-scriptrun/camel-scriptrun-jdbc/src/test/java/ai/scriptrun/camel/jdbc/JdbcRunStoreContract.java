@@ -14,6 +14,8 @@
 package ai.scriptrun.camel.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +36,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import ai.scriptrun.camel.store.DeliveryAttempt;
+import ai.scriptrun.camel.store.HistoryMark;
 import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.Payload;
 import ai.scriptrun.camel.store.RunState;
@@ -44,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -321,6 +326,87 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
         assertThat(store.forget(Duration.ofSeconds(-1), 3)).isEqualTo(3);
         assertThat(store.forget(Duration.ofSeconds(-1), 3)).isEqualTo(1);
         assertThat(store.count(TRACKED, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void runsThatHaveToStayAreNotLookedAtAgainBeforeTheOthers() {
+        store.add(IntStream.range(0, 5)
+                .mapToObj(i -> found(newRunId(), RunState.DELIVERED, NOON))
+                .toList());
+        store.setHistoryMark(HISTORY, new HistoryMark(NOON, NOON, true));
+        addTracked(1);
+        String owner = store.join(ACCOUNT);
+        store.delivered(store.claim(TRACKED, owner, 1).get(0).id(), owner);
+
+        assertThat(store.forget(Duration.ofSeconds(-1), 3)).isZero();
+        assertThat(store.forget(Duration.ofSeconds(-1), 3)).isEqualTo(1);
+        store.setHistoryMark(HISTORY, new HistoryMark(NOON, NOON.plusSeconds(1), true));
+        int forgotten = 0;
+        for (int i = 0; i < 3; i++) {
+            forgotten += store.forget(Duration.ofSeconds(-1), 3);
+        }
+        assertThat(forgotten).isEqualTo(5);
+    }
+
+    @Test
+    void ofAHistoryWhoseEntriesTellNoTimeTheNewestAreRemembered() {
+        store.setHistoryMark(HISTORY, new HistoryMark(null, null, true));
+        new OtherRuns(database).add(HISTORY, 15_000);
+        int delivered = 10_500;
+        assertThat(deliveredRuns()).isEqualTo(delivered);
+        while (store.forget(Duration.ofSeconds(-1), 1_000) > 0) {
+            assertThat(deliveredRuns()).isGreaterThanOrEqualTo(10_000);
+        }
+        assertThat(deliveredRuns()).isEqualTo(10_000);
+    }
+
+    private int deliveredRuns() {
+        return new JdbcTemplate(database)
+                .queryForObject("SELECT count(*) FROM scriptrun_run WHERE owner IS NULL", Integer.class);
+    }
+
+    @Test
+    void aLargePayloadIsHandedOut() {
+        byte[] input = new byte[200_000];
+        new Random(7).nextBytes(input);
+        store.add(List.of(new NewRun(
+                TRACKED,
+                ACCOUNT,
+                6L,
+                newRunId(),
+                RunState.RUNNING,
+                Duration.ZERO,
+                null,
+                new Payload(Map.of(), input))));
+        String owner = store.join(ACCOUNT);
+        StoredRun run = store.claim(TRACKED, owner, 1).get(0);
+        for (int i = 1; i <= 2; i++) {
+            DeliveryAttempt attempt = store.beginDelivery(run.id(), owner);
+            assertThat(attempt.number()).isEqualTo(i);
+            assertThat((byte[]) attempt.payload().input()).isEqualTo(input);
+        }
+    }
+
+    @Test
+    void allGoesWhereThePoolsConnectionsDontCommitByThemselves() {
+        JdbcRunStore careful = new JdbcRunStore(new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                connection.setAutoCommit(false);
+                return connection;
+            }
+        });
+        careful.add(List.of(tracked(newRunId())));
+        String owner = careful.join(ACCOUNT);
+        StoredRun run = careful.claim(TRACKED, owner, 1).get(0);
+        careful.release(run.id(), owner, Duration.ZERO);
+        long id = careful.claim(TRACKED, owner, 1).get(0).id();
+        assertThat(careful.beginDelivery(id, owner).number()).isEqualTo(1);
+        assertThat(careful.delivered(id, owner)).isTrue();
+
+        assertThat(store.count(TRACKED, 10)).isZero();
+        assertThat(deliveredRuns()).isEqualTo(1);
     }
 
     @Test
