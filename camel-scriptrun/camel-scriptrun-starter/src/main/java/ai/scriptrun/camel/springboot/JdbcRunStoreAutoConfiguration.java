@@ -13,11 +13,17 @@
  */
 package ai.scriptrun.camel.springboot;
 
+import java.util.List;
+import java.util.Optional;
+
 import javax.sql.DataSource;
 
 import ai.scriptrun.camel.jdbc.JdbcRunStore;
 import ai.scriptrun.camel.store.RunStore;
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -26,6 +32,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.ResourceTransactionManager;
 
 /**
  * Runs live in the application's database, where {@code camel.scriptrun.jdbc.enabled=true} says so: a bean, which Camel
@@ -43,8 +51,12 @@ public class JdbcRunStoreAutoConfiguration {
         /** Without a single or primary DataSource the start fails; it must not end up in memory unnoticed. */
         @Bean
         @ConditionalOnMissingBean(RunStore.class)
-        JdbcRunStore scriptRunRunStore(DataSource dataSource, JdbcRunStoreProperties properties) {
+        JdbcRunStore scriptRunRunStore(
+                DataSource dataSource,
+                JdbcRunStoreProperties properties,
+                ObjectProvider<PlatformTransactionManager> transactionManagers) {
             JdbcRunStore store = new JdbcRunStore(dataSource);
+            transactionManager(dataSource, transactionManagers).ifPresent(store::setTransactionManager);
             if (properties.lease() != null) {
                 store.setLease(properties.lease());
             }
@@ -55,6 +67,27 @@ public class JdbcRunStoreAutoConfiguration {
                 store.setNodeId(properties.nodeId());
             }
             return store;
+        }
+
+        /** The only one of this DataSource, or the primary one among several. */
+        private static Optional<PlatformTransactionManager> transactionManager(
+                DataSource dataSource, ObjectProvider<PlatformTransactionManager> all) {
+            List<PlatformTransactionManager> fitting =
+                    all.stream().filter(manager -> worksOn(manager, dataSource)).toList();
+            return fitting.size() == 1
+                    ? Optional.of(fitting.get(0))
+                    : Optional.ofNullable(all.getIfUnique()).filter(fitting::contains);
+        }
+
+        /**
+         * Those of JDBC, JPA and Hibernate name their DataSource; others of one resource, such as JMS, have none. What isn't
+         * bound to a resource, as JTA, works on all.
+         */
+        private static boolean worksOn(PlatformTransactionManager manager, DataSource dataSource) {
+            BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(manager);
+            return properties.isReadableProperty("dataSource")
+                    ? dataSource.equals(properties.getPropertyValue("dataSource"))
+                    : !(manager instanceof ResourceTransactionManager);
         }
     }
 

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.springboot;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -33,6 +34,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -128,6 +132,68 @@ class JdbcRunStoreAutoConfigurationTest {
         application
                 .withPropertyValues(PREFIX + "enabled=true", PREFIX + "lease=1ms")
                 .run(context -> assertThat(context).getFailure().hasStackTraceContaining("The lease is PT0.001S"));
+    }
+
+    @Test
+    void joinsTransactionsOfTheApplicationsManagerOfItsDatabase() {
+        Counting ofDatabase = new Counting(database);
+        Counting ofAnother = new Counting(database());
+        application
+                .withBean("ofAnother", PlatformTransactionManager.class, () -> ofAnother)
+                .withBean("ofDatabase", PlatformTransactionManager.class, () -> ofDatabase)
+                .withPropertyValues(PREFIX + "enabled=true")
+                .run(context -> {
+                    storeInUse(context).inTransaction(() -> null);
+                    assertThat(ofDatabase.begun.get()).isPositive();
+                    assertThat(ofAnother.begun.get()).isZero();
+                });
+    }
+
+    @Test
+    void aManagerOfAnotherDatabaseIsNoneOfTheStores() {
+        Counting ofAnother = new Counting(database());
+        application
+                .withBean(PlatformTransactionManager.class, () -> ofAnother)
+                .withPropertyValues(PREFIX + "enabled=true")
+                .run(context -> {
+                    assertThat(storeInUse(context).inTransaction(() -> "done")).isEqualTo("done");
+                    assertThat(ofAnother.begun.get()).isZero();
+                });
+    }
+
+    @Test
+    void amongSeveralManagersOfItsDatabaseThePrimaryOneIsTaken() {
+        Counting other = new Counting(database);
+        Counting primary = new Counting(database);
+        application
+                .withBean("other", PlatformTransactionManager.class, () -> other)
+                .withBean(
+                        "primary",
+                        PlatformTransactionManager.class,
+                        () -> primary,
+                        definition -> definition.setPrimary(true))
+                .withPropertyValues(PREFIX + "enabled=true")
+                .run(context -> {
+                    storeInUse(context).inTransaction(() -> null);
+                    assertThat(primary.begun.get()).isPositive();
+                    assertThat(other.begun.get()).isZero();
+                });
+    }
+
+    /** Counts the transactions that it has begun. */
+    private static final class Counting extends DataSourceTransactionManager {
+
+        private final AtomicInteger begun = new AtomicInteger();
+
+        Counting(DataSource database) {
+            super(database);
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {
+            begun.incrementAndGet();
+            super.doBegin(transaction, definition);
+        }
     }
 
     @Test
