@@ -43,6 +43,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "baseUrl": getOrCreateConfiguration(target).setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "budget": getOrCreateConfiguration(target).setBudget(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": getOrCreateConfiguration(target).setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, ai.scriptrun.camel.ScriptRunConfiguration.class, value)); return true;
@@ -66,6 +67,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconnections":
         case "maxConnections": getOrCreateConfiguration(target).setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpollinterval":
         case "maxPollInterval": getOrCreateConfiguration(target).setMaxPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxresponsesize":
@@ -94,6 +97,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "queue": getOrCreateConfiguration(target).setQueue(property(camelContext, boolean.class, value)); return true;
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resultformat":
@@ -104,6 +108,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "runId": getOrCreateConfiguration(target).setRunId(property(camelContext, java.lang.String.class, value)); return true;
         case "runstore":
         case "runStore": getOrCreateConfiguration(target).setRunStore(property(camelContext, ai.scriptrun.camel.store.RunStore.class, value)); return true;
+        case "slottimeout":
+        case "slotTimeout": getOrCreateConfiguration(target).setSlotTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
@@ -114,6 +120,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "title": getOrCreateConfiguration(target).setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "track": getOrCreateConfiguration(target).setTrack(property(camelContext, boolean.class, value)); return true;
         case "transacted": getOrCreateConfiguration(target).setTransacted(property(camelContext, boolean.class, value)); return true;
+        case "uncertainstart":
+        case "uncertainStart": getOrCreateConfiguration(target).setUncertainStart(property(camelContext, ai.scriptrun.camel.UncertainStartPolicy.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "validateinput":
@@ -147,6 +155,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "budget": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
         case "configuration": return ai.scriptrun.camel.ScriptRunConfiguration.class;
@@ -170,6 +179,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return boolean.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return java.lang.Integer.class;
         case "maxpollinterval":
         case "maxPollInterval": return long.class;
         case "maxresponsesize":
@@ -198,6 +209,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "queue": return boolean.class;
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "resultformat":
@@ -208,6 +220,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "runId": return java.lang.String.class;
         case "runstore":
         case "runStore": return ai.scriptrun.camel.store.RunStore.class;
+        case "slottimeout":
+        case "slotTimeout": return long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
@@ -218,6 +232,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "title": return java.lang.String.class;
         case "track": return boolean.class;
         case "transacted": return boolean.class;
+        case "uncertainstart":
+        case "uncertainStart": return ai.scriptrun.camel.UncertainStartPolicy.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
         case "validateinput":
@@ -247,6 +263,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "baseUrl": return getOrCreateConfiguration(target).getBaseUrl();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "budget": return getOrCreateConfiguration(target).getBudget();
         case "calltimeout":
         case "callTimeout": return getOrCreateConfiguration(target).getCallTimeout();
         case "configuration": return target.getConfiguration();
@@ -270,6 +287,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconnections":
         case "maxConnections": return getOrCreateConfiguration(target).getMaxConnections();
+        case "maxinflight":
+        case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxpollinterval":
         case "maxPollInterval": return getOrCreateConfiguration(target).getMaxPollInterval();
         case "maxresponsesize":
@@ -298,6 +317,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "queue": return getOrCreateConfiguration(target).isQueue();
         case "responsetimeout":
         case "responseTimeout": return getOrCreateConfiguration(target).getResponseTimeout();
         case "resultformat":
@@ -308,6 +328,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "runId": return getOrCreateConfiguration(target).getRunId();
         case "runstore":
         case "runStore": return getOrCreateConfiguration(target).getRunStore();
+        case "slottimeout":
+        case "slotTimeout": return getOrCreateConfiguration(target).getSlotTimeout();
         case "sslcontextparameters":
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "startfrom":
@@ -318,6 +340,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "title": return getOrCreateConfiguration(target).getTitle();
         case "track": return getOrCreateConfiguration(target).isTrack();
         case "transacted": return getOrCreateConfiguration(target).isTransacted();
+        case "uncertainstart":
+        case "uncertainStart": return getOrCreateConfiguration(target).getUncertainStart();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "validateinput":

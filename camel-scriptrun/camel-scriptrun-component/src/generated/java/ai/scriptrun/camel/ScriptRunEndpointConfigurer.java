@@ -40,6 +40,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "baseUrl": target.getConfiguration().setBaseUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "budget": target.getConfiguration().setBudget(property(camelContext, java.lang.String.class, value)); return true;
         case "calltimeout":
         case "callTimeout": target.getConfiguration().setCallTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
@@ -66,6 +67,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "maxconnections":
         case "maxConnections": target.getConfiguration().setMaxConnections(property(camelContext, int.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": target.setMaxMessagesPerPoll(property(camelContext, int.class, value)); return true;
         case "maxpollinterval":
@@ -98,6 +101,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "queue": target.getConfiguration().setQueue(property(camelContext, boolean.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "responsetimeout":
@@ -119,6 +123,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "schedulerProperties": target.setSchedulerProperties(property(camelContext, java.util.Map.class, value)); return true;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
+        case "slottimeout":
+        case "slotTimeout": target.getConfiguration().setSlotTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sslcontextparameters":
         case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "startfrom":
@@ -133,6 +139,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "title": target.getConfiguration().setTitle(property(camelContext, java.lang.String.class, value)); return true;
         case "track": target.getConfiguration().setTrack(property(camelContext, boolean.class, value)); return true;
         case "transacted": target.getConfiguration().setTransacted(property(camelContext, boolean.class, value)); return true;
+        case "uncertainstart":
+        case "uncertainStart": target.getConfiguration().setUncertainStart(property(camelContext, ai.scriptrun.camel.UncertainStartPolicy.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "validateinput":
@@ -170,6 +178,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "baseUrl": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "budget": return java.lang.String.class;
         case "calltimeout":
         case "callTimeout": return long.class;
         case "connecttimeout":
@@ -196,6 +205,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": return boolean.class;
         case "maxconnections":
         case "maxConnections": return int.class;
+        case "maxinflight":
+        case "maxInFlight": return java.lang.Integer.class;
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return int.class;
         case "maxpollinterval":
@@ -228,6 +239,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
+        case "queue": return boolean.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "responsetimeout":
@@ -249,6 +261,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "schedulerProperties": return java.util.Map.class;
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
+        case "slottimeout":
+        case "slotTimeout": return long.class;
         case "sslcontextparameters":
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "startfrom":
@@ -263,6 +277,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "title": return java.lang.String.class;
         case "track": return boolean.class;
         case "transacted": return boolean.class;
+        case "uncertainstart":
+        case "uncertainStart": return ai.scriptrun.camel.UncertainStartPolicy.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "validateinput":
@@ -296,6 +312,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "baseUrl": return target.getConfiguration().getBaseUrl();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "budget": return target.getConfiguration().getBudget();
         case "calltimeout":
         case "callTimeout": return target.getConfiguration().getCallTimeout();
         case "connecttimeout":
@@ -322,6 +339,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "maxconnections":
         case "maxConnections": return target.getConfiguration().getMaxConnections();
+        case "maxinflight":
+        case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxmessagesperpoll":
         case "maxMessagesPerPoll": return target.getMaxMessagesPerPoll();
         case "maxpollinterval":
@@ -354,6 +373,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "queue": return target.getConfiguration().isQueue();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "responsetimeout":
@@ -375,6 +395,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "schedulerProperties": return target.getSchedulerProperties();
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return target.isSendEmptyMessageWhenIdle();
+        case "slottimeout":
+        case "slotTimeout": return target.getConfiguration().getSlotTimeout();
         case "sslcontextparameters":
         case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
         case "startfrom":
@@ -389,6 +411,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "title": return target.getConfiguration().getTitle();
         case "track": return target.getConfiguration().isTrack();
         case "transacted": return target.getConfiguration().isTransacted();
+        case "uncertainstart":
+        case "uncertainStart": return target.getConfiguration().getUncertainStart();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "validateinput":

@@ -23,7 +23,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(65);
+        Set<String> props = new HashSet<>(70);
         props.add("allowInsecureHttp");
         props.add("apiKey");
         props.add("await");
@@ -33,6 +33,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("backoffMultiplier");
         props.add("baseUrl");
         props.add("bridgeErrorHandler");
+        props.add("budget");
         props.add("callTimeout");
         props.add("connectTimeout");
         props.add("consistencyDelay");
@@ -47,6 +48,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("keepDelivered");
         props.add("lazyStartProducer");
         props.add("maxConnections");
+        props.add("maxInFlight");
         props.add("maxMessagesPerPoll");
         props.add("maxPollInterval");
         props.add("maxResponseSize");
@@ -65,6 +67,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("proxyAuthUsername");
         props.add("proxyHost");
         props.add("proxyPort");
+        props.add("queue");
         props.add("repeatCount");
         props.add("responseTimeout");
         props.add("resultFormat");
@@ -76,6 +79,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("scheduler");
         props.add("schedulerProperties");
         props.add("sendEmptyMessageWhenIdle");
+        props.add("slotTimeout");
         props.add("sslContextParameters");
         props.add("startFrom");
         props.add("startScheduler");
@@ -85,6 +89,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("title");
         props.add("track");
         props.add("transacted");
+        props.add("uncertainStart");
         props.add("useFixedDelay");
         props.add("validateInput");
         props.add("workflowId");

@@ -76,9 +76,11 @@ final class DurationOptions implements GeneratedPropertyConfigurer, PropertyConf
         if (text.startsWith("#")) {
             return;
         }
-        boolean isDuration =
-                MILLISECONDS.matcher(text).matches() || WITH_UNITS.matcher(text).matches() || isIso(text);
-        OptionValidator.check(isDuration, option, text, OptionValidator.A_DURATION);
+        OptionValidator.check(isDuration(text), option, text, OptionValidator.A_DURATION);
+    }
+
+    static boolean isDuration(String text) {
+        return MILLISECONDS.matcher(text).matches() || WITH_UNITS.matcher(text).matches() || isIso(text);
     }
 
     private static boolean isIso(String text) {

@@ -15,6 +15,7 @@ package ai.scriptrun.camel;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ import java.util.regex.Pattern;
 import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.model.RunId;
 import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.store.StartTerms;
+import org.apache.camel.util.TimeUtils;
 
 /** Checks the options of an endpoint as it starts, and says which one is wrong and what would be right. */
 final class OptionValidator {
@@ -39,6 +42,8 @@ final class OptionValidator {
     private static final Pattern API_PATH = Pattern.compile("/+api/+v1(/.*)?$");
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})\\s*([KMG]?)B?");
+
+    private static final Pattern BUDGET = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,12})?)\\s*/\\s*(\\S+)");
 
     private final ScriptRunOperation operation;
     private final ScriptRunConfiguration options;
@@ -86,10 +91,20 @@ final class OptionValidator {
         check(options.getMaxConnections() > 0, "maxConnections", options.getMaxConnections(), "1 or more");
         check(options.getResultFormat() != null, "resultFormat", null, "RUN, JSON, OUTPUT or TEXT");
         check(options.getStartFrom() != null, "startFrom", null, "NEW or ALL");
+        check(options.getUncertainStart() != null, "uncertainStart", null, "FAIL or SEARCH");
+        check(
+                options.getMaxInFlight() == null || options.getMaxInFlight() > 0,
+                "maxInFlight",
+                options.getMaxInFlight(),
+                "1 or more");
+        positive("slotTimeout", options.getSlotTimeout());
+        positive("keepDelivered", options.getKeepDelivered());
+        budget(options);
         maxResponseSize(options);
         statuses(options);
         checkProxy();
         checkStart();
+        checkQueue();
         checkResults();
     }
 
@@ -183,6 +198,38 @@ final class OptionValidator {
             throw new IllegalArgumentException("The options await and track exclude each other: either this route waits"
                     + " for the result (await) or a route from(\"scriptrun:results\") gets it (track).");
         }
+    }
+
+    private void checkQueue() {
+        if (!options.isQueue()) {
+            return;
+        }
+        if (operation != ScriptRunOperation.runWorkflow) {
+            throw new IllegalArgumentException(
+                    "The option queue is for the operation runWorkflow, not " + operation + ".");
+        }
+        if (!options.isTrack()) {
+            throw new IllegalArgumentException("The option queue needs track=true: a queued run is started later, and a"
+                    + " route from(\"scriptrun:results\") gets its result.");
+        }
+    }
+
+    /** The option budget, or {@code null} where it is not set. */
+    static StartTerms.Budget budget(ScriptRunConfiguration options) {
+        if (options.getBudget() == null) {
+            return null;
+        }
+        Matcher budget = BUDGET.matcher(options.getBudget().strip());
+        boolean matches = budget.matches() && DurationOptions.isDuration(budget.group(2));
+        Duration window = matches ? TimeUtils.toDuration(budget.group(2)) : Duration.ZERO;
+        double usd = matches ? Double.parseDouble(budget.group(1)) : 0;
+        check(usd > 0 && window.toMillis() > 0, "budget", options.getBudget(), "USD and a time, as in 50/1d");
+        check(
+                window.toMillis() <= options.getKeepDelivered(),
+                "budget",
+                options.getBudget(),
+                "for a time that is not longer than keepDelivered, because older runs are forgotten");
+        return new StartTerms.Budget(usd, window);
     }
 
     private void checkResults() {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 
 import ai.scriptrun.camel.client.Credentials;
 import ai.scriptrun.camel.observe.ComponentStatus;
@@ -27,12 +26,10 @@ import ai.scriptrun.camel.observe.Figures;
 import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
 import ai.scriptrun.camel.producer.StartMemory;
 import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;
-import ai.scriptrun.camel.store.StoreLease;
-import ai.scriptrun.camel.time.ExecutorTimer;
-import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -69,18 +66,15 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     private final Map<Account, RunStore> memoryStores = new ConcurrentHashMap<>();
     private final Set<StoreInUse> storesInUse = ConcurrentHashMap.newKeySet();
-    private final Map<Starter, StoreLease> startLeases = new ConcurrentHashMap<>();
     private final StartMemory startMemory = new StartMemory();
     private final Figures figures = new Figures();
     private final ComponentStatus componentStatus =
             new ComponentStatus(figures, this::openConnections, this::countTrackedRuns);
     private ScriptRunConnections connections;
+    private ScriptRunStarts starts;
     private HealthCheck healthCheck;
-    private ScheduledExecutorService leaseThread;
 
     private record Account(String service, Credentials credentials) {}
-
-    private record Starter(RunStore store, String account) {}
 
     private record StoreInUse(RunStore store, String service) {}
 
@@ -142,6 +136,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     protected void doInit() throws Exception {
         super.doInit();
         connections = new ScriptRunConnections(getCamelContext(), figures, figures);
+        starts = new ScriptRunStarts(getCamelContext(), this::connect, this::disconnect);
     }
 
     @Override
@@ -159,26 +154,13 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStop() throws Exception {
         getCamelContext().getManagementStrategy().removeEventNotifier(startMemory);
-        startLeases.values().forEach(ScriptRunComponent::end);
-        startLeases.clear();
-        if (leaseThread != null) {
-            getCamelContext().getExecutorServiceManager().shutdownNow(leaseThread);
-            leaseThread = null;
-        }
+        starts.stop();
         HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
         if (checks != null && healthCheck != null) {
             checks.unregister(healthCheck);
             healthCheck = null;
         }
         super.doStop();
-    }
-
-    private static void end(StoreLease lease) {
-        try {
-            lease.end();
-        } catch (RuntimeException e) {
-            LOG.debug("A lease in the run store could not be ended, and runs out", e);
-        }
     }
 
     private List<ScriptRunConnection> openConnections() {
@@ -277,19 +259,13 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         connections.release(connection);
     }
 
-    /** Owns starts of an account while they are made; one for all producers. */
-    StoreLease startLease(RunStore store, String account) {
-        return startLeases.computeIfAbsent(
-                new Starter(store, account), starter -> new StoreLease(store, account, leaseTimer()));
+    Starts starts(RunStore store, ScriptRunConfiguration options) {
+        return starts.of(store, options);
     }
 
-    private synchronized Timer leaseTimer() {
-        if (leaseThread == null) {
-            leaseThread = getCamelContext()
-                    .getExecutorServiceManager()
-                    .newSingleThreadScheduledExecutor(this, "ScriptRunStartLease");
-        }
-        return new ExecutorTimer(leaseThread, Runnable::run);
+    /** {@code null} where none are open. */
+    Starts openStarts(RunStore store, String service, String account) {
+        return starts.openOf(store, service, account);
     }
 
     StartMemory startMemory() {

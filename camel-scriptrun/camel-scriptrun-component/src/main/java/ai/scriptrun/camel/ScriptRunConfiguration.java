@@ -22,7 +22,9 @@ import javax.net.ssl.HostnameVerifier;
 
 import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.run.RunPolicy;
+import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StartTerms;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
@@ -249,6 +251,44 @@ public class ScriptRunConfiguration implements Cloneable {
     private boolean track;
 
     @UriParam(
+            label = "producer",
+            description =
+                    "For runWorkflow with track=true: whether to store the input and go on; any node of the run store "
+                            + "starts the run as soon as maxInFlight and budget allow.")
+    private boolean queue;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "For runWorkflow: how many runs of the workflow may have been started and not ended, over all "
+                            + "nodes of the run store. Beyond it a queued start waits in the store, and any other exchange waits "
+                            + "for slotTimeout.")
+    private Integer maxInFlight;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "For runWorkflow: what the workflow's runs may cost in USD within a time, as in 50/1d. A start "
+                            + "waits while what they have cost, and what those in flight and this one are expected to cost, is more.")
+    private String budget;
+
+    @UriParam(
+            label = "producer",
+            javaType = "java.time.Duration",
+            defaultValue = "60s",
+            description = "For runWorkflow: how long an exchange waits until maxInFlight and budget allow its start, "
+                    + "without a thread. After that it fails with a RunLimitException.")
+    private long slotTimeout = 60_000;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "FAIL",
+            description =
+                    "For runWorkflow: what is done about a start of which nobody knows whether it was accepted. FAIL "
+                            + "reports it, SEARCH looks for it in the workflow's history first.")
+    private UncertainStartPolicy uncertainStart = UncertainStartPolicy.FAIL;
+
+    @UriParam(
             label = "advanced",
             description = "Where runs live until their results are delivered; in memory by default. A "
                     + "JdbcRunStore shares them between nodes and outlives them.")
@@ -312,6 +352,18 @@ public class ScriptRunConfiguration implements Cloneable {
                 Duration.ofMillis(Math.max(pollInterval, maxPollInterval)),
                 consistencyRetries,
                 Duration.ofMillis(consistencyDelay));
+    }
+
+    /** On what terms runs are started by these options. */
+    StartTerms startTerms() {
+        AfterStart then = AfterStart.REMEMBER;
+        if (track) {
+            then = AfterStart.DELIVER;
+        } else if (maxInFlight != null || budget != null) {
+            then = AfterStart.WATCH;
+        }
+        return new StartTerms(
+                maxInFlight, OptionValidator.budget(this), uncertainStart == UncertainStartPolicy.SEARCH, queue, then);
     }
 
     public String getBaseUrl() {
@@ -663,6 +715,51 @@ public class ScriptRunConfiguration implements Cloneable {
     /** Where runs live until their results are delivered; in memory by default. A JdbcRunStore shares them between nodes and outlives them. */
     public void setRunStore(RunStore runStore) {
         this.runStore = runStore;
+    }
+
+    public boolean isQueue() {
+        return queue;
+    }
+
+    /** For runWorkflow with track=true: whether to store the input and go on; any node of the run store starts the run as soon as maxInFlight and budget allow. */
+    public void setQueue(boolean queue) {
+        this.queue = queue;
+    }
+
+    public Integer getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    /** For runWorkflow: how many runs of the workflow may have been started and not ended, over all nodes of the run store. Beyond it a queued start waits in the store, and any other exchange waits for slotTimeout. */
+    public void setMaxInFlight(Integer maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public String getBudget() {
+        return budget;
+    }
+
+    /** For runWorkflow: what the workflow's runs may cost in USD within a time, as in 50/1d. A start waits while what they have cost, and what those in flight and this one are expected to cost, is more. */
+    public void setBudget(String budget) {
+        this.budget = budget;
+    }
+
+    public long getSlotTimeout() {
+        return slotTimeout;
+    }
+
+    /** For runWorkflow: how long an exchange waits until maxInFlight and budget allow its start, without a thread. After that it fails with a RunLimitException. */
+    public void setSlotTimeout(long slotTimeout) {
+        this.slotTimeout = slotTimeout;
+    }
+
+    public UncertainStartPolicy getUncertainStart() {
+        return uncertainStart;
+    }
+
+    /** For runWorkflow: what is done about a start of which nobody knows whether it was accepted. FAIL reports it, SEARCH looks for it in the workflow's history first. */
+    public void setUncertainStart(UncertainStartPolicy uncertainStart) {
+        this.uncertainStart = uncertainStart;
     }
 
     public long getKeepDelivered() {

@@ -28,9 +28,12 @@ import ai.scriptrun.camel.consumer.SingleRun;
 import ai.scriptrun.camel.consumer.TrackedRuns;
 import ai.scriptrun.camel.consumer.WorkflowHistory;
 import ai.scriptrun.camel.producer.ScriptRunProducer;
+import ai.scriptrun.camel.producer.StartOrders;
 import ai.scriptrun.camel.run.RunWait;
 import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StoredRun;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
@@ -101,6 +104,18 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
         if (connection == null) {
             connection = getComponent().connect(configuration);
         }
+        if (makesStartsOfTheStore()) {
+            getComponent().starts(store, configuration);
+        }
+    }
+
+    /** Those that lie in a store are any node's to make, as are those whose node has died. */
+    private boolean makesStartsOfTheStore() {
+        boolean tracked = operation == ScriptRunOperation.results
+                && configuration.getRunId() == null
+                && configuration.getWorkflowId() == null;
+        return configuration.isQueue()
+                || (store.isLasting() && (tracked || operation == ScriptRunOperation.runWorkflow));
     }
 
     @Override
@@ -124,10 +139,8 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
                 operation,
                 configuration,
                 () -> connection,
-                store,
-                serviceRoot(),
-                account(),
-                () -> getComponent().startLease(store, account()),
+                new StartOrders(serviceRoot(), account(), configuration.startTerms(), store.isLasting()),
+                () -> getComponent().starts(store, configuration),
                 getComponent().startMemory());
     }
 
@@ -144,13 +157,28 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
                     + " JdbcRunStore.");
         }
         ResultsConsumer consumer = new ResultsConsumer(
-                this, processor, configuration, statuses, () -> connection, store, account(), source(statuses));
+                this,
+                processor,
+                configuration,
+                statuses,
+                () -> connection,
+                store,
+                account(),
+                source(statuses),
+                this::runEnded);
         configureConsumer(consumer);
         if (configuration.getRunId() == null && configuration.getWorkflowId() != null) {
             paceByPollInterval(consumer);
         }
         consumer.setMaxMessagesPerPoll(maxMessagesPerPoll);
         return consumer;
+    }
+
+    private void runEnded(StoredRun run, String owner, Double cost) {
+        Starts starts = getComponent().openStarts(store, serviceRoot(), account());
+        if (starts != null) {
+            starts.ended(run, owner, cost);
+        }
     }
 
     /** Each poll of a history is a call, so that Camel's own default of two a second would be too eager. */

@@ -35,6 +35,7 @@ class ArchitectureTest {
                     ROOT + "producer..",
                     ROOT + "consumer..",
                     ROOT + "message..",
+                    ROOT + "start..",
                     ROOT + "store..",
                     ROOT + "observe..",
                     ROOT + "run..",
@@ -53,6 +54,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "converter..")
             .layer("message")
             .definedBy(ROOT + "message..")
+            .layer("start")
+            .definedBy(ROOT + "start..")
             .layer("store")
             .definedBy(ROOT + "store..")
             .layer("run")
@@ -75,19 +78,22 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("message")
             .mayOnlyBeAccessedByLayers("producer", "consumer")
+            .whereLayer("start")
+            .mayOnlyBeAccessedByLayers("producer")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe")
+            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "start")
             .whereLayer("run")
-            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "message")
+            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "message", "start")
             .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "run")
+            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "start", "run")
             .whereLayer("exception")
-            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "run", "client");
+            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "start", "run", "client");
 
     @ArchTest
     static final ArchRule roomsBelowKnowNothingOfTheRoot = noClasses()
             .that()
             .resideInAnyPackage(
+                    ROOT + "start..",
                     ROOT + "run..",
                     ROOT + "store..",
                     ROOT + "client..",
@@ -100,7 +106,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noRoomsInACircle = slices().matching(
-                    "ai.scriptrun.camel.(run|store|client|model|time|exception|message)..")
+                    "ai.scriptrun.camel.(start|run|store|client|model|time|exception|message)..")
             .should()
             .beFreeOfCycles();
 
@@ -108,6 +114,7 @@ class ArchitectureTest {
     static final ArchRule onlyTheOutsideKnowsExchanges = noClasses()
             .that()
             .resideInAnyPackage(
+                    ROOT + "start..",
                     ROOT + "run..",
                     ROOT + "store..",
                     ROOT + "client..",

@@ -27,9 +27,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
  * @param body       the body, at most {@code maxResponseSize} long; empty where there was none
  * @param retryAfter the {@code Retry-After} header, or {@code null}
  * @param location   the {@code Location} header, or {@code null}
+ * @param date       the {@code Date} header, or {@code null}
  */
 @SuppressWarnings("ArrayRecordComponent") // Travels once, is never compared.
-record ApiAnswer(int status, byte[] body, String retryAfter, String location) {
+record ApiAnswer(int status, byte[] body, String retryAfter, String location, String date) {
 
     private static final int MAX_WORDS = 2_000;
     private static final Pattern MARKUP = Pattern.compile("<[^>]*>|[\\s\\p{Cntrl}]+");

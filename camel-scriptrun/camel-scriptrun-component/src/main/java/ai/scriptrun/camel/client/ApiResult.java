@@ -13,10 +13,26 @@
  */
 package ai.scriptrun.camel.client;
 
+import java.time.Instant;
+
+import org.apache.hc.client5.http.utils.DateUtils;
+
 /**
  * What a call came to.
  *
  * @param value      the answer, typed
  * @param httpStatus the HTTP status that it came with
+ * @param date       its {@code Date} header, or {@code null}
  */
-public record ApiResult<T>(T value, int httpStatus) {}
+public record ApiResult<T>(T value, int httpStatus, String date) {
+
+    /** One that doesn't say when it was sent. */
+    public ApiResult(T value, int httpStatus) {
+        this(value, httpStatus, null);
+    }
+
+    /** When the service sent it, by its own clock and to the second; {@code null} where it doesn't say. */
+    public Instant sentAt() {
+        return date == null ? null : DateUtils.parseStandardDate(date);
+    }
+}

@@ -160,7 +160,7 @@ final class CallExecutor {
 
         private void succeed(T value, ApiAnswer answer) {
             reachability.answered();
-            result.complete(new ApiResult<>(value, answer.status()));
+            result.complete(new ApiResult<>(value, answer.status(), answer.date()));
         }
 
         private void follow(Decision decision, boolean processed, ScriptRunException error) {

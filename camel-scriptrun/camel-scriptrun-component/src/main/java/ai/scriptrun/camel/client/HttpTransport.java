@@ -171,7 +171,8 @@ final class HttpTransport extends ServiceSupport {
                 response.getCode(),
                 body,
                 value(response, HttpHeaders.RETRY_AFTER),
-                value(response, HttpHeaders.LOCATION));
+                value(response, HttpHeaders.LOCATION),
+                value(response, HttpHeaders.DATE));
     }
 
     private byte[] body(HttpEntity entity) throws IOException {

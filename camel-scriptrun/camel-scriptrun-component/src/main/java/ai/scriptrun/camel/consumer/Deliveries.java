@@ -206,7 +206,7 @@ final class Deliveries {
         try {
             boolean held = store.inTransaction(() -> {
                 // First, so that the run's row is locked while the route works.
-                if (!store.delivered(run.id(), run.owner())) {
+                if (!store.delivered(run.id(), run.owner(), run.cost())) {
                     return false;
                 }
                 exchange.getExchangeExtension().setTransacted(true);

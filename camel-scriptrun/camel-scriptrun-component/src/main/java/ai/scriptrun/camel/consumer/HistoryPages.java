@@ -28,6 +28,7 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.model.RunId;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.model.Timestamps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -94,6 +94,11 @@ final class InFlightRun {
         return finished;
     }
 
+    /** What it has cost in USD, or {@code null} where that isn't known. */
+    Double cost() {
+        return finished == null ? null : finished.run().getTotalCost();
+    }
+
     /** Why it could not be brought to a result, or {@code null}. */
     Exception failure() {
         return failure;
@@ -123,6 +128,6 @@ final class InFlightRun {
     boolean writeClosing(RunStore store) {
         return closing instanceof Closing.Released released
                 ? store.release(stored.id(), owner, released.delay())
-                : store.delivered(stored.id(), owner);
+                : store.delivered(stored.id(), owner, cost());
     }
 }

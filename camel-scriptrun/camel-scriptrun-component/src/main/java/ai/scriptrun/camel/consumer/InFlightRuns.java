@@ -39,6 +39,7 @@ import ai.scriptrun.camel.store.RunState;
 final class InFlightRuns {
 
     private final RunDriver driver;
+    private final RunEnds ends;
     private final RunPolicy policy;
     private final Map<Long, InFlightRun> runs = new HashMap<>();
     private final Queue<InFlightRun> ended = new ArrayDeque<>();
@@ -48,8 +49,9 @@ final class InFlightRuns {
     private boolean stopped;
 
     /** @param room how many results may be in memory, those that are being delivered included */
-    InFlightRuns(RunDriver driver, RunPolicy policy, int room) {
+    InFlightRuns(RunDriver driver, RunPolicy policy, int room, RunEnds ends) {
         this.driver = driver;
+        this.ends = ends;
         this.policy = policy;
         this.room = room;
     }
@@ -94,6 +96,9 @@ final class InFlightRuns {
         // A driver that stops ends every wait, which says nothing about the run.
         if (failure != null && driver.isStoppingOrStopped()) {
             return;
+        }
+        if (failure == null && run.stored().limited() && run.stored().state() == RunState.RUNNING) {
+            ends.ended(run.stored(), run.owner(), finished.run().getTotalCost());
         }
         synchronized (this) {
             if (runs.get(run.id()) != run) {

@@ -38,7 +38,8 @@ final class ResultMessage {
         attempt.payload().headers().forEach(message::setHeader);
         exchange.setProperty(
                 ScriptRunConstants.INPUT_PROPERTY, attempt.payload().input());
-        Exception failure = run.failure();
+        Exception failure =
+                attempt.failure() == null ? run.failure() : RefusedStart.of(run.stored(), attempt.failure());
         if (failure == null && attempt.unreadable() != null) {
             failure = unreadable(run, attempt);
         }

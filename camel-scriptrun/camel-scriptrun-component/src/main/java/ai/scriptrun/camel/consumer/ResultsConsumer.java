@@ -69,6 +69,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
     private final RunStore store;
     private final String account;
     private final RunSource source;
+    private final RunEnds runEnds;
     private final Set<String> statuses;
     private ScriptRunConnection connection;
     private ScheduledExecutorService leaseThread;
@@ -88,6 +89,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
      * @param store       where the runs live
      * @param account     fingerprint of the credential
      * @param source      which runs it takes
+     * @param runEnds     is told of the end of runs for whose end starts may wait
      */
     public ResultsConsumer(
             Endpoint endpoint,
@@ -97,7 +99,8 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
             Supplier<ScriptRunConnection> connections,
             RunStore store,
             String account,
-            RunSource source) {
+            RunSource source,
+            RunEnds runEnds) {
         super(endpoint, processor);
         this.options = options;
         this.statuses = statuses;
@@ -105,6 +108,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         this.store = store;
         this.account = account;
         this.source = source;
+        this.runEnds = runEnds;
     }
 
     @Override
@@ -118,7 +122,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         }
         lease = new StoreLease(store, account, new ExecutorTimer(leaseThread, Runnable::run));
         int room = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : USUAL_ROOM;
-        inFlight = new InFlightRuns(connection.driver(), options.runPolicy(), room);
+        inFlight = new InFlightRuns(connection.driver(), options.runPolicy(), room, runEnds);
         deliveries = new Deliveries(
                 store,
                 account,

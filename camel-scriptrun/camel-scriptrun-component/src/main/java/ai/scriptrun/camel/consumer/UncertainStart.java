@@ -17,7 +17,7 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.store.StoredRun;
 
-/** Tells of a start whose application died while it was made. */
+/** Tells of a start of which nobody knows whether it was accepted. */
 final class UncertainStart {
 
     private UncertainStart() {}
@@ -25,9 +25,10 @@ final class UncertainStart {
     static RunStartUncertainException of(StoredRun run) {
         ErrorContext context = ErrorContext.of("results", run.workflowId(), null);
         return new RunStartUncertainException(
-                context.describe() + " was about to be started when the application ended (record " + run.id()
-                        + " of the run store): nobody knows whether the service accepted it. It is not started again;"
-                        + " look into the workflow's history.",
+                context.describe()
+                        + " was about to be started when its application ended or its response was lost (record "
+                        + run.id() + " of the run store): nobody knows whether the service accepted it. It is not"
+                        + " started again; look into the workflow's history.",
                 context,
                 null);
     }

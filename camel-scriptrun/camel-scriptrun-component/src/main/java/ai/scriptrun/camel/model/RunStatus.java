@@ -16,6 +16,9 @@ package ai.scriptrun.camel.model;
 /** The words that the API has for the status of a run or of a node (API, "Allowed status Values"). */
 public final class RunStatus {
 
+    /** Waits in the run store for its start; a word of this component's, not the API's. */
+    public static final String QUEUED = "queued";
+
     /** Accepted; the answer to a start. */
     public static final String CREATED = "created";
 

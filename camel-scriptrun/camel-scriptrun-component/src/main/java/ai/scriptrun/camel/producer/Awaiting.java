@@ -44,11 +44,20 @@ final class Awaiting {
         this.policy = options.runPolicy();
     }
 
+    /** Waits for a run, and sets the message from it. */
+    CompletableFuture<?> run(
+            Exchange exchange, String operation, Long workflowId, String runId, Instant startedAt, boolean fresh) {
+        return finished(exchange, operation, workflowId, runId, startedAt, fresh)
+                .thenAccept(finished -> set(exchange, operation, workflowId, finished));
+    }
+
     /**
+     * Waits for a run.
+     *
      * @param startedAt when the run was started, or {@code null} where that isn't known
      * @param fresh     whether it was started just now, so that a poll at once would be for nothing
      */
-    CompletableFuture<?> run(
+    CompletableFuture<FinishedRun> finished(
             Exchange exchange, String operation, Long workflowId, String runId, Instant startedAt, boolean fresh) {
         Instant now = connection.timer().now();
         AwaitedRun run = new AwaitedRun(
@@ -60,10 +69,10 @@ final class Awaiting {
         Duration firstPoll = fresh ? policy.pollInterval() : Duration.ZERO;
         Duration wait = Duration.ofMillis(Math.min(firstPoll.toMillis(), options.getAwaitTimeout()));
         LogContext log = new LogContext();
-        return connection.driver().await(run, policy, wait).result().thenAccept(finished -> {
+        return connection.driver().await(run, policy, wait).result().thenApply(finished -> {
             Instant end = connection.timer().now();
             log.run(() -> RunLog.ended(ExchangeHelper.getAtRouteId(exchange), run, finished, end));
-            set(exchange, operation, workflowId, finished);
+            return finished;
         });
     }
 

@@ -15,16 +15,15 @@ package ai.scriptrun.camel.producer;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunConstants;
-import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.exception.ErrorContext;
@@ -32,12 +31,18 @@ import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
-import ai.scriptrun.camel.run.RunLog;
+import ai.scriptrun.camel.run.FinishedRun;
 import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.start.StartIntent;
+import ai.scriptrun.camel.start.Starts;
+import ai.scriptrun.camel.store.NewStart;
 import ai.scriptrun.camel.store.Payload;
+import ai.scriptrun.camel.store.StoredStart;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,32 +56,38 @@ final class RunOperation implements Operation {
     private final ScriptRunConnection connection;
     private final Inputs inputs;
     private final ScriptRunConfiguration options;
-    private final TrackedStarts trackedStarts;
-    private final StartIntents intents;
+    private final StartOrders orders;
+    private final Supplier<Starts> starts;
     private final StartMemory memory;
     private final String endpoint;
     private final BodyReader bodies;
     private final InputCheck check;
     private final Awaiting awaiting;
+    private final StartCall call;
 
+    /**
+     * @param orders what the endpoint's starts have in common
+     * @param starts gives the application's starts
+     */
     RunOperation(
             ScriptRunConnection connection,
             Inputs inputs,
             ScriptRunConfiguration options,
-            TrackedStarts trackedStarts,
-            StartIntents intents,
+            StartOrders orders,
+            Supplier<Starts> starts,
             StartMemory memory,
             String endpoint) {
         this.connection = connection;
         this.inputs = inputs;
         this.options = options;
-        this.trackedStarts = trackedStarts;
-        this.intents = intents;
+        this.orders = orders;
+        this.starts = starts;
         this.memory = memory;
         this.endpoint = endpoint;
         this.bodies = new BodyReader(inputs);
         this.check = new InputCheck(connection.client(), connection.timer());
         this.awaiting = new Awaiting(connection, options);
+        this.call = new StartCall(connection, starts);
     }
 
     @Override
@@ -87,118 +98,151 @@ final class RunOperation implements Operation {
         StartedRun before = memory.recall(exchange, identity);
         if (before != null) {
             LOG.debug("Exchange {} is redelivered and has started {} before", exchange.getExchangeId(), before);
-            return carryOn(exchange, before, bodies.storable(exchange));
+            return options.isQueue() ? enqueue(exchange, workflowId, before.queueKey()) : carryOn(exchange, before);
         }
         String startKey = inputs.startKey(exchange);
-        boolean writtenDown = intents.areWanted(startKey);
-        Object stored = options.isTrack() || writtenDown ? bodies.storable(exchange) : null;
         CompletableFuture<?> checked =
                 options.isValidateInput() ? check.check(workflowId, input) : CompletableFuture.completedFuture(null);
-        return checked.thenCompose(valid -> writtenDown
-                        ? startWrittenDown(exchange, identity, input, startKey, stored)
-                        : start(exchange, identity, input))
-                .thenCompose(started -> carryOn(exchange, started, stored));
-    }
-
-    private CompletableFuture<StartedRun> startWrittenDown(
-            Exchange exchange, StartIdentity identity, RunInput input, String startKey, Object stored) {
-        Payload payload = new Payload(headersToKeep(exchange), stored);
-        return intents.begin(identity.workflowId(), startKey, payload).thenCompose(intent -> {
-            if (intent.runId() != null) {
-                LOG.debug("The start key '{}' has started run {} before", startKey, intent.runId());
-                StartedRun known = StartedRun.known(
-                        intent.runId(),
-                        identity.workflowId(),
-                        connection.timer().now());
-                memory.keep(exchange, identity, known);
-                return CompletableFuture.completedFuture(known);
+        if (options.isQueue()) {
+            if (exchange.isTransacted()) {
+                // The transaction is bound to this thread.
+                checked.join();
             }
-            return start(exchange, identity, input)
-                    .whenComplete((started, failure) -> written(intent, started, failure));
-        });
-    }
-
-    private void written(StartIntents.Intent intent, StartedRun started, Throwable failure) {
-        if (failure == null) {
-            started.setIntent(intent);
-            return;
+            // A redelivery finds what was queued under this key, and a transaction that was rolled back has taken it
+            // away.
+            String key = startKey == null ? "exchange " + UUID.randomUUID() : startKey;
+            return checked.thenCompose(valid -> enqueue(exchange, workflowId, key))
+                    .thenRun(() -> memory.keep(exchange, identity, StartedRun.queued(key, workflowId)));
         }
-        try {
-            if (ScriptRunClient.unwrap(failure) instanceof RunStartUncertainException) {
-                intents.uncertain(intent);
-            } else {
-                intents.notStarted(intent);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "How the start with record {} went can't be written into the run store; it will be taken for uncertain",
-                    intent.id(),
-                    e);
-        }
+        NewStart start = orders.areWritten(startKey)
+                ? orders.of(workflowId, startKey, new Payload(headersToKeep(exchange), bodies.storable(exchange)))
+                : null;
+        return checked.thenCompose(valid -> start == null
+                        ? make(exchange, identity, input, startKey, null)
+                        : makeWritten(exchange, identity, input, start))
+                .thenCompose(started -> carryOn(exchange, started));
     }
 
-    private CompletableFuture<StartedRun> start(Exchange exchange, StartIdentity identity, RunInput input) {
-        long workflowId = identity.workflowId();
-        LogContext log = new LogContext();
-        return connection.client().startRun(workflowId, input).handle((answer, failure) -> {
-            if (failure == null) {
-                StartedRun started = accepted(exchange, identity, answer);
-                log.run(() -> RunLog.started(ExchangeHelper.getAtRouteId(exchange), workflowId, started.runId()));
-                return started;
-            }
-            Throwable cause = ScriptRunClient.unwrap(failure);
-            if (cause instanceof RunStartUncertainException doubt) {
-                memory.keep(exchange, identity, StartedRun.uncertain(workflowId, doubt));
-            }
-            throw new CompletionException(cause);
-        });
+    private CompletableFuture<StartedRun> makeWritten(
+            Exchange exchange, StartIdentity identity, RunInput input, NewStart start) {
+        return starts.get()
+                .begin(start, Duration.ofMillis(options.getCallTimeout()), Duration.ofMillis(options.getSlotTimeout()))
+                .thenCompose(intent -> {
+                    if (intent.runId() == null) {
+                        return make(exchange, identity, input, start.startKey(), intent);
+                    }
+                    LOG.debug("The start key '{}' has started run {} before", start.startKey(), intent.runId());
+                    StartedRun known = StartedRun.known(
+                            intent.runId(),
+                            identity.workflowId(),
+                            connection.timer().now());
+                    memory.keep(exchange, identity, known);
+                    return CompletableFuture.completedFuture(known);
+                });
     }
 
-    private StartedRun accepted(Exchange exchange, StartIdentity identity, ApiResult<WorkflowRun> answer) {
-        long workflowId = identity.workflowId();
-        Instant now = connection.timer().now();
-        StartedRun started = StartedRun.accepted(answer.value(), workflowId, now, answer.httpStatus());
-        memory.keep(exchange, identity, started);
-        connection.runs().started();
-        connection.graphs().remember(started.runId(), workflowId);
-        return started;
+    private CompletableFuture<StartedRun> make(
+            Exchange exchange, StartIdentity identity, RunInput input, String startKey, StartIntent intent) {
+        return call.make(ExchangeHelper.getAtRouteId(exchange), identity.workflowId(), input, startKey, intent)
+                .whenComplete((started, failure) -> {
+                    if (started != null) {
+                        memory.keep(exchange, identity, started);
+                    } else if (ScriptRunClient.unwrap(failure) instanceof RunStartUncertainException doubt) {
+                        memory.keep(exchange, identity, StartedRun.uncertain(identity.workflowId(), doubt));
+                    }
+                });
     }
 
-    private CompletableFuture<?> carryOn(Exchange exchange, StartedRun started, Object stored) {
+    private CompletableFuture<?> carryOn(Exchange exchange, StartedRun started) {
         // Set at once, so that an error handler finds the run even where the wait fails.
-        Map<String, Object> headers = options.isTrack() && !started.isStored() ? headersToKeep(exchange) : Map.of();
         Message message = exchange.getMessage();
         message.setHeader(ScriptRunConstants.WORKFLOW_ID, started.workflowId());
         message.setHeader(ScriptRunConstants.RUN_ID, started.runId());
-        if (!started.isStored()) {
-            store(started, new Payload(headers, stored));
+        if (started.untold() != null) {
+            store(started);
             started.setStored();
         }
         if (options.isAwait()) {
-            return awaiting.run(
-                    exchange, "runWorkflow", started.workflowId(), started.runId(), started.startedAt(), true);
+            return await(exchange, started);
+        }
+        if (started.isWatched()) {
+            watch(started);
         }
         answerCreated(exchange, started);
         return CompletableFuture.completedFuture(null);
     }
 
-    private void store(StartedRun started, Payload payload) {
+    private CompletableFuture<?> await(Exchange exchange, StartedRun started) {
+        CompletableFuture<FinishedRun> awaited = awaiting.finished(
+                exchange, "runWorkflow", started.workflowId(), started.runId(), started.startedAt(), true);
+        if (started.isWatched()) {
+            // Its end frees its place, whether this exchange waits for so long or not.
+            awaited.whenComplete((finished, failure) -> {
+                if (finished == null) {
+                    watch(started);
+                } else {
+                    starts.get()
+                            .ended(
+                                    started.intent(),
+                                    started.runId(),
+                                    finished.run().getTotalCost());
+                }
+            });
+        }
+        return awaited.thenAccept(finished -> awaiting.set(exchange, "runWorkflow", started.workflowId(), finished));
+    }
+
+    private void watch(StartedRun started) {
+        starts.get().watch(started.intent(), started.workflowId(), started.runId(), started.startedAt());
+    }
+
+    private void store(StartedRun started) {
         try {
-            boolean noted =
-                    started.intent() != null && intents.started(started.intent(), started.runId(), options.isTrack());
-            if (options.isTrack() && !noted) {
-                Duration age =
-                        Duration.between(started.startedAt(), connection.timer().now());
-                trackedStarts.add(started.workflowId(), started.runId(), age, payload);
+            if (!starts.get().started(started.untold(), started.runId()) && options.isTrack()) {
+                LOG.warn(
+                        "Run {} was started, but its record {} was taken over meanwhile",
+                        started.runId(),
+                        started.untold().id());
             }
         } catch (RuntimeException e) {
+            starts.get().startedLater(started.untold(), started.runId());
             ErrorContext context = ErrorContext.of("runWorkflow", started.workflowId(), started.runId());
             throw new ScriptRunException(
-                    context.describe() + " was started, but can't be stored in the run store: " + e.getMessage()
-                            + ". A redelivery of the exchange stores it, and starts nothing again.",
+                    context.describe() + " was started, but can't be stored in the run store yet: " + e.getMessage()
+                            + ". That is tried again; a redelivery of the exchange starts nothing again.",
                     context,
                     e);
         }
+    }
+
+    private CompletableFuture<Void> enqueue(Exchange exchange, long workflowId, String key) {
+        NewStart start = orders.of(workflowId, key, new Payload(headersToKeep(exchange), bodies.storable(exchange)));
+        StoredStart stored;
+        try {
+            stored = starts.get().enqueue(start);
+        } catch (RuntimeException e) {
+            ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
+            return CompletableFuture.failedFuture(new ScriptRunException(
+                    context.describe() + " can't be queued in the run store: " + e.getMessage(), context, e));
+        }
+        LOG.debug("A start of workflow {} is queued as record {}", workflowId, stored.id());
+        takeTurn(exchange);
+        answerQueued(exchange, workflowId, stored);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /** In a transaction it can't be seen before that has committed. */
+    private void takeTurn(Exchange exchange) {
+        if (!exchange.isTransacted()) {
+            starts.get().turn();
+            return;
+        }
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange completed) {
+                starts.get().turn();
+            }
+        });
     }
 
     private static Map<String, Object> headersToKeep(Exchange exchange) {
@@ -212,12 +256,29 @@ final class RunOperation implements Operation {
         if (run.getStatus() == null) {
             run.toJson().put("status", RunStatus.CREATED);
         }
+        answer(exchange, run, started.httpStatus());
+    }
+
+    private static void answerQueued(Exchange exchange, long workflowId, StoredStart stored) {
+        WorkflowRun run = new WorkflowRun(JsonNodeFactory.instance.objectNode());
+        if (stored.runId() != null) {
+            run.toJson().put("id", stored.runId());
+        }
+        run.toJson().put("status", stored.runId() == null ? RunStatus.QUEUED : RunStatus.CREATED);
+        Message message = exchange.getMessage();
+        message.setHeader(ScriptRunConstants.WORKFLOW_ID, workflowId);
+        Outcome.setOrRemove(message, ScriptRunConstants.RUN_ID, stored.runId());
+        answer(exchange, run, null);
+    }
+
+    private static void answer(Exchange exchange, WorkflowRun run, Integer httpStatus) {
         Message message = exchange.getMessage();
         message.setHeader(ScriptRunConstants.RUN_STATUS, run.getStatus());
         message.setHeader(ScriptRunConstants.COMPLETE, false);
         // Of an earlier run.
         message.removeHeader(ScriptRunConstants.TOTAL_COST);
         message.removeHeader(ScriptRunConstants.POLLS);
-        Outcome.set(exchange, run, started.httpStatus());
+        message.setBody(run);
+        Outcome.setOrRemove(message, ScriptRunConstants.HTTP_RESPONSE_CODE, httpStatus);
     }
 }

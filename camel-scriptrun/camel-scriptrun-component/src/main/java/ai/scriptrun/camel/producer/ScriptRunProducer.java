@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.producer;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -22,8 +21,7 @@ import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.run.ScriptRunConnection;
-import ai.scriptrun.camel.store.RunStore;
-import ai.scriptrun.camel.store.StoreLease;
+import ai.scriptrun.camel.start.Starts;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -35,11 +33,8 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private final ScriptRunOperation name;
     private final ScriptRunConfiguration options;
     private final Supplier<ScriptRunConnection> connections;
-    private final TrackedStarts trackedStarts;
-    private final RunStore store;
-    private final String service;
-    private final String account;
-    private final Supplier<StoreLease> startLease;
+    private final StartOrders orders;
+    private final Supplier<Starts> starts;
     private final StartMemory memory;
 
     /** The same for each producer of the endpoint, of which Camel may make several. */
@@ -53,10 +48,8 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
      * @param name        what the endpoint does
      * @param options     its options
      * @param connections gives the connection once the endpoint is started
-     * @param store       where runs go with {@code track=true}
-     * @param service     the service's root
-     * @param account     fingerprint of the credential
-     * @param startLease  gives the lease that owns starts while they are made
+     * @param orders      what the endpoint's starts have in common
+     * @param starts      gives the application's starts
      * @param memory      remembers starts for redeliveries
      */
     public ScriptRunProducer(
@@ -64,22 +57,17 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             ScriptRunOperation name,
             ScriptRunConfiguration options,
             Supplier<ScriptRunConnection> connections,
-            RunStore store,
-            String service,
-            String account,
-            Supplier<StoreLease> startLease,
+            StartOrders orders,
+            Supplier<Starts> starts,
             StartMemory memory) {
         super(endpoint);
         this.name = name;
         this.options = options;
         this.connections = connections;
-        this.store = store;
-        this.service = service;
-        this.account = account;
-        this.startLease = startLease;
+        this.orders = orders;
+        this.starts = starts;
         this.memory = memory;
-        this.identity = endpoint.getEndpointUri() + "#" + account;
-        this.trackedStarts = new TrackedStarts(store, service, account);
+        this.identity = endpoint.getEndpointUri() + "#" + orders.account();
     }
 
     @Override
@@ -103,19 +91,9 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
         };
     }
 
-    private StartIntents intents() {
-        return new StartIntents(
-                store,
-                startLease.get(),
-                service,
-                account,
-                connection.timer(),
-                Duration.ofMillis(options.getCallTimeout()));
-    }
-
     private Operation start(Inputs inputs) {
-        Operation start = new RunOperation(connection, inputs, options, trackedStarts, intents(), memory, identity);
-        return options.isAwait() || options.isTrack()
+        Operation start = new RunOperation(connection, inputs, options, orders, starts, memory, identity);
+        return options.isAwait() || (options.isTrack() && !options.isQueue())
                 ? new WorkflowReadFirst(connection.graphs(), inputs, start)
                 : start;
     }

@@ -18,45 +18,75 @@ import java.time.Instant;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.start.StartIntent;
+import ai.scriptrun.camel.store.AfterStart;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A start that was made: the run, or the doubt whether there is one. */
+/** A start that was made or queued: the run, or the doubt whether there is one. */
 final class StartedRun {
+
+    private static final int FOUND = 200;
 
     private final WorkflowRun run;
     private final long workflowId;
     private final Instant startedAt;
     private final int httpStatus;
+    private final StartIntent intent;
+    private final String queueKey;
     private final RunStartUncertainException doubt;
-    private StartIntents.Intent intent;
     private boolean stored;
 
     private StartedRun(
-            WorkflowRun run, long workflowId, Instant startedAt, int httpStatus, RunStartUncertainException doubt) {
+            WorkflowRun run,
+            long workflowId,
+            Instant startedAt,
+            int httpStatus,
+            StartIntent intent,
+            String queueKey,
+            RunStartUncertainException doubt) {
         this.run = run;
         this.workflowId = workflowId;
         this.startedAt = startedAt;
         this.httpStatus = httpStatus;
+        this.intent = intent;
+        this.queueKey = queueKey;
         this.doubt = doubt;
     }
 
-    /** A start that was accepted. */
-    static StartedRun accepted(WorkflowRun run, long workflowId, Instant startedAt, int httpStatus) {
-        return new StartedRun(run, workflowId, startedAt, httpStatus, null);
+    /**
+     * A start that was accepted.
+     *
+     * @param intent what was written down before, or {@code null}
+     */
+    static StartedRun accepted(
+            WorkflowRun run, long workflowId, Instant startedAt, int httpStatus, StartIntent intent) {
+        return new StartedRun(run, workflowId, startedAt, httpStatus, intent, null, null);
+    }
+
+    /** A run that was found in the history. */
+    static StartedRun found(String runId, long workflowId, Instant startedAt, StartIntent intent) {
+        return new StartedRun(created(runId), workflowId, startedAt, FOUND, intent, null, null);
     }
 
     /** A run that was started before under the same key. */
     static StartedRun known(String runId, long workflowId, Instant now) {
+        return new StartedRun(created(runId), workflowId, now, FOUND, null, null, null);
+    }
+
+    private static WorkflowRun created(String runId) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", runId).put("status", RunStatus.CREATED);
-        StartedRun known = new StartedRun(new WorkflowRun(json), workflowId, now, 200, null);
-        known.setStored();
-        return known;
+        return new WorkflowRun(json);
+    }
+
+    /** A start that was queued under this key. */
+    static StartedRun queued(String key, long workflowId) {
+        return new StartedRun(null, workflowId, null, 0, null, key, null);
     }
 
     /** A start of which nobody knows whether it was accepted. */
     static StartedRun uncertain(long workflowId, RunStartUncertainException doubt) {
-        return new StartedRun(null, workflowId, null, 0, doubt);
+        return new StartedRun(null, workflowId, null, 0, null, null, doubt);
     }
 
     /** The run as the service answered; fails where the start was uncertain, because it must not be made again. */
@@ -73,22 +103,29 @@ final class StartedRun {
         return run().getId();
     }
 
-    /** Whether the store knows of it; a second time would deliver it again. */
-    boolean isStored() {
-        return stored;
+    /** What was written down before the start, and has not been told yet how it went; {@code null} where there is nothing. */
+    StartIntent untold() {
+        return stored ? null : intent;
     }
 
+    /** The store knows of it; a second time would deliver it again. */
     void setStored() {
         stored = true;
     }
 
-    /** What was written into the store before the start, or {@code null}. */
-    StartIntents.Intent intent() {
+    /** What was written down before the start, or {@code null}. */
+    StartIntent intent() {
         return intent;
     }
 
-    void setIntent(StartIntents.Intent written) {
-        intent = written;
+    /** Whether its end frees a place in its workflow's limit. */
+    boolean isWatched() {
+        return intent != null && intent.terms().then() == AfterStart.WATCH;
+    }
+
+    /** The key under which it was queued, or {@code null} where it was not queued. */
+    String queueKey() {
+        return queueKey;
     }
 
     long workflowId() {
@@ -105,6 +142,9 @@ final class StartedRun {
 
     @Override
     public String toString() {
-        return doubt == null ? "run " + run.getId() + " of workflow " + workflowId : "uncertain start of " + workflowId;
+        if (doubt != null) {
+            return "uncertain start of workflow " + workflowId;
+        }
+        return (run == null ? "queued run" : "run " + run.getId()) + " of workflow " + workflowId;
     }
 }

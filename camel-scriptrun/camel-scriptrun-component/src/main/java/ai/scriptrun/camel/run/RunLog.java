@@ -32,6 +32,15 @@ public final class RunLog {
         LOG.info("Run {} of workflow {} started by route {}", runId, workflowId, routeId);
     }
 
+    /**
+     * A run was accepted that no exchange has waited for.
+     *
+     * @param how where it came from
+     */
+    public static void startedLater(long workflowId, String runId, String how) {
+        LOG.info("Run {} of workflow {} {}", runId, workflowId, how);
+    }
+
     /** A run has come to its result. */
     public static void ended(String routeId, AwaitedRun run, FinishedRun finished, Instant now) {
         if (LOG.isInfoEnabled()) {

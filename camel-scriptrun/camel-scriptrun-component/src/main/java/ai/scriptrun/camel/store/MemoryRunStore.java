@@ -16,18 +16,18 @@ package ai.scriptrun.camel.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Keeps runs in memory: they survive a route's restart, not the application's. A lease never runs out, because an owner
@@ -39,13 +39,11 @@ public class MemoryRunStore implements RunStore {
     /** A lease that outlives every process. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
-    /** Of a history whose entries tell no time, so many delivered runs are remembered; far more than a page holds. */
-    private static final int MOST_TIMELESS = 10_000;
-
     private final InstantSource clock;
-    private final Map<RunKind, Runs> kinds = new HashMap<>();
-    private final Map<Long, Entry> open = new HashMap<>();
-    private final Map<StartName, Entry> byKey = new HashMap<>();
+    private final Map<RunKind, MemoryKind> kinds = new HashMap<>();
+    private final Map<WorkflowName, MemoryWorkflow> workflows = new TreeMap<>();
+    private final Map<Long, MemoryRun> open = new HashMap<>();
+    private final Map<MemoryRun.Key, MemoryRun> byKey = new HashMap<>();
     private final Map<String, String> accountsByOwner = new HashMap<>();
     private long lastId;
 
@@ -59,97 +57,31 @@ public class MemoryRunStore implements RunStore {
         this.clock = clock;
     }
 
-    private record StartName(String service, long workflowId, String key) {}
+    private record WorkflowName(String service, long workflowId) implements Comparable<WorkflowName> {
 
-    /** A run's record. */
-    private static final class Entry {
-
-        private final long id;
-        private final NewRun run;
-        private final Instant startedAt;
-        private Payload payload;
-        private RunState state;
-        private String owner;
-        private Instant dueAt;
-        private int deliveries;
-        private String runId;
-        private StartName name;
-        private Instant deliveredAt;
-
-        Entry(long id, NewRun run, Instant now) {
-            this.id = id;
-            this.run = new NewRun(
-                    run.kind(),
-                    run.account(),
-                    run.workflowId(),
-                    run.runId(),
-                    run.state(),
-                    Duration.ZERO,
-                    run.createdAt(),
-                    null);
-            this.startedAt = now.minus(run.age());
-            this.payload = run.payload();
-            this.state = run.state();
-            this.runId = run.runId();
-            this.dueAt = now;
-        }
-
-        Instant createdAt() {
-            return run.createdAt();
-        }
-
-        StoredRun toStoredRun(Instant now) {
-            return new StoredRun(
-                    id, run.workflowId(), runId, run.account(), state, Duration.between(startedAt, now), deliveries);
+        @Override
+        public int compareTo(WorkflowName other) {
+            int byService = service.compareTo(other.service);
+            return byService != 0 ? byService : Long.compare(workflowId, other.workflowId);
         }
     }
 
-    /** The runs of one kind. */
-    private static final class Runs {
+    private MemoryKind kind(RunKind kind) {
+        return kinds.computeIfAbsent(kind, MemoryKind::new);
+    }
 
-        private static final Comparator<Entry> BY_DUE_TIME =
-                Comparator.<Entry, Instant>comparing(entry -> entry.dueAt).thenComparingLong(entry -> entry.id);
+    private MemoryWorkflow workflow(String service, long workflowId) {
+        return workflows.computeIfAbsent(new WorkflowName(service, workflowId), name -> new MemoryWorkflow());
+    }
 
-        private final Map<String, Entry> byRunId = new HashMap<>();
-        private final Map<String, NavigableSet<Entry>> freeByAccount = new HashMap<>();
-        private final PriorityQueue<Entry> deliveredByTime =
-                new PriorityQueue<>(Comparator.comparing(Entry::createdAt));
-        private final Queue<Entry> deliveredWithoutTime = new ArrayDeque<>();
-        private HistoryMark mark;
-        private int undelivered;
+    private MemoryWorkflow workflow(MemoryRun run) {
+        return workflow(run.kind.service(), run.workflowId);
+    }
 
-        NavigableSet<Entry> free(String account) {
-            return freeByAccount.computeIfAbsent(account, key -> new TreeSet<>(BY_DUE_TIME));
-        }
-
-        /** A run of a history that is no longer read so far back can't be met again. */
-        void remember(Entry entry) {
-            entry.payload = null;
-            entry.state = RunState.DELIVERED;
-            entry.owner = null;
-            if (!entry.run.kind().isHistory()) {
-                if (RunKind.tracked(entry.run.kind().service()).equals(entry.run.kind())) {
-                    byRunId.remove(entry.runId);
-                }
-            } else if (entry.createdAt() == null) {
-                deliveredWithoutTime.add(entry);
-                if (deliveredWithoutTime.size() > MOST_TIMELESS) {
-                    byRunId.remove(deliveredWithoutTime.remove().runId);
-                }
-            } else {
-                deliveredByTime.add(entry);
-                forgetOld();
-            }
-        }
-
-        void forgetOld() {
-            Instant readUpTo = mark == null ? null : mark.readUpTo();
-            while (readUpTo != null
-                    && !deliveredByTime.isEmpty()
-                    && deliveredByTime.peek().createdAt().isBefore(readUpTo)) {
-                byRunId.remove(deliveredByTime.remove().runId);
-            }
-        }
+    /** The record of a run that the owner holds, or {@code null}. */
+    private MemoryRun held(long id, String owner) {
+        MemoryRun run = open.get(id);
+        return run != null && owner.equals(run.owner) ? run : null;
     }
 
     @Override
@@ -172,52 +104,49 @@ public class MemoryRunStore implements RunStore {
     @Override
     public synchronized void leave(String owner) {
         accountsByOwner.remove(owner);
-        open.values().stream().filter(entry -> owner.equals(entry.owner)).forEach(this::free);
+        open.values().stream().filter(run -> owner.equals(run.owner)).forEach(this::free);
     }
 
-    private void free(Entry entry) {
-        entry.owner = null;
-        if (entry.state == RunState.DELIVERING) {
-            entry.state = RunState.ENDED;
+    private void free(MemoryRun run) {
+        run.owner = null;
+        if (run.state == RunState.DELIVERING) {
+            run.state = RunState.ENDED;
         }
-        kinds.get(entry.run.kind()).free(entry.run.account()).add(entry);
+        kind(run.kind).free(run);
     }
 
     @Override
     public synchronized int add(Collection<NewRun> runs) {
         int added = 0;
         for (NewRun run : runs) {
-            Runs kind = kinds.computeIfAbsent(run.kind(), key -> new Runs());
-            if (!kind.byRunId.containsKey(run.runId())) {
-                add(run, kind);
+            if (!kind(run.kind()).isKnown(run.runId())) {
+                add(new MemoryRun(++lastId, run, clock.instant()));
                 added++;
             }
         }
         return added;
     }
 
-    private void add(NewRun run, Runs kind) {
-        Entry entry = new Entry(++lastId, run, clock.instant());
-        kind.byRunId.put(run.runId(), entry);
-        if (run.state() == RunState.DELIVERED) {
-            kind.remember(entry);
+    private void add(MemoryRun run) {
+        kind(run.kind).know(run);
+        if (run.state == RunState.DELIVERED) {
+            end(run);
         } else {
-            kind.undelivered++;
-            open.put(entry.id, entry);
-            free(entry);
+            open.put(run.id, run);
+            free(run);
         }
     }
 
     @Override
     public synchronized List<StoredRun> claim(RunKind kind, String owner, int most) {
-        Runs runs = kinds.get(kind);
+        MemoryKind runs = kinds.get(kind);
         String account = accountsByOwner.get(owner);
         if (runs == null || account == null) {
             return List.of();
         }
         List<StoredRun> claimed = new ArrayList<>();
         claim(runs.free(account), owner, most, claimed);
-        runs.freeByAccount.forEach((other, free) -> {
+        runs.freeByAccount().forEach((other, free) -> {
             if (!accountsByOwner.containsValue(other)) {
                 claim(free, owner, most, claimed);
             }
@@ -225,12 +154,12 @@ public class MemoryRunStore implements RunStore {
         return claimed;
     }
 
-    private void claim(NavigableSet<Entry> free, String owner, int most, List<StoredRun> claimed) {
+    private void claim(NavigableSet<MemoryRun> free, String owner, int most, List<StoredRun> claimed) {
         Instant now = clock.instant();
         while (claimed.size() < most && !free.isEmpty() && !free.first().dueAt.isAfter(now)) {
-            Entry entry = free.pollFirst();
-            entry.owner = owner;
-            claimed.add(entry.toStoredRun(now));
+            MemoryRun run = free.pollFirst();
+            run.owner = owner;
+            claimed.add(run.toStoredRun(now));
         }
     }
 
@@ -238,141 +167,331 @@ public class MemoryRunStore implements RunStore {
     public synchronized List<StoredRun> held(RunKind kind, String owner) {
         Instant now = clock.instant();
         return open.values().stream()
-                .filter(entry -> owner.equals(entry.owner) && entry.run.kind().equals(kind))
-                .map(entry -> entry.toStoredRun(now))
+                .filter(run -> owner.equals(run.owner) && run.kind.equals(kind))
+                .map(run -> run.toStoredRun(now))
                 .toList();
     }
 
-    /** The record of a run that the owner holds, or {@code null}. */
-    private Entry held(long id, String owner) {
-        Entry entry = open.get(id);
-        return entry != null && owner.equals(entry.owner) ? entry : null;
+    @Override
+    public synchronized boolean ended(long id, String owner, Double cost) {
+        MemoryRun run = held(id, owner);
+        if (run == null) {
+            return false;
+        }
+        endFlight(run);
+        tellCost(run, cost);
+        if (run.state == RunState.RUNNING) {
+            run.state = RunState.ENDED;
+        }
+        return true;
+    }
+
+    private void endFlight(MemoryRun run) {
+        if (isOfAStart(run.kind) && run.workflowId != null) {
+            workflow(run).end(run, clock.instant());
+        }
+    }
+
+    private void tellCost(MemoryRun run, Double cost) {
+        if (cost != null && run.cost == null && isOfAStart(run.kind) && run.workflowId != null) {
+            run.cost = cost;
+            workflow(run).spend(cost, clock.instant());
+        }
+    }
+
+    private static boolean isOfAStart(RunKind kind) {
+        return RunKind.tracked(kind.service()).equals(kind)
+                || RunKind.starting(kind.service()).equals(kind);
     }
 
     @Override
     public synchronized DeliveryAttempt beginDelivery(long id, String owner) {
-        Entry entry = held(id, owner);
-        if (entry == null) {
+        MemoryRun run = held(id, owner);
+        if (run == null) {
             return null;
         }
-        entry.state = RunState.DELIVERING;
-        entry.deliveries++;
-        return new DeliveryAttempt(entry.deliveries, entry.payload, null);
+        endFlight(run);
+        run.state = RunState.DELIVERING;
+        run.deliveries++;
+        return new DeliveryAttempt(run.deliveries, run.payload, null, run.failure);
     }
 
     @Override
-    public synchronized boolean delivered(long id, String owner) {
-        Entry entry = held(id, owner);
-        if (entry == null) {
+    public synchronized boolean delivered(long id, String owner, Double cost) {
+        MemoryRun run = held(id, owner);
+        if (run == null) {
             return false;
         }
-        end(entry);
+        endFlight(run);
+        tellCost(run, cost);
+        end(run);
         return true;
     }
 
-    private void end(Entry entry) {
-        open.remove(entry.id);
-        entry.deliveredAt = clock.instant();
-        Runs runs = kinds.get(entry.run.kind());
-        runs.undelivered--;
-        runs.remember(entry);
+    private void end(MemoryRun run) {
+        open.remove(run.id);
+        run.deliveredAt = clock.instant();
+        run.payload = null;
+        run.state = RunState.DELIVERED;
+        run.owner = null;
+        kind(run.kind).remember(run);
+    }
+
+    @Override
+    public synchronized boolean release(long id, String owner, Duration delay) {
+        MemoryRun run = held(id, owner);
+        if (run == null) {
+            return false;
+        }
+        run.dueAt = clock.instant().plus(delay);
+        free(run);
+        return true;
     }
 
     @Override
     public synchronized StoredStart intend(NewStart start, String owner) {
-        StartName name = start.startKey() == null
-                ? null
-                : new StartName(start.kind().service(), start.workflowId(), start.startKey());
-        Entry known = name == null ? null : byKey.get(name);
+        StoredStart known = find(start);
         if (known != null) {
-            boolean pending = known.state == RunState.STARTING && accountsByOwner.containsKey(known.owner);
-            return new StoredStart(known.id, false, pending, known.runId);
+            return known;
         }
         if (!accountsByOwner.containsKey(owner)) {
             throw new IllegalStateException("the lease of " + owner + " has ended");
         }
-        NewRun run = new NewRun(
-                start.kind(),
-                start.account(),
-                start.workflowId(),
-                null,
-                RunState.STARTING,
-                Duration.ZERO,
-                null,
-                start.payload());
-        Entry entry = new Entry(++lastId, run, clock.instant());
-        entry.owner = owner;
-        entry.name = name;
-        open.put(entry.id, entry);
-        kinds.computeIfAbsent(start.kind(), key -> new Runs()).undelivered++;
-        if (name != null) {
-            byKey.put(name, entry);
+        MemoryWorkflow workflow = workflow(start.service(), start.workflowId());
+        workflow.meet(start.terms());
+        String limit = workflow.limitReached(start.terms(), clock.instant());
+        if (limit != null) {
+            return StoredStart.held(limit);
         }
-        return new StoredStart(entry.id, true, false, null);
+        MemoryRun run = addStart(start, RunKind.starting(start.service()), RunState.STARTING);
+        run.owner = owner;
+        workflow.begin(run);
+        return StoredStart.added(run.id, run.state);
+    }
+
+    private StoredStart find(NewStart start) {
+        MemoryRun known = start.startKey() == null
+                ? null
+                : byKey.get(new MemoryRun.Key(start.service(), start.workflowId(), start.startKey()));
+        if (known == null) {
+            return null;
+        }
+        boolean pending = known.state == RunState.QUEUED
+                || (known.state == RunState.STARTING && accountsByOwner.containsKey(known.owner));
+        return StoredStart.known(known.id, known.state, pending, known.runId);
+    }
+
+    private MemoryRun addStart(NewStart start, RunKind kind, RunState state) {
+        MemoryRun run = new MemoryRun(++lastId, start, kind, state, clock.instant());
+        open.put(run.id, run);
+        if (run.key != null) {
+            byKey.put(run.key, run);
+        }
+        return run;
     }
 
     @Override
-    public synchronized boolean started(long id, String owner, String runId, boolean deliver) {
-        Entry entry = held(id, owner);
-        if (entry == null) {
+    public synchronized StoredStart enqueue(NewStart start) {
+        StoredStart known = find(start);
+        if (known != null) {
+            return known;
+        }
+        MemoryWorkflow workflow = workflow(start.service(), start.workflowId());
+        workflow.meet(start.terms());
+        MemoryRun run = addStart(start, RunKind.queued(start.service()), RunState.QUEUED);
+        workflow.queued.put(run.id, run);
+        return StoredStart.added(run.id, run.state);
+    }
+
+    @Override
+    public synchronized List<Long> queuedWorkflows(String service) {
+        return workflows.entrySet().stream()
+                .filter(workflow -> workflow.getKey().service().equals(service)
+                        && !workflow.getValue().queued.isEmpty())
+                .map(workflow -> workflow.getKey().workflowId())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<DueStart> dequeue(String service, long workflowId, String owner, int most) {
+        Instant now = clock.instant();
+        MemoryWorkflow workflow = workflow(service, workflowId);
+        List<DueStart> due = new ArrayList<>();
+        String account = accountsByOwner.get(owner);
+        Iterator<MemoryRun> queue = workflow.queued.values().iterator();
+        while (account != null && due.size() < most && queue.hasNext()) {
+            MemoryRun run = queue.next();
+            if (!account.equals(run.account) && accountsByOwner.containsValue(run.account)) {
+                continue;
+            }
+            if (run.dueAt.isAfter(now) || workflow.limitReached(run.terms, now) != null) {
+                break;
+            }
+            queue.remove();
+            run.kind = RunKind.starting(service);
+            run.state = RunState.STARTING;
+            run.owner = owner;
+            run.startedAt = now;
+            workflow.begin(run);
+            due.add(run.toDueStart(now));
+        }
+        return due;
+    }
+
+    @Override
+    public synchronized boolean requeue(long id, String owner, Duration delay) {
+        MemoryRun run = starting(id, owner);
+        if (run == null) {
             return false;
         }
-        entry.runId = runId;
-        kinds.get(entry.run.kind()).byRunId.put(runId, entry);
-        if (deliver) {
-            entry.state = RunState.RUNNING;
-            free(entry);
-        } else {
-            end(entry);
+        MemoryWorkflow workflow = workflow(run);
+        workflow.cancel(run);
+        run.kind = RunKind.queued(run.kind.service());
+        run.state = RunState.QUEUED;
+        run.owner = null;
+        run.dueAt = clock.instant().plus(delay);
+        workflow.queued.put(run.id, run);
+        return true;
+    }
+
+    private MemoryRun starting(long id, String owner) {
+        MemoryRun run = held(id, owner);
+        return run != null && run.state == RunState.STARTING ? run : null;
+    }
+
+    @Override
+    public synchronized boolean started(long id, String owner, String runId, AfterStart then) {
+        MemoryRun run = starting(id, owner);
+        if (run == null) {
+            return false;
+        }
+        RunKind kind = then == AfterStart.DELIVER ? RunKind.tracked(run.kind.service()) : run.kind;
+        if (kind(kind).isKnown(runId)) {
+            return false;
+        }
+        run.runId = runId;
+        run.kind = kind;
+        run.state = RunState.RUNNING;
+        kind(kind).know(run);
+        switch (then) {
+            case DELIVER -> {
+                run.dueAt = clock.instant();
+                free(run);
+            }
+            case REMEMBER -> {
+                endFlight(run);
+                end(run);
+            }
+            case WATCH -> {
+                // Its owner keeps it.
+            }
         }
         return true;
     }
 
     @Override
     public synchronized void notStarted(long id, String owner) {
-        Entry entry = held(id, owner);
-        if (entry != null) {
-            end(entry);
-            byKey.remove(entry.name);
+        MemoryRun run = starting(id, owner);
+        if (run != null) {
+            workflow(run).cancel(run);
+            end(run);
+            byKey.remove(run.key);
         }
     }
 
     @Override
-    public synchronized void uncertain(long id, String owner) {
-        Entry entry = held(id, owner);
-        if (entry != null) {
-            end(entry);
+    public synchronized void refused(long id, String owner, StartFailure failure) {
+        MemoryRun run = starting(id, owner);
+        if (run != null) {
+            workflow(run).cancel(run);
+            run.failure = failure;
+            handOver(run);
+        }
+    }
+
+    /** Consumers get a start that has no run. */
+    private void handOver(MemoryRun run) {
+        run.state = RunState.ENDED;
+        run.kind = RunKind.tracked(run.kind.service());
+        free(run);
+    }
+
+    @Override
+    public synchronized void uncertain(long id, String owner, boolean deliver) {
+        MemoryRun run = starting(id, owner);
+        if (run == null) {
+            return;
+        }
+        workflow(run).doubt(run, clock.instant());
+        if (deliver) {
+            handOver(run);
+        } else {
+            end(run);
         }
     }
 
     @Override
-    public synchronized boolean release(long id, String owner, Duration delay) {
-        Entry entry = held(id, owner);
-        if (entry == null) {
+    public synchronized DueStart dueStart(long id, String owner) {
+        MemoryRun run = starting(id, owner);
+        return run == null ? null : run.toDueStart(clock.instant());
+    }
+
+    @Override
+    public synchronized boolean restarting(long id, String owner) {
+        MemoryRun run = starting(id, owner);
+        if (run == null) {
             return false;
         }
-        entry.dueAt = clock.instant().plus(delay);
-        free(entry);
+        run.startedAt = clock.instant();
         return true;
     }
 
     @Override
+    public synchronized List<StartInDoubt> inDoubt(String service, long workflowId, Duration oldest) {
+        Instant now = clock.instant();
+        MemoryWorkflow workflow = workflow(service, workflowId);
+        return Stream.concat(workflow.inFlight().stream(), workflow.unresolved().stream())
+                .filter(run -> run.runId == null && !run.startedAt.isBefore(now.minus(oldest)))
+                .map(run -> new StartInDoubt(
+                        run.id,
+                        run.key == null ? null : run.key.key(),
+                        run.state == RunState.STARTING && accountsByOwner.containsKey(run.owner),
+                        Duration.between(run.startedAt, now)))
+                .toList();
+    }
+
+    @Override
+    public synchronized Set<String> startedRuns(String service, Collection<String> runIds) {
+        Set<String> started = new HashSet<>();
+        for (String runId : runIds) {
+            boolean known = kind(RunKind.tracked(service)).isKnown(runId)
+                    || kind(RunKind.starting(service)).isKnown(runId)
+                    || workflows.entrySet().stream()
+                            .anyMatch(workflow -> workflow.getKey().service().equals(service)
+                                    && workflow.getValue().hasStarted(runId));
+            if (known) {
+                started.add(runId);
+            }
+        }
+        return started;
+    }
+
+    @Override
     public synchronized HistoryMark historyMark(RunKind kind) {
-        Runs runs = kinds.get(kind);
-        return runs == null ? null : runs.mark;
+        return kind(kind).mark();
     }
 
     @Override
     public synchronized void setHistoryMark(RunKind kind, HistoryMark mark) {
-        Runs runs = kinds.computeIfAbsent(kind, key -> new Runs());
-        runs.mark = runs.mark == null ? mark : runs.mark.advancedTo(mark);
-        runs.forgetOld();
+        kind(kind).setMark(mark);
     }
 
     @Override
     public synchronized int count(RunKind kind, int most) {
-        Runs runs = kinds.get(kind);
-        return runs == null ? 0 : Math.min(most, runs.undelivered);
+        return (int) open.values().stream()
+                .filter(run -> run.kind.equals(kind))
+                .limit(most)
+                .count();
     }
 
     /** Delivered runs are forgotten at once or as the mark of their history moves on; only start keys are left. */
@@ -380,7 +499,7 @@ public class MemoryRunStore implements RunStore {
     public synchronized int forget(Duration keepDelivered, int most) {
         Instant oldest = clock.instant().minus(keepDelivered);
         int before = byKey.size();
-        byKey.values().removeIf(entry -> entry.deliveredAt != null && entry.deliveredAt.isBefore(oldest));
+        byKey.values().removeIf(run -> run.deliveredAt != null && run.deliveredAt.isBefore(oldest));
         return before - byKey.size();
     }
 }

@@ -14,12 +14,14 @@
 package ai.scriptrun.camel.store;
 
 /**
- * A start that is about to be made.
+ * A start that is about to be made, or is to be made when limits allow.
  *
- * @param kind       whose consumers take it
+ * @param service    the service's root URL, without a trailing slash
  * @param account    fingerprint of the credential
  * @param workflowId the workflow
  * @param startKey   the user's own name for it, or {@code null}
+ * @param terms      on what terms it may be made
  * @param payload    what is delivered beside its result
  */
-public record NewStart(RunKind kind, String account, long workflowId, String startKey, Payload payload) {}
+public record NewStart(
+        String service, String account, long workflowId, String startKey, StartTerms terms, Payload payload) {}

@@ -23,10 +23,21 @@ package ai.scriptrun.camel.store;
 public record RunKind(String service, String name) {
 
     private static final String HISTORY = "workflow:";
+    private static final String SINGLE = "run:";
 
     /** Runs that routes have started with {@code track=true}. */
     public static RunKind tracked(String service) {
         return new RunKind(service, "tracked");
+    }
+
+    /** Starts that wait for their workflow's limits: nobody's, until one of them may be made. */
+    public static RunKind queued(String service) {
+        return new RunKind(service, "queued");
+    }
+
+    /** Starts that are being made, and runs that are watched for nothing but their end. */
+    public static RunKind starting(String service) {
+        return new RunKind(service, "starting");
     }
 
     /**
@@ -40,7 +51,7 @@ public record RunKind(String service, String name) {
 
     /** The one run that a consumer names. */
     public static RunKind single(String service, String runId) {
-        return new RunKind(service, "run:" + runId);
+        return new RunKind(service, SINGLE + runId);
     }
 
     /**
@@ -49,5 +60,10 @@ public record RunKind(String service, String name) {
      */
     public boolean isHistory() {
         return name.startsWith(HISTORY);
+    }
+
+    /** Whether it is the one run that a consumer names, which stays known when it was delivered. */
+    public boolean isSingle() {
+        return name.startsWith(SINGLE);
     }
 }

@@ -16,13 +16,16 @@ package ai.scriptrun.camel.store;
 /** How far a stored run has come. */
 public enum RunState {
 
+    /** It is to be started as soon as the limits of its workflow allow. */
+    QUEUED,
+
     /** Its start is written down and being made. Without a living owner nobody knows whether it was accepted. */
     STARTING,
 
     /** The service has accepted it; whether it has ended isn't known here. */
     RUNNING,
 
-    /** It is known to have ended. */
+    /** It is known to have ended, or to have never begun. */
     ENDED,
 
     /** A consumer has begun to deliver it, and has not said how that went. */

@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
  * the caller then doesn't do what it could not write down, and asks again later. Stores of others are checked by the
  * tests in {@code RunStoreContract}.
  */
-public interface RunStore {
+public interface RunStore extends StartStore {
 
     /** How long an owner keeps its runs without renewing its lease. */
     Duration lease();
@@ -62,35 +62,6 @@ public interface RunStore {
      */
     int add(Collection<NewRun> runs);
 
-    /** Whether what is stored outlives the application, so that a start is written down before it is made. */
-    default boolean isLasting() {
-        return false;
-    }
-
-    /**
-     * Writes down that an owner is about to start a run, or returns the start that has the same key already. Should the
-     * owner die before it says how the start went, a consumer that claims the run finds it in the state
-     * {@link RunState#STARTING}.
-     *
-     * @param start the start; with a key, unique by service, workflow and key
-     */
-    StoredStart intend(NewStart start, String owner);
-
-    /**
-     * Notes that a start was accepted. It is free to be claimed where its result is to be delivered; else it is only
-     * remembered, by its key if it has one.
-     *
-     * @param deliver whether a consumer delivers its result
-     * @return {@code false} where the owner doesn't hold it any more
-     */
-    boolean started(long id, String owner, String runId, boolean deliver);
-
-    /** Forgets a start that surely was not accepted. */
-    void notStarted(long id, String owner);
-
-    /** Notes that nobody knows whether a start was accepted; by its key it is found again, and never made again. */
-    void uncertain(long id, String owner);
-
     /**
      * Makes an owner the owner of runs that nobody holds, whose owner's lease has run out, or that were released and are
      * due again, those that are due longest first. Runs of another account are taken only where no living owner has that
@@ -105,7 +76,16 @@ public interface RunStore {
     List<StoredRun> held(RunKind kind, String owner);
 
     /**
-     * Notes that the delivery of a run begins, and hands out its payload.
+     * Notes that a run has ended, so that it no longer keeps others from being started; nothing changes where that is known
+     * already.
+     *
+     * @param cost what it has cost in USD, or {@code null}
+     * @return {@code false} where the owner doesn't hold the run any more
+     */
+    boolean ended(long id, String owner, Double cost);
+
+    /**
+     * Notes that the delivery of a run begins, which has ended then, and hands out its payload.
      *
      * @return {@code null} where the owner doesn't hold the run any more
      */
@@ -114,9 +94,15 @@ public interface RunStore {
     /**
      * Notes that a run was delivered for good. Takes part in the transaction of {@link #inTransaction} if there is one.
      *
+     * @param cost what it has cost in USD, or {@code null}
      * @return {@code false} where the owner doesn't hold the run any more
      */
-    boolean delivered(long id, String owner);
+    boolean delivered(long id, String owner, Double cost);
+
+    /** The same for a run whose cost isn't known. */
+    default boolean delivered(long id, String owner) {
+        return delivered(id, owner, null);
+    }
 
     /**
      * Gives a run up, undelivered: it can be claimed again once the delay is over.

@@ -25,6 +25,14 @@ import java.time.Duration;
  * @param state      how far it has come
  * @param age        how long ago it was started, by the store's clock
  * @param deliveries how often its delivery has begun
+ * @param limited    whether starts may wait for its end
  */
 public record StoredRun(
-        long id, Long workflowId, String runId, String account, RunState state, Duration age, int deliveries) {}
+        long id,
+        Long workflowId,
+        String runId,
+        String account,
+        RunState state,
+        Duration age,
+        int deliveries,
+        boolean limited) {}

@@ -16,9 +16,27 @@ package ai.scriptrun.camel.store;
 /**
  * A start as the store knows it.
  *
- * @param id      the store's own id of the run
- * @param isNew   whether it was written down just now, so that it is to be made
- * @param pending whether another owner, which is alive, is making it
+ * @param id      the store's own id of the run; 0 where a limit keeps it from being written down
+ * @param isNew   whether it was written down just now
+ * @param state   how far it has come; {@code null} where a limit keeps it from being written down
+ * @param pending whether it is queued, or another owner, which is alive, is making it
  * @param runId   UUID of the run, or {@code null} where it isn't known
+ * @param limit   what keeps it from being made now, for people, or {@code null}
  */
-public record StoredStart(long id, boolean isNew, boolean pending, String runId) {}
+public record StoredStart(long id, boolean isNew, RunState state, boolean pending, String runId, String limit) {
+
+    /** One that was written down just now. */
+    public static StoredStart added(long id, RunState state) {
+        return new StoredStart(id, true, state, true, null, null);
+    }
+
+    /** One that was there already. */
+    public static StoredStart known(long id, RunState state, boolean pending, String runId) {
+        return new StoredStart(id, false, state, pending && runId == null, runId, null);
+    }
+
+    /** One that a limit keeps from being made; nothing was written down. */
+    public static StoredStart held(String limit) {
+        return new StoredStart(0, false, null, false, null, limit);
+    }
+}

@@ -60,7 +60,13 @@ class StoreFaultsTest {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:start").toF("scriptrun:runWorkflow?workflowId=%d&track=true", workflow);
+                // A start that can't be written down is not made, and is tried again as any other call.
+                from("direct:start")
+                        .onException(Exception.class)
+                        .maximumRedeliveries(10)
+                        .redeliveryDelay(20)
+                        .end()
+                        .toF("scriptrun:runWorkflow?workflowId=%d&track=true", workflow);
                 from("scriptrun:results?initialDelay=0&delay=20&resultFormat=TEXT")
                         .routeId("results")
                         .to("mock:results");

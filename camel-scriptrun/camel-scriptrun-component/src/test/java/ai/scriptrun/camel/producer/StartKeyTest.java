@@ -30,7 +30,7 @@ import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.NewStart;
 import ai.scriptrun.camel.store.Payload;
-import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.store.StartTerms;
 import ai.scriptrun.camel.testing.FaultyRunStore;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
@@ -47,7 +47,14 @@ class StartKeyTest {
 
     private final ScriptRunEmulator service = ScriptRunEmulator.start();
     private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final MemoryRunStore memory = new MemoryRunStore();
+    /** Lasts, so that starts of applications that have died are looked for. */
+    private final MemoryRunStore memory = new MemoryRunStore() {
+        @Override
+        public boolean isLasting() {
+            return true;
+        }
+    };
+
     private final FaultyRunStore store = new FaultyRunStore(memory);
     private final TestNode node = new TestNode(service).runStore(store.asRunStore());
 
@@ -192,10 +199,11 @@ class StartKeyTest {
         String dead = memory.join(account);
         memory.intend(
                 new NewStart(
-                        RunKind.tracked(service.baseUrl()),
+                        service.baseUrl(),
                         account,
                         workflow,
                         "order-9",
+                        StartTerms.NONE,
                         new Payload(Map.of(ScriptRunConstants.START_KEY, "order-9"), "{\"n\": 9}")),
                 dead);
         memory.leave(dead);

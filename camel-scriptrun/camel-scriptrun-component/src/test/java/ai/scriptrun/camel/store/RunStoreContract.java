@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -32,20 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What any {@link RunStore} has to do. To check a store, extend this class. */
-public abstract class RunStoreContract {
+public abstract class RunStoreContract extends StartStoreContract {
 
-    protected static final String SERVICE = "https://service.test";
-    protected static final String ACCOUNT = "account-1";
-    protected static final RunKind TRACKED = RunKind.tracked(SERVICE);
     protected static final RunKind HISTORY = RunKind.history(SERVICE, 6, null);
     protected static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
-
-    /** The store to check; empty before each test. */
-    protected abstract RunStore store();
-
-    protected static String newRunId() {
-        return UUID.randomUUID().toString();
-    }
 
     protected static NewRun tracked(String runId) {
         return new NewRun(
@@ -67,12 +56,6 @@ public abstract class RunStoreContract {
         List<String> ids = IntStream.range(0, count).mapToObj(i -> newRunId()).toList();
         store().add(ids.stream().map(RunStoreContract::tracked).toList());
         return ids;
-    }
-
-    private StoredRun claimOne(String owner) {
-        List<StoredRun> claimed = store().claim(TRACKED, owner, 10);
-        assertThat(claimed).hasSize(1);
-        return claimed.get(0);
     }
 
     @Test
@@ -316,92 +299,6 @@ public abstract class RunStoreContract {
         assertThat(store().claim(TRACKED, ofAnother, 10)).isEmpty();
         store().leave(ofAccount);
         assertThat(store().claim(TRACKED, ofAnother, 10)).hasSize(1);
-    }
-
-    private static NewStart start(String key) {
-        return new NewStart(TRACKED, ACCOUNT, 6, key, new Payload(Map.of("order", "A-17"), "in"));
-    }
-
-    @Test
-    void aStartThatWasAcceptedIsDeliveredToWhoeverClaimsIt() {
-        String owner = store().join(ACCOUNT);
-        StoredStart intent = store().intend(start(null), owner);
-        assertThat(intent.isNew()).isTrue();
-        assertThat(store().claim(TRACKED, store().join(ACCOUNT), 10)).isEmpty();
-        String runId = newRunId();
-
-        assertThat(store().started(intent.id(), owner, runId, true)).isTrue();
-
-        StoredRun run = claimOne(owner);
-        assertThat(run.runId()).isEqualTo(runId);
-        assertThat(run.state()).isEqualTo(RunState.RUNNING);
-        assertThat(store().beginDelivery(run.id(), owner).payload().input()).isEqualTo("in");
-    }
-
-    @Test
-    void aKeyStartsOneRunAndIsFoundAgainAfterItsDelivery() {
-        String owner = store().join(ACCOUNT);
-        StoredStart first = store().intend(start("order-1"), owner);
-        StoredStart meanwhile = store().intend(start("order-1"), store().join(ACCOUNT));
-        assertThat(meanwhile).isEqualTo(new StoredStart(first.id(), false, true, null));
-        String runId = newRunId();
-        store().started(first.id(), owner, runId, true);
-        StoredStart known = new StoredStart(first.id(), false, false, runId);
-        assertThat(store().intend(start("order-1"), owner)).isEqualTo(known);
-        store().delivered(claimOne(owner).id(), owner);
-        assertThat(store().intend(start("order-1"), owner)).isEqualTo(known);
-        assertThat(store().intend(start("order-2"), owner).isNew()).isTrue();
-    }
-
-    @Test
-    void aKeyWhoseStartWasRefusedMayStartAgain() {
-        String owner = store().join(ACCOUNT);
-        store().notStarted(store().intend(start("order-1"), owner).id(), owner);
-        assertThat(store().intend(start("order-1"), owner).isNew()).isTrue();
-        assertThat(store().count(TRACKED, 10)).isEqualTo(1);
-    }
-
-    @Test
-    void aKeyWhoseStartIsUncertainNeverStartsAgainAndIsNotClaimed() {
-        String owner = store().join(ACCOUNT);
-        StoredStart intent = store().intend(start("order-1"), owner);
-        store().uncertain(intent.id(), owner);
-        assertThat(store().intend(start("order-1"), owner)).isEqualTo(new StoredStart(intent.id(), false, false, null));
-        assertThat(store().claim(TRACKED, owner, 10)).isEmpty();
-        assertThat(store().started(intent.id(), owner, newRunId(), true)).isFalse();
-    }
-
-    @Test
-    void aStartThatIsNotToBeDeliveredIsNeverClaimed() {
-        String owner = store().join(ACCOUNT);
-        String runId = newRunId();
-        store().started(store().intend(start("order-1"), owner).id(), owner, runId, false);
-        assertThat(store().claim(TRACKED, owner, 10)).isEmpty();
-        assertThat(store().count(TRACKED, 10)).isZero();
-        assertThat(store().intend(start("order-1"), owner).runId()).isEqualTo(runId);
-    }
-
-    @Test
-    void anOwnerWhoHasLeftCantStart() {
-        String owner = store().join(ACCOUNT);
-        store().leave(owner);
-        assertThatThrownBy(() -> store().intend(start("order-1"), owner)).hasMessageContaining("lease");
-        assertThat(store().intend(start("order-1"), store().join(ACCOUNT)).isNew())
-                .isTrue();
-    }
-
-    @Test
-    void aStartWhoseOwnerIsGoneIsClaimedWithoutARun() {
-        String owner = store().join(ACCOUNT);
-        store().intend(start("order-1"), owner);
-        store().leave(owner);
-        String second = store().join(ACCOUNT);
-        StoredRun run = claimOne(second);
-        assertThat(run.runId()).isNull();
-        assertThat(run.state()).isEqualTo(RunState.STARTING);
-        assertThat(store().beginDelivery(run.id(), second).payload().input()).isEqualTo("in");
-        assertThat(store().delivered(run.id(), second)).isTrue();
-        assertThat(store().intend(start("order-1"), second).pending()).isFalse();
     }
 
     @Test

@@ -64,7 +64,7 @@ final class AddedRuns {
                     .map(NewRun::runId)
                     .toArray(String[]::new);
             Set<String> stored = new HashSet<>(transactions.single(
-                    sql -> sql.queryForList(statements.known, String.class, ids, kind.service(), kind.name())));
+                    sql -> sql.queryForList(Sql.KNOWN, String.class, ids, kind.service(), kind.name())));
             runs.stream()
                     .filter(run -> run.kind().equals(kind) && stored.contains(run.runId()))
                     .forEach(known::add);
@@ -99,13 +99,13 @@ final class AddedRuns {
 
     static final class Sql {
 
-        final String known;
+        /** A join, because H2 would look through all runs of the kind for "= ANY". */
+        static final String KNOWN = "SELECT run_id FROM UNNEST(CAST(? AS varchar ARRAY)) AS asked (id)"
+                + " JOIN scriptrun_run ON service = ? AND kind = ? AND run_id = asked.id";
+
         final String insert;
 
         Sql(Dialect dialect) {
-            // A join, because H2 would look through all runs of the kind for "= ANY".
-            known = "SELECT run_id FROM UNNEST(CAST(? AS varchar ARRAY)) AS asked (id) JOIN scriptrun_run"
-                    + " ON service = ? AND kind = ? AND run_id = asked.id";
             insert = dialect.unlessThere(
                     "INSERT INTO scriptrun_run (service, kind, account, workflow_id, run_id, state, owner,"
                             + " due_at, started_at, ended_at, found_at, deliveries, payload)"

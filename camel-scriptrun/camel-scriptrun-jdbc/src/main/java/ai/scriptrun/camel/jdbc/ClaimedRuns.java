@@ -14,9 +14,8 @@
 package ai.scriptrun.camel.jdbc;
 
 import java.io.IOException;
+import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,22 +26,20 @@ import ai.scriptrun.camel.store.RunState;
 import ai.scriptrun.camel.store.StoredRun;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /** Runs and their owners: who claims them, and what an owner does with a run that it holds. */
 final class ClaimedRuns {
 
-    private static final RowMapper<StoredRun> RUN = (row, number) -> {
-        Instant startedAt = row.getObject("started_at", OffsetDateTime.class).toInstant();
-        Instant checkedAt = row.getObject("checked_at", OffsetDateTime.class).toInstant();
-        return new StoredRun(
-                row.getLong("id"),
-                row.getObject("workflow_id", Long.class),
-                row.getString("run_id"),
-                row.getString("account"),
-                RunState.valueOf(row.getString("state")),
-                Duration.between(startedAt, checkedAt),
-                row.getInt("deliveries"));
-    };
+    private static final RowMapper<StoredRun> RUN = (row, number) -> new StoredRun(
+            row.getLong("id"),
+            row.getObject("workflow_id", Long.class),
+            row.getString("run_id"),
+            row.getString("account"),
+            RunState.valueOf(row.getString("state")),
+            Times.age(row),
+            row.getInt("deliveries"),
+            TermsText.isLimited(row.getString("terms")));
 
     private final Transactions transactions;
     private final Leases leases;
@@ -90,20 +87,33 @@ final class ClaimedRuns {
 
     DeliveryAttempt beginDelivery(long id, String owner) {
         List<DeliveryAttempt> begun = transactions.single(sql -> sql.query(
-                statements.beginDelivery, (row, number) -> attempt(row.getInt(1), row.getBytes(2)), id, owner));
+                statements.beginDelivery,
+                (row, number) -> attempt(row.getInt(1), row.getBytes(2), row.getBytes(3)),
+                id,
+                owner));
         return begun.isEmpty() ? null : begun.get(0);
     }
 
-    private static DeliveryAttempt attempt(int number, byte[] payload) {
+    static DeliveryAttempt attempt(int number, byte[] payload, byte[] failure) {
         try {
-            return new DeliveryAttempt(number, payload == null ? Payload.NONE : PayloadCodec.read(payload), null);
+            Payload read = payload == null ? Payload.NONE : PayloadCodec.read(payload);
+            return new DeliveryAttempt(number, read, null, FailureCodec.read(failure));
         } catch (IOException | RuntimeException e) {
-            return new DeliveryAttempt(number, Payload.NONE, e);
+            return new DeliveryAttempt(number, Payload.NONE, e, null);
         }
     }
 
-    boolean delivered(long id, String owner) {
-        return transactions.joined(sql -> sql.update(statements.delivered, id, owner)) == 1;
+    boolean ended(long id, String owner, Double cost) {
+        return transactions.single(sql -> sql.update(statements.ended, typed(cost), id, owner)) == 1;
+    }
+
+    /** With its type: a driver plans a statement again where a null has none. */
+    private static SqlParameterValue typed(Double cost) {
+        return new SqlParameterValue(Types.DOUBLE, cost);
+    }
+
+    boolean delivered(long id, String owner, Double cost) {
+        return transactions.joined(sql -> sql.update(statements.delivered, typed(cost), id, owner)) == 1;
     }
 
     boolean release(long id, String owner, Duration delay) {
@@ -127,18 +137,23 @@ final class ClaimedRuns {
          */
         static final String HELD = " WHERE id = ? AND COALESCE(owner, '') = ?";
 
+        /** A start in doubt counts as long as it may be in flight. */
+        private static final String OUT_OF_FLIGHT =
+                " flight_of = CASE WHEN doubt_until IS NULL THEN NULL ELSE flight_of END";
+
         final String free;
         final String heldBy;
         final String own;
         final String held;
         final String beginDelivery;
+        final String ended;
         final String delivered;
         final String release;
         final String count;
 
         Sql(Dialect dialect) {
             String now = dialect.now();
-            String open = "SELECT id, workflow_id, run_id, account, state, started_at, deliveries, " + now
+            String open = "SELECT id, workflow_id, run_id, account, state, started_at, deliveries, terms, " + now
                     + " AS checked_at FROM scriptrun_run WHERE service = ? AND kind = ?";
             String mine = " AND due_at <= " + now
                     + " AND (account = ? OR account NOT IN (SELECT account FROM scriptrun_node WHERE lease_until > "
@@ -148,10 +163,13 @@ final class ClaimedRuns {
             own = "UPDATE scriptrun_run SET owner = ? WHERE id = ANY (?)";
             held = open + " AND owner = ?";
             beginDelivery = dialect.changed(
-                    "UPDATE scriptrun_run SET state = 'DELIVERING', deliveries = deliveries + 1" + HELD,
-                    "deliveries, payload");
-            delivered = "UPDATE scriptrun_run SET state = 'DELIVERED', owner = NULL, payload = NULL, ended_at = " + now
-                    + HELD;
+                    "UPDATE scriptrun_run SET state = 'DELIVERING', deliveries = deliveries + 1," + OUT_OF_FLIGHT
+                            + HELD,
+                    "deliveries, payload, failure");
+            ended = "UPDATE scriptrun_run SET state = CASE WHEN state = 'RUNNING' THEN 'ENDED' ELSE state END,"
+                    + " cost = COALESCE(?, cost), ended_at = " + now + "," + OUT_OF_FLIGHT + HELD;
+            delivered = "UPDATE scriptrun_run SET state = 'DELIVERED', owner = NULL, payload = NULL,"
+                    + " cost = COALESCE(?, cost), ended_at = " + now + "," + OUT_OF_FLIGHT + HELD;
             release = "UPDATE scriptrun_run SET owner = '', due_at = " + dialect.later()
                     + ", state = CASE WHEN state = 'DELIVERING' THEN 'ENDED' ELSE state END" + HELD;
             // Owner by owner, as the index goes. An outer join, because H2 would begin with all runs of the kind.

@@ -17,17 +17,22 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import javax.sql.DataSource;
 
+import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.DeliveryAttempt;
+import ai.scriptrun.camel.store.DueStart;
 import ai.scriptrun.camel.store.HistoryMark;
 import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.NewStart;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StartFailure;
+import ai.scriptrun.camel.store.StartInDoubt;
 import ai.scriptrun.camel.store.StoredRun;
 import ai.scriptrun.camel.store.StoredStart;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -103,6 +108,7 @@ public class JdbcRunStore implements RunStore {
             AddedRuns added,
             ClaimedRuns claimed,
             Starts starts,
+            QueuedStarts queue,
             HistoryMarks marks,
             Forgetting forgetting) {}
 
@@ -116,12 +122,15 @@ public class JdbcRunStore implements RunStore {
             Transactions transactions = new Transactions(dataSource, transactionManager);
             Dialect dialect = new Schema(dataSource, transactions).ready(createSchema);
             Leases leases = new Leases(transactions, dialect, nodeId, lease);
+            Limits limits = new Limits(dialect);
+            Starts starts = new Starts(transactions, leases, limits, dialect);
             parts = new Parts(
                     transactions,
                     leases,
                     new AddedRuns(transactions, dialect),
                     new ClaimedRuns(transactions, leases, dialect),
-                    new Starts(transactions, leases, dialect),
+                    starts,
+                    new QueuedStarts(transactions, leases, limits, starts, dialect),
                     new HistoryMarks(transactions, dialect),
                     new Forgetting(transactions, leases, dialect));
         }
@@ -164,8 +173,28 @@ public class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public boolean started(long id, String owner, String runId, boolean deliver) {
-        return parts().starts.started(id, owner, runId, deliver);
+    public StoredStart enqueue(NewStart start) {
+        return parts().queue.enqueue(start);
+    }
+
+    @Override
+    public List<Long> queuedWorkflows(String service) {
+        return parts().queue.workflows(service);
+    }
+
+    @Override
+    public List<DueStart> dequeue(String service, long workflowId, String owner, int most) {
+        return parts().queue.dequeue(service, workflowId, owner, most);
+    }
+
+    @Override
+    public boolean requeue(long id, String owner, Duration delay) {
+        return parts().queue.requeue(id, owner, delay);
+    }
+
+    @Override
+    public boolean started(long id, String owner, String runId, AfterStart then) {
+        return parts().starts.started(id, owner, runId, then);
     }
 
     @Override
@@ -174,8 +203,33 @@ public class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public void uncertain(long id, String owner) {
-        parts().starts.uncertain(id, owner);
+    public void refused(long id, String owner, StartFailure failure) {
+        parts().starts.refused(id, owner, failure);
+    }
+
+    @Override
+    public void uncertain(long id, String owner, boolean deliver) {
+        parts().starts.uncertain(id, owner, deliver);
+    }
+
+    @Override
+    public DueStart dueStart(long id, String owner) {
+        return parts().queue.dueStart(id, owner);
+    }
+
+    @Override
+    public boolean restarting(long id, String owner) {
+        return parts().starts.restarting(id, owner);
+    }
+
+    @Override
+    public List<StartInDoubt> inDoubt(String service, long workflowId, Duration oldest) {
+        return parts().starts.inDoubt(service, workflowId, oldest);
+    }
+
+    @Override
+    public Set<String> startedRuns(String service, Collection<String> runIds) {
+        return parts().starts.startedRuns(service, runIds);
     }
 
     @Override
@@ -194,8 +248,13 @@ public class JdbcRunStore implements RunStore {
     }
 
     @Override
-    public boolean delivered(long id, String owner) {
-        return parts().claimed.delivered(id, owner);
+    public boolean ended(long id, String owner, Double cost) {
+        return parts().claimed.ended(id, owner, cost);
+    }
+
+    @Override
+    public boolean delivered(long id, String owner, Double cost) {
+        return parts().claimed.delivered(id, owner, cost);
     }
 
     @Override

@@ -13,6 +13,9 @@
  */
 package ai.scriptrun.camel.jdbc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +27,12 @@ final class Times {
 
     static OffsetDateTime toDatabase(Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** How old a row's run was when the row was read, by the database's clock alone. */
+    static Duration age(ResultSet row) throws SQLException {
+        return Duration.between(
+                row.getObject("started_at", OffsetDateTime.class), row.getObject("checked_at", OffsetDateTime.class));
     }
 
     static Instant fromDatabase(OffsetDateTime time) {

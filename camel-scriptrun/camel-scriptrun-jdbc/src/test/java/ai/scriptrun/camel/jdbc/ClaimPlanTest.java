@@ -108,6 +108,9 @@ class ClaimPlanTest {
         Dialect dialect = Dialect.POSTGRESQL;
         Leases.Sql leases = new Leases.Sql(dialect);
         AddedRuns.Sql added = new AddedRuns.Sql(dialect);
+        Limits.Sql limits = new Limits.Sql(dialect);
+        Starts.Sql starts = new Starts.Sql(dialect);
+        QueuedStarts.Sql queue = new QueuedStarts.Sql(dialect);
         ClaimedRuns.Sql runs = new ClaimedRuns.Sql(dialect);
         String service = KIND.service();
         String kind = KIND.name();
@@ -117,7 +120,7 @@ class ClaimPlanTest {
         calls.put("renew", Plans.call(leases.renew, 1_000, ME));
         calls.put("leave: runs", Plans.call(leases.freeAll, ME));
         calls.put("leave: owner", Plans.call(leases.leave, ME));
-        calls.put("known", Plans.call(added.known, "{RUNNINGme-1,none}", service, kind));
+        calls.put("known", Plans.call(AddedRuns.Sql.KNOWN, "{RUNNINGme-1,none}", service, kind));
         calls.put(
                 "add",
                 Plans.call(added.insert, service, kind, OtherRuns.ACCOUNT, 6, "new", "RUNNING", "", 0, null, null));
@@ -127,7 +130,15 @@ class ClaimPlanTest {
         calls.put("claim: own", Plans.call(runs.own, ME, Plans.array(mine)));
         calls.put("held", Plans.call(runs.held, service, kind, ME));
         calls.put("beginDelivery", Plans.call(runs.beginDelivery, id, ME));
-        calls.put("delivered", Plans.call(runs.delivered, id, ME));
+        calls.put("ended", Plans.call(runs.ended, 0.5, id, ME));
+        calls.put("delivered", Plans.call(runs.delivered, 0.5, id, ME));
+        calls.put("start: find", Plans.call(starts.find, service, 6, "key"));
+        calls.put("start: in flight", Plans.call(limits.inFlight, service, 6));
+        calls.put("start: in doubt", Plans.call(starts.inDoubt, service, 6, -1_000));
+        calls.put("start: accepted", Plans.call(starts.deliver, "new", id, ME));
+        calls.put("queue: workflows", Plans.call(queue.workflows, service));
+        calls.put("queue: first", Plans.call(queue.first, service, 6, OtherRuns.ACCOUNT, CLAIMED));
+        calls.put("queue: take", Plans.call(queue.take, ME, Plans.array(mine)));
         calls.put("release", Plans.call(runs.release, 1_000, id, ME));
         calls.put("mark", Plans.call(new HistoryMarks.Sql(dialect).select, service, kind));
         calls.put("count", Plans.call(runs.count, service, kind, CLAIMED));
@@ -152,13 +163,14 @@ class ClaimPlanTest {
         values.put(runs.free, new Object[] {service, kind, OtherRuns.ACCOUNT, CLAIMED});
         values.put(runs.heldBy, new Object[] {service, kind, DEAD, OtherRuns.ACCOUNT, CLAIMED});
         values.put(runs.held, new Object[] {service, kind, ME});
-        values.put(
-                new AddedRuns.Sql(Dialect.H2).known,
-                new Object[] {new String[] {"RUNNINGme-1", "none"}, service, kind});
+        values.put(AddedRuns.Sql.KNOWN, new Object[] {new String[] {"RUNNINGme-1", "none"}, service, kind});
         values.put(runs.count, new Object[] {service, kind, CLAIMED});
         values.put(leases.freeAll, new Object[] {ME});
         values.put(runs.beginDelivery, new Object[] {1L, ME});
-        values.put(runs.delivered, new Object[] {1L, ME});
+        values.put(runs.delivered, new Object[] {0.5, 1L, ME});
+        values.put(new Limits.Sql(Dialect.H2).inFlight, new Object[] {service, 6L});
+        values.put(new QueuedStarts.Sql(Dialect.H2).first, new Object[] {service, 6L, OtherRuns.ACCOUNT, CLAIMED});
+        values.put(new QueuedStarts.Sql(Dialect.H2).workflows, new Object[] {service});
         values.put(runs.release, new Object[] {1_000L, 1L, ME});
         long age = -Duration.ofDays(7).toMillis();
         values.put(new Forgetting.Sql(Dialect.H2).old, new Object[] {age, BEGIN, BEGIN, 0, CLAIMED});

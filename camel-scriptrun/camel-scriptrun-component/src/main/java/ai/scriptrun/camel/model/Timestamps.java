@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.consumer;
+package ai.scriptrun.camel.model;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,12 +22,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
 /** Reads the service's timestamps, whose form the API doesn't say. */
-final class Timestamps {
+public final class Timestamps {
 
     private Timestamps() {}
 
     /** An ISO 8601 timestamp, in UTC where it names no zone; {@code null} where there is none that can be read. */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         if (text == null) {
             return null;
         }

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.consumer;
+
+import ai.scriptrun.camel.store.StoredRun;
+
+/** Is told of the end of runs for whose end starts may wait. */
+@FunctionalInterface
+public interface RunEnds {
+
+    /**
+     * A run has ended.
+     *
+     * @param owner who holds it
+     * @param cost  what it has cost in USD, or {@code null}
+     */
+    void ended(StoredRun run, String owner, Double cost);
+}

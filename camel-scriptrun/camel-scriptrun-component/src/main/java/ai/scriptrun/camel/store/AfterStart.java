@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.store;
+
+/** What becomes of a run once its start was accepted. */
+public enum AfterStart {
+
+    /** Consumers of {@code scriptrun:results} claim it and deliver its result. */
+    DELIVER,
+
+    /** Its owner waits for its end, which frees the place that it takes in its workflow's limit. */
+    WATCH,
+
+    /** It is of no concern any more, and only remembered by its key. */
+    REMEMBER
+}

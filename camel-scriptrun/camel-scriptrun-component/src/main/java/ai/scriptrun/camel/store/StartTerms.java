@@ -1,0 +1,94 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.store;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+
+import org.apache.camel.util.TimeUtils;
+
+/**
+ * On what terms a run may be started, and what is done where nobody knows whether a start was accepted. They lie with the
+ * start's record, so that every node keeps to them.
+ *
+ * @param maxInFlight how many runs of the workflow, this one included, may be in flight; {@code null} for any number
+ * @param budget      what the workflow's runs may cost, or {@code null}
+ * @param search      whether a start in doubt is looked for in the workflow's history
+ * @param queued      whether it waits in the store, rather than an exchange for it
+ * @param then        what becomes of the run once it was accepted
+ */
+public record StartTerms(Integer maxInFlight, Budget budget, boolean search, boolean queued, AfterStart then) {
+
+    /** Any number of runs at any cost; a start in doubt is reported, and one that was accepted only remembered. */
+    public static final StartTerms NONE = new StartTerms(null, null, false, false, AfterStart.REMEMBER);
+
+    /**
+     * A sum of money for a time.
+     *
+     * @param usd    so many USD
+     * @param window within the last so much time
+     */
+    public record Budget(double usd, Duration window) {}
+
+    /** Whether a start may have to wait for other runs to end. */
+    public boolean isLimited() {
+        return maxInFlight != null || budget != null;
+    }
+
+    /**
+     * What keeps a run from being started, in a few words for people; {@code null} where nothing does.
+     *
+     * @param inFlight how many runs of the workflow are in flight
+     * @param spending what its runs have cost; needed where there is a budget
+     */
+    public String limitReached(int inFlight, Spending spending) {
+        if (maxInFlight != null && inFlight >= maxInFlight) {
+            return inFlight + " runs of the workflow are in flight, of at most " + maxInFlight + " (maxInFlight)";
+        }
+        return budget == null ? null : spending.limitReached(budget, inFlight);
+    }
+
+    /**
+     * What the runs of a workflow have cost.
+     *
+     * @param usd     in the budget's window
+     * @param dearest the dearest run that is remembered, or {@code null} where none has told its cost
+     */
+    public record Spending(double usd, Double dearest) {
+
+        /** Every run under way, and the next one, is expected to cost as much as the dearest so far. */
+        private String limitReached(Budget budget, int inFlight) {
+            if (dearest == null) {
+                // Nothing tells what a run costs, so that the first one goes alone.
+                return inFlight > 0 || usd >= budget.usd() ? text(budget, inFlight, "unknown") : null;
+            }
+            return usd + dearest * (inFlight + 1) > budget.usd()
+                    ? text(budget, inFlight, String.format(Locale.ROOT, "%.4f USD", dearest))
+                    : null;
+        }
+
+        private String text(Budget budget, int inFlight, String each) {
+            return String.format(
+                    Locale.ROOT,
+                    "runs of the workflow have cost %.4f USD, %d are in flight, and the cost of one is %s; the budget is"
+                            + " %s USD in %s (budget)",
+                    usd,
+                    inFlight,
+                    each,
+                    BigDecimal.valueOf(budget.usd()).stripTrailingZeros().toPlainString(),
+                    TimeUtils.printDuration(budget.window(), false));
+        }
+    }
+}
