@@ -19,6 +19,7 @@ import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
 import static ai.scriptrun.camel.ScriptRunConstants.RUN_STATUS;
+import static ai.scriptrun.camel.ScriptRunConstants.START_KEY;
 import static org.apache.camel.builder.PredicateBuilder.not;
 import static org.apache.camel.component.mail.MailConstants.MAIL_MOVE_TO;
 
@@ -44,6 +45,8 @@ final class MailRoutes extends RouteBuilder {
                 .filter(header("From").isNotNull())
                 .filter(not(header("Auto-Submitted").startsWith("auto")))
                 .process(new HeadersOfReply())
+                // The mail's Message-ID.
+                .setHeader(START_KEY, header("In-Reply-To"))
                 .process(new MailAsInput())
                 .to("scriptrun:runWorkflow?workflowId={{workflow}}&track=true");
 

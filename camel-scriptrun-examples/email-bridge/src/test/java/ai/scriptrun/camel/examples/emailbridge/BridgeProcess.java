@@ -15,6 +15,8 @@ package ai.scriptrun.camel.examples.emailbridge;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import ai.scriptrun.camel.examples.support.JavaProcess;
@@ -24,14 +26,14 @@ final class BridgeProcess {
 
     private BridgeProcess() {}
 
-    static JavaProcess start(Path home, Map<String, String> environment) throws IOException {
-        return JavaProcess.start(
-                EmailBridge.class,
-                home.resolve("console.txt"),
-                environment,
+    static JavaProcess start(Path home, Map<String, String> environment, String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
                 "-Dbridge.home=" + home,
                 "-Dmail.delay=300",
                 "-Dcamel.component.scriptrun.poll-interval=200ms",
-                "-XX:TieredStopAtLevel=1");
+                "-XX:TieredStopAtLevel=1"));
+        all.addAll(List.of(options));
+        return JavaProcess.start(
+                EmailBridge.class, home.resolve("console.txt"), environment, all.toArray(String[]::new));
     }
 }

@@ -104,6 +104,11 @@ final class Office implements AutoCloseable {
         return inbox().stream().map(stored -> stored.isSet(Flags.Flag.SEEN)).toList();
     }
 
+    /** As a mail program's "mark as unread", or a crash before the mark was set. */
+    void unsee() {
+        inbox().forEach(stored -> stored.getFlags().remove(Flags.Flag.SEEN));
+    }
+
     int mailsIn(String folder) {
         return mail.getManagers().getImapHostManager().getFolder(user(), folder).getMessageCount();
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.examples.support.JavaProcess;
+import ai.scriptrun.camel.examples.support.SuddenDeath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,37 @@ class SeenMailTest {
                     .containsExactly("<1@example.org>");
         }
         assertThat(office.service().runs().accepted()).isOne();
+    }
+
+    @Test
+    void aMailThatIsPolledTwiceIsOneRun() throws Exception {
+        office.receive(Office.THANKS);
+        try (JavaProcess bridge = BridgeProcess.start(home, office.environment())) {
+            office.awaitReply("ann@example.org", bridge);
+            office.awaitAllSeen(bridge);
+
+            office.unsee();
+
+            office.awaitAllSeen(bridge);
+        }
+        assertThat(office.service().runs().accepted()).isOne();
+        assertThat(office.replies()).hasSize(1);
+    }
+
+    @Test
+    void aMailWhoseBridgeDiesBeforeItIsSeenIsOneRun() throws Exception {
+        office.receive(Office.THANKS);
+        try (JavaProcess bridge = BridgeProcess.start(home, office.environment(), SuddenDeath.OPTION)) {
+            bridge.exitCode(Office.PATIENCE);
+        }
+        assertThat(office.seen()).containsExactly(false);
+
+        try (JavaProcess bridge = BridgeProcess.start(home, office.environment())) {
+            office.awaitReply("ann@example.org", bridge);
+            office.awaitAllSeen(bridge);
+        }
+        assertThat(office.service().runs().accepted()).isOne();
+        assertThat(office.replies()).hasSize(1);
     }
 
     @Test

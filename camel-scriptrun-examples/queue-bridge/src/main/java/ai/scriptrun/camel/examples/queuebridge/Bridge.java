@@ -15,6 +15,8 @@ package ai.scriptrun.camel.examples.queuebridge;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import ai.scriptrun.camel.examples.support.JavaProcess;
@@ -29,16 +31,16 @@ final class Bridge {
 
     private Bridge() {}
 
-    /** Starts it in a JVM of its own. */
-    static JavaProcess start(Path home, String broker, Map<String, String> environment) throws IOException {
-        return JavaProcess.start(
-                Bridge.class,
-                home.resolve("bridge.txt"),
-                environment,
+    /** Starts it in a JVM of its own, with these options besides. */
+    static JavaProcess start(Path home, String broker, Map<String, String> environment, String... options)
+            throws IOException {
+        List<String> all = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-Dbroker.url=" + broker,
                 "-Dbridge.home=" + home,
-                "-Dbridge.log=bridge.log");
+                "-Dbridge.log=bridge.log"));
+        all.addAll(List.of(options));
+        return JavaProcess.start(Bridge.class, home.resolve("bridge.txt"), environment, all.toArray(String[]::new));
     }
 
     /** Runs until it is told to end; the system properties name its broker and its folder. */

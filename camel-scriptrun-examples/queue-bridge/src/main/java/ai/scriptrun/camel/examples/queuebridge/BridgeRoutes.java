@@ -14,33 +14,31 @@
 package ai.scriptrun.camel.examples.queuebridge;
 
 import ai.scriptrun.camel.exception.InvalidInputException;
-import ai.scriptrun.camel.exception.RunStartUncertainException;
-import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
 import static ai.scriptrun.camel.ScriptRunConstants.RUN_STATUS;
+import static ai.scriptrun.camel.ScriptRunConstants.START_KEY;
 import static org.apache.camel.component.jms.JmsConstants.JMS_DESTINATION_NAME;
 
-/** The bridge itself: requests start runs, and results become answers. */
+/** The bridge itself: requests are queued as runs, and results become answers. */
 final class BridgeRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
         // tag::route[]
-        // What a second delivery would not mend, or might start twice. All else stays in the queue and is tried again.
-        onException(InvalidInputException.class, WorkflowRejectedException.class, RunStartUncertainException.class)
-                .handled(true)
-                .to("direct:dead-letter");
+        // What a second delivery would not mend. All else stays with the broker and is delivered again.
+        onException(InvalidInputException.class).handled(true).to("direct:dead-letter");
 
         from("jms:queue:requests?transacted=true&disableReplyTo=true")
                 .setHeader("JMSCorrelationID", simple("${header.JMSCorrelationID} ?: ${header.JMSMessageID}"))
                 .setHeader("answerTo", simple("${header.JMSReplyTo?.queueName}"))
-                .to("scriptrun:runWorkflow?workflowId={{workflow}}&validateInput=true&track=true");
+                .setHeader(START_KEY, header("JMSMessageID"))
+                .to("scriptrun:runWorkflow?workflowId={{workflow}}&validateInput=true&track=true"
+                        + "&queue=true&maxInFlight=10&uncertainStart=SEARCH");
 
         from("scriptrun:results?resultFormat=TEXT")
                 .errorHandler(deadLetterChannel("direct:dead-letter").deadLetterHandleNewException(false))
                 .setHeader("status", header(RUN_STATUS))
-                .setHeader("redelivered", header("JMSRedelivered"))
                 .setHeader(JMS_DESTINATION_NAME, header("answerTo"))
                 .to("jms:queue:answers");
 

@@ -16,9 +16,8 @@ package ai.scriptrun.camel.examples.queuebridge;
 /**
  * How it ended for a request.
  *
- * @param request     its id
- * @param status      how its run ended, or that it is a dead letter
- * @param redelivered whether the bridge had got the request before, and may have started a run for it
- * @param text        the answer, or the reason why there is none
+ * @param request its id
+ * @param status  how its run ended, or that it is a dead letter
+ * @param text    the answer, or the reason why there is none
  */
-record Ending(String request, String status, boolean redelivered, String text) {}
+record Ending(String request, String status, String text) {}

@@ -55,7 +55,6 @@ final class HelpDesk implements AutoCloseable {
             Ending ending = new Ending(
                     message.getJMSCorrelationID(),
                     dead ? "dead letter" : message.getStringProperty("status"),
-                    message.getBooleanProperty("redelivered"),
                     dead ? message.getStringProperty("reason") : message.getBody(String.class));
             story.tell(ending);
             ledger.ended(ending.request(), dead);

@@ -84,7 +84,9 @@ public final class QueueBridge {
                 ledger.await(requests.size(), ANY_MOMENT);
                 bridge.kill();
             }
-            story.killed(ledger.ended(), runsUnderWay(), broker.depth(HelpDesk.REQUESTS));
+            try (PendingRuns runs = PendingRuns.open(HOME.resolve(RUNS))) {
+                story.killed(ledger.ended(), runs.underWay(), runs.queued());
+            }
             try (JavaProcess bridge = bridge()) {
                 ledger.await(requests.size(), PATIENCE);
                 bridge.kill();
@@ -96,11 +98,5 @@ public final class QueueBridge {
 
     private JavaProcess bridge() throws IOException {
         return Bridge.start(HOME, broker.url(), service.environment());
-    }
-
-    private static int runsUnderWay() {
-        try (PendingRuns runs = PendingRuns.open(HOME.resolve(RUNS))) {
-            return runs.count();
-        }
     }
 }

@@ -32,7 +32,6 @@ final class Story {
 
     private final Instant begun = Instant.now();
     private final PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
-    private boolean redelivered;
 
     void begin(Service service) {
         console.println();
@@ -45,23 +44,18 @@ final class Story {
     }
 
     synchronized void tell(Ending ending) {
-        String mark = ending.redelivered() ? "*" : "";
-        redelivered |= ending.redelivered();
-        console.println(row(ending.request(), time(), ending.status() + mark, ending.text()));
+        console.println(row(ending.request(), time(), ending.status(), ending.text()));
     }
 
-    synchronized void killed(int ended, int underWay, long inQueue) {
+    synchronized void killed(int ended, int underWay, int queued) {
         console.println();
         console.println("  The bridge is killed (kill -9): " + ended + " requests are done, " + underWay
-                + " have their runs under way, " + inQueue + " wait in the queue. It is started again.");
+                + " have their runs under way, " + queued + " wait in the run store. It is started again.");
         console.println();
     }
 
     synchronized void end(Ledger ledger) {
         console.println();
-        if (redelivered) {
-            console.println("* was with the bridge as it was killed, so that it may have been run twice");
-        }
         console.println("Took " + time());
         console.println(ledger);
         if (!ledger.isBalanced()) {

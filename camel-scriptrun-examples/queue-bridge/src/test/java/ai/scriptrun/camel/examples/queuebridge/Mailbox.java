@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ai.scriptrun.camel.examples.support.Broker;
 import jakarta.jms.JMSConsumer;
@@ -59,14 +60,23 @@ final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** The ids of all messages that come until each of these ids has come. */
-    List<String> receiveUntil(String queue, List<String> ids) throws JMSException {
+    /** The ids of all messages that come into one of these queues until each of these ids has come. */
+    List<String> receiveUntil(List<String> ids, String... queues) throws JMSException {
         List<String> received = new ArrayList<>();
-        try (JMSConsumer consumer = context.createConsumer(context.createQueue(queue))) {
-            while (!new HashSet<>(received).containsAll(ids)) {
-                received.add(receive(consumer).getJMSCorrelationID());
+        List<JMSConsumer> consumers = Stream.of(queues)
+                .map(queue -> context.createConsumer(context.createQueue(queue)))
+                .toList();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!new HashSet<>(received).containsAll(ids)) {
+            assertThat(System.nanoTime()).as("received: " + received).isLessThan(end);
+            for (JMSConsumer consumer : consumers) {
+                Message message = consumer.receive(50);
+                if (message != null) {
+                    received.add(message.getJMSCorrelationID());
+                }
             }
         }
+        consumers.forEach(JMSConsumer::close);
         return received;
     }
 

@@ -43,7 +43,7 @@ abstract class Stage {
         startBridge();
     }
 
-    final void startBridge() throws Exception {
+    final void startBridge(String... options) throws Exception {
         long workflow = service.workflows().lastKey();
         bridge = Bridge.start(
                 home,
@@ -52,7 +52,8 @@ abstract class Stage {
                         "SCRIPTRUN_BASE_URL", service.baseUrl(),
                         "SCRIPTRUN_API_KEY", service.apiKey(),
                         "SCRIPTRUN_WORKFLOW_ID", Long.toString(workflow),
-                        "SCRIPTRUN_POLL_INTERVAL", "200ms"));
+                        "SCRIPTRUN_POLL_INTERVAL", "200ms"),
+                options);
     }
 
     @AfterEach

@@ -13,61 +13,31 @@
  */
 package ai.scriptrun.camel.examples.scheduledbatch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
-import ai.scriptrun.camel.exception.InvalidInputException;
-import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunException;
-import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The batch: a firing loads the rows, and each end of a run makes room for the start of another. */
+import static ai.scriptrun.camel.ScriptRunConstants.START_KEY;
+
+/** The batch: a firing queues the rows, and the results are entered as they come. */
 final class BatchRoutes extends RouteBuilder {
-
-    private final Rows rows;
-
-    BatchRoutes(Rows rows) {
-        this.rows = rows;
-    }
 
     @Override
     public void configure() {
         // tag::route[]
         from("quartz:batch?cron={{batch.cron}}")
-                .onException(UncheckedIOException.class, IOException.class)
-                .handled(true)
-                .bean("report", "giveUp")
-                .end()
-                .bean("rows", "load")
-                .to("direct:fill");
+                .split(method("results", "open"))
+                .setHeader(START_KEY, simple("${body.key}"))
+                .to("scriptrun:runWorkflow?workflowId={{workflow}}&track=true&queue=true&maxInFlight={{batch.limit}}"
+                        + "&uncertainStart=SEARCH");
 
-        from("direct:fill")
-                .loopDoWhile(rows::take)
-                .doTry()
-                .to("scriptrun:runWorkflow?workflowId={{workflow}}&track=true")
-                .bean("rows", "started")
-                .doCatch(InvalidInputException.class, WorkflowRejectedException.class, RunStartUncertainException.class)
-                .bean("rows", "failed")
-                .doCatch(ScriptRunException.class)
-                .bean("rows", "interrupt")
-                .bean("report", "giveUp")
-                .end()
-                .end()
-                .filter(method("rows", "isComplete"))
-                .bean("report", "write");
-
-        from("scriptrun:results?resultFormat=TEXT")
+        from("scriptrun:results?resultFormat=TEXT&transacted=true")
                 .onException(ScriptRunException.class)
                 .handled(true)
-                .bean("rows", "failed")
-                .to("direct:fill")
+                .bean("results", "failed")
                 .end()
-                .bean("rows", "ended")
-                .to("direct:fill");
+                .bean("results", "ended");
         // end::route[]
 
-        from("timer:resume?delay=0&repeatCount=1").to("direct:fill");
-        from("timer:progress?period=2000").bean("report", "progress");
+        from("timer:report?period=2000").bean("report", "tell");
     }
 }

@@ -14,18 +14,19 @@
 package ai.scriptrun.camel.examples.scheduledbatch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
+import ai.scriptrun.camel.examples.scheduledbatch.Results.Result;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -47,34 +48,33 @@ final class Csv {
 
     private Csv() {}
 
-    /** Number, id, feedback and the number again, as the insert wants them. */
-    static List<Object[]> read(Path csv) throws IOException {
+    static Batch read(Path csv) throws IOException {
+        String batch = UUID.nameUUIDFromBytes(Files.readAllBytes(csv)).toString();
         try (CSVParser records = CSVParser.parse(csv, UTF_8, INPUT)) {
-            List<Object[]> rows = new ArrayList<>();
-            for (CSVRecord row : records) {
-                int number = Math.toIntExact(row.getRecordNumber());
-                rows.add(new Object[] {number, row.get("id"), row.get("feedback"), number});
-            }
-            return rows;
+            List<Row> rows = records.stream()
+                    .map(row -> new Row(batch + "/" + row.getRecordNumber(), row.get("id"), row.get("feedback")))
+                    .toList();
+            return new Batch(batch, rows);
+        } catch (UncheckedIOException e) {
+            throw new IOException(csv + " is no CSV: " + e.getCause().getMessage(), e);
         }
     }
 
-    /** The whole file or none. */
-    static void write(Path result, List<Map<String, Object>> rows) throws IOException {
-        Path temporary = result.resolveSibling(result.getFileName() + ".part");
-        try (Writer file = Files.newBufferedWriter(temporary, UTF_8);
-                CSVPrinter printer = RESULT.print(file)) {
-            for (Map<String, Object> row : rows) {
-                printer.printRecord(row.values().stream().map(Csv::cell).toList());
+    /** Writes a line for each row, and the whole file or none. */
+    static void write(Path file, List<Row> rows, Map<String, Result> results) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".part");
+        try (Writer out = Files.newBufferedWriter(temporary, UTF_8);
+                CSVPrinter printer = RESULT.print(out)) {
+            for (Row row : rows) {
+                Result result = results.get(row.key());
+                printer.printRecord(cell(row.id()), cell(row.feedback()), cell(result.answer()), cell(result.error()));
             }
         }
-        Files.move(temporary, result, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A spreadsheet takes a cell that begins so for a formula, and feedback comes from anybody. */
-    private static Object cell(Object value) {
-        return value instanceof String text && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0
-                ? "'" + text
-                : value;
+    private static String cell(String text) {
+        return text != null && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -21,10 +21,9 @@ import ai.scriptrun.camel.jdbc.JdbcRunStore;
 import ai.scriptrun.camel.store.RunStore;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** The one database: rows, tracked runs and Quartz's triggers. */
+/** The one database: runs, results and Quartz's triggers. */
 final class Database {
 
     /** So long after a crash the runs of the dead node stay its own. */
@@ -39,10 +38,6 @@ final class Database {
         // Its tables may be there already, all of them or those that were created before a crash.
         quartz.setContinueOnError(true);
         quartz.execute(database);
-        JdbcTemplate sql = new JdbcTemplate(database);
-        sql.execute("CREATE TABLE IF NOT EXISTS batch_row (batch VARCHAR(36), number INT, id VARCHAR, feedback VARCHAR,"
-                + " state VARCHAR(10) NOT NULL, node VARCHAR(100), run VARCHAR(36), answer VARCHAR, error VARCHAR, cost DOUBLE,"
-                + " PRIMARY KEY (batch, number))");
         return database;
     }
 

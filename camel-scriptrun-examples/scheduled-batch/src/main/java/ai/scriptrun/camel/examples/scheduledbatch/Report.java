@@ -21,93 +21,87 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+
+import ai.scriptrun.camel.examples.scheduledbatch.Results.Result;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tells a person how far the batch is, and writes its results once it is complete. */
+/** Tells a person how far the batch is, and writes its results once it is complete. One thread uses it. */
 public final class Report {
 
     private static final int ENOUGH_TO_TELL = 20;
 
     private final PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     private final Instant begun = Instant.now();
-    private final Rows rows;
+    private final Batch batch;
+    private final Results results;
+    private final Path file;
     private final int before;
-    private final Path result;
     private final Runnable onComplete;
     private boolean complete;
 
-    Report(Rows rows, Path result, Runnable onComplete) {
-        this.rows = rows;
-        this.before = rows.count("DONE") + rows.count("FAILED");
-        this.result = result;
+    Report(Batch batch, Results results, Path file, Runnable onComplete) {
+        this.batch = batch;
+        this.results = results;
+        this.file = file;
         this.onComplete = onComplete;
+        this.before = results.all().size();
     }
 
     void begin(String title) {
         console.print(title);
-        if (before > 0 || rows.count("STARTED") > 0) {
-            console.printf(
-                    "  Resuming: %d rows are through from before, %d runs are on their way%n%n",
-                    before, rows.count("STARTED"));
+        if (before > 0) {
+            console.printf("  Resuming: %d rows are through from before%n%n", before);
         }
     }
 
-    /** A line on how far it is. */
-    public synchronized void progress() {
-        int done = rows.count("DONE");
-        int failed = rows.count("FAILED");
-        int running = rows.count("STARTED");
-        int left = running + rows.count("WAITING");
-        if (!complete && left > 0) {
-            console.printf(
-                    Locale.ROOT,
-                    "  %4d done %4d failed %4d running  $%.4f%s%n",
-                    done,
-                    failed,
-                    running,
-                    rows.cost(),
-                    eta(done + failed - before, left));
-        }
-    }
-
-    private String eta(int here, int left) {
-        if (here < ENOUGH_TO_TELL) {
-            return "";
-        }
-        long seconds = Duration.between(begun, Instant.now()).toMillis() * left / here / 1000;
-        return "  " + seconds + " s to go";
-    }
-
-    /** The CSV can't be read, or the service can't be used. */
-    public synchronized void giveUp(Exception e) {
+    /** Tells how far it is, or how it went. */
+    public void tell() throws IOException {
+        Map<String, Result> now = results.all();
         if (complete) {
             return;
         }
-        complete = true;
-        console.printf("%nThe batch can't go on: %s%nTo go on where it is, start it again.%n", e.getMessage());
-        onComplete.run();
-    }
-
-    /** The results in the order of the CSV. */
-    public synchronized void write() throws IOException {
-        if (complete) {
+        if (now.size() < batch.rows().size()) {
+            console.printf("  %s  %s%n", sum(now), left(now.size()));
             return;
         }
+        Csv.write(file, batch.rows(), now);
         complete = true;
-        Csv.write(result, rows.all());
-        int done = rows.count("DONE");
-        int failed = rows.count("FAILED");
         console.printf(
                 Locale.ROOT,
-                "%nTook %.1f s; %d of the rows were through before%n%d rows: %d done, %d failed, $%.4f; results are in %s%n",
+                "%nTook %.1f s; %d of the rows were through before%n%d rows: %s; results are in %s%n",
                 Duration.between(begun, Instant.now()).toMillis() / 1000.0,
                 before,
-                done + failed,
-                done,
-                failed,
-                rows.cost(),
-                result.toAbsolutePath());
+                now.size(),
+                sum(now),
+                file.toAbsolutePath());
         onComplete.run();
+    }
+
+    private static String sum(Map<String, Result> results) {
+        long failed = results.values().stream()
+                .filter(result -> result.error() != null)
+                .count();
+        double cost = results.values().stream()
+                .filter(result -> result.cost() != null)
+                .mapToDouble(Result::cost)
+                .sum();
+        return String.format(Locale.ROOT, "%4d done, %d failed, $%.4f", results.size() - failed, failed, cost);
+    }
+
+    private String left(int through) {
+        int left = batch.rows().size() - through;
+        int here = through - before;
+        long seconds = here < ENOUGH_TO_TELL
+                ? 0
+                : Duration.between(begun, Instant.now()).toSeconds() * left / here;
+        return left + " to go" + (seconds == 0 ? "" : ", " + seconds + " s");
+    }
+
+    /** Whether each row has an answer. */
+    boolean isGood() {
+        Map<String, Result> now = results.all();
+        return now.size() == batch.rows().size() && now.values().stream().allMatch(result -> result.error() == null);
     }
 }

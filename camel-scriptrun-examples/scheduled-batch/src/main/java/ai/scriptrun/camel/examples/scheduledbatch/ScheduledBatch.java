@@ -59,26 +59,25 @@ public final class ScheduledBatch {
         String url = System.getProperty(
                 "batch.database",
                 "jdbc:h2:retry:" + home.toAbsolutePath().resolve("batch") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        String node = System.getProperty("batch.node", "node-1");
+        Batch batch = Csv.read(csv);
         DataSource database = Database.open(url);
-        Rows rows = new Rows(database, csv, node, Integer.getInteger("batch.limit", 100));
-        rows.resume();
+        Results results = new Results(database, batch);
 
         try (Service service =
                 Service.choose(System.getenv(), ScheduledBatch.class.getResourceAsStream("/sentiment.json"))) {
             Main camel = new Main();
-            Report report = new Report(rows, home.resolve("result.csv"), camel::completed);
+            Report report = new Report(batch, results, home.resolve("result.csv"), camel::completed);
             report.begin(String.format(
                     "%n  ScriptRun scheduled batch%n  workflow %s at %s%n  rows     %s%n%n",
                     service.workflowId(), service.name(), csv.toAbsolutePath()));
             camel.addOverrideProperty("batch.database", url);
             service.properties().forEach(camel::addOverrideProperty);
-            camel.configure().addRoutesBuilder(new BatchRoutes(rows));
+            camel.configure().addRoutesBuilder(new BatchRoutes());
             camel.bind("runs", Database.runs(database));
-            camel.bind("rows", rows);
+            camel.bind("results", results);
             camel.bind("report", report);
             camel.run();
+            return report.isGood() ? 0 : 1;
         }
-        return rows.isComplete() && rows.count("FAILED") == 0 ? 0 : 1;
     }
 }

@@ -54,10 +54,19 @@ public final class PendingRuns implements AutoCloseable {
         return store;
     }
 
-    /** How many there are. */
-    public int count() {
+    /** How many wait for their start. */
+    public int queued() {
+        return count("state = 'QUEUED'");
+    }
+
+    /** How many are between their start and their delivery. */
+    public int underWay() {
+        return count("state NOT IN ('QUEUED', 'DELIVERED')");
+    }
+
+    private int count(String condition) {
         return new JdbcTemplate(database)
-                .queryForObject("SELECT count(*) FROM scriptrun_run WHERE state <> 'DELIVERED'", Integer.class);
+                .queryForObject("SELECT count(*) FROM scriptrun_run WHERE " + condition, Integer.class);
     }
 
     @Override

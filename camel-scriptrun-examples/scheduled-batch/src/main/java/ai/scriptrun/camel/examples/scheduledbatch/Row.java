@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.examples.scheduledbatch;
+
+/**
+ * A row of the CSV, which is the input of its run.
+ *
+ * @param key      its own for all time: it is what makes the row start one run, and what the workflow tells of it
+ * @param id       the row's id in the file
+ * @param feedback the text
+ */
+public record Row(String key, String id, String feedback) {}
