@@ -38,6 +38,7 @@ class ArchitectureTest {
                     ROOT + "store..",
                     ROOT + "observe..",
                     ROOT + "run..",
+                    ROOT + "history..",
                     ROOT + "client..",
                     ROOT + "model..",
                     ROOT + "time..",
@@ -57,6 +58,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "store..")
             .layer("run")
             .definedBy(ROOT + "run..")
+            .layer("history")
+            .definedBy(ROOT + "history..")
             .layer("client")
             .definedBy(ROOT + "client..")
             .layer("model")
@@ -79,8 +82,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("producer", "consumer", "observe")
             .whereLayer("run")
             .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "message")
+            .whereLayer("history")
+            .mayOnlyBeAccessedByLayers("run")
             .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "run")
+            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "run", "history")
             .whereLayer("exception")
             .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "run", "client");
 
@@ -89,6 +94,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     ROOT + "run..",
+                    ROOT + "history..",
                     ROOT + "store..",
                     ROOT + "client..",
                     ROOT + "model..",
@@ -100,7 +106,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noRoomsInACircle = slices().matching(
-                    "ai.scriptrun.camel.(run|store|client|model|time|exception|message)..")
+                    "ai.scriptrun.camel.(run|history|store|client|model|time|exception|message)..")
             .should()
             .beFreeOfCycles();
 
@@ -109,6 +115,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     ROOT + "run..",
+                    ROOT + "history..",
                     ROOT + "store..",
                     ROOT + "client..",
                     ROOT + "model..",

@@ -27,9 +27,20 @@ record RunState(Phase phase, int looks, int settlings, boolean seen, int unknown
     /** Before the first look. */
     static final RunState NEW = new RunState(Phase.WAITING, 0, 0, false, 0);
 
+    /** Every so many looks, one is at the run itself. */
+    static final int OWN_POLL = 10;
+
     enum Phase {
         WAITING,
         SETTLING
+    }
+
+    /**
+     * The history may lag behind a run's end, so that now and then the run itself is polled; once it has ended, always,
+     * for the history doesn't hold its data.
+     */
+    boolean mayBeLookedUp() {
+        return phase == Phase.WAITING && looks % OWN_POLL != OWN_POLL - 1;
     }
 
     RunState waiting() {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import ai.scriptrun.camel.history.HistoryLookup;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.ExecutorTimer;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class ManyWaitsTest extends DriverTest {
         Thread smallStack = new Thread(null, () -> advance(4), "a small stack", 256 * 1024);
         smallStack.start();
         smallStack.join();
-        assertThat(api.historyPages).isEqualTo(WAITS / HistoryWatch.PAGE_SIZE);
+        assertThat(api.historyPages).isEqualTo(WAITS / HistoryLookup.PAGE_SIZE);
 
         advance(20);
         assertThat(listener.finished).isEqualTo(WAITS);

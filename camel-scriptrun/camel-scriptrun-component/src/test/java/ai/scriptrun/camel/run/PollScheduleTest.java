@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PollTimesTest extends DriverTest {
+class PollScheduleTest extends DriverTest {
 
     @Test
     void pollsFirstWhenAskedTo() {

@@ -23,6 +23,7 @@ import java.util.function.IntFunction;
 
 import ai.scriptrun.camel.client.HoldBackAccess;
 import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.history.HistoryLookup;
 import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Many runs of one workflow, waited for together. */
-class HistoryWatchTest extends DriverTest {
+class HistoryLookupTest extends DriverTest {
 
     private static final RunPolicy EVENLY = new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2));
 
@@ -154,7 +155,7 @@ class HistoryWatchTest extends DriverTest {
 
     @Test
     void arePolledEachWhereTheyAreFew() {
-        awaitRuns(HistoryWatch.MANY - 1, at(10));
+        awaitRuns(HistoryLookup.MANY - 1, at(10));
         advance(20);
 
         assertAllDelivered();
@@ -163,14 +164,14 @@ class HistoryWatchTest extends DriverTest {
 
     @Test
     void arePolledEachOnceOnlyFewAreLeft() {
-        awaitRuns(HistoryWatch.MANY, at(50));
+        awaitRuns(HistoryLookup.MANY, at(50));
         advance(10);
         waits.get(0).result().cancel(false);
         int pages = api.historyPages;
         advance(10);
 
         assertThat(api.historyPages).isEqualTo(pages);
-        assertThat(api.polls).hasSizeGreaterThan(HistoryWatch.MANY);
+        assertThat(api.polls).hasSizeGreaterThan(HistoryLookup.MANY);
     }
 
     @Test
@@ -300,7 +301,7 @@ class HistoryWatchTest extends DriverTest {
     void areLookedUpAgainAfterAWhile() {
         api.history = page -> FakeApi.failure(FakeApi.outOfReach());
         awaitRunsPatiently(20, at(1_000));
-        timer.advance(HistoryWatch.USELESS);
+        timer.advance(HistoryLookup.USELESS);
         assertThat(api.historyPages).isOne();
 
         runs.serveFrom(api);
@@ -315,7 +316,7 @@ class HistoryWatchTest extends DriverTest {
         awaitRuns(20, at(1_000));
         timer.advance(POLL_INTERVAL.minusMillis(100));
         assertThat(api.historyPages).isOne();
-        timer.advance(HistoryWatch.GAP.minusMillis(1));
+        timer.advance(HistoryLookup.GAP.minusMillis(1));
         assertThat(api.historyPages).isOne();
 
         timer.advance(Duration.ofMillis(1));
@@ -364,7 +365,7 @@ class HistoryWatchTest extends DriverTest {
     @Test
     void arePolledNoSoonerWhereTooFewAreLeftForTheHistory() {
         List<Instant> polls = pollsOf("LEFT");
-        awaitRuns(HistoryWatch.MANY - 1, at(1_000));
+        awaitRuns(HistoryLookup.MANY - 1, at(1_000));
         runs.add("LEFT", at(1_000));
         driver.await(run("LEFT"), EVENLY, POLL_INTERVAL);
         timer.advance(POLL_INTERVAL);
