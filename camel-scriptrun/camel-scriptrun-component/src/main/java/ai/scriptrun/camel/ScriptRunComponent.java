@@ -22,11 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 
 import ai.scriptrun.camel.client.Credentials;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.observe.ComponentStatus;
 import ai.scriptrun.camel.observe.Figures;
 import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
 import ai.scriptrun.camel.producer.StartMemory;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;

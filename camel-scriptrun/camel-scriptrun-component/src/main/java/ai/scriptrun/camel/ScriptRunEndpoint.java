@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.consumer.ResultsConsumer;
 import ai.scriptrun.camel.consumer.RunPollingConsumer;
 import ai.scriptrun.camel.consumer.RunSource;
@@ -29,7 +30,6 @@ import ai.scriptrun.camel.consumer.TrackedRuns;
 import ai.scriptrun.camel.consumer.WorkflowHistory;
 import ai.scriptrun.camel.producer.ScriptRunProducer;
 import ai.scriptrun.camel.run.RunWait;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;

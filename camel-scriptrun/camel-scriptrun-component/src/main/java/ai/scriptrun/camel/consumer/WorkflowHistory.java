@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.HistoryMark;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;

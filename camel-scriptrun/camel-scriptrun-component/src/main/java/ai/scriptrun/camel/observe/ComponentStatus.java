@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunWait;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 
 /** What a component is at: the runs that are waited for, those that are tracked, hold-backs and figures. */
 public final class ComponentStatus {

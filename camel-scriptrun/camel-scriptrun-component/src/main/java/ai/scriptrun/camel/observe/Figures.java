@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.model.RunStatus;
-import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.RunListener;
 
 /** Counts what a component has done since it was created. Thread-safe; a reading of several figures is no snapshot. */

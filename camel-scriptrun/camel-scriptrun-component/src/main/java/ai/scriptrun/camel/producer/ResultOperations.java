@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Exchange;
 
 /** Reads a run's result: as it is now, or once it is there. */

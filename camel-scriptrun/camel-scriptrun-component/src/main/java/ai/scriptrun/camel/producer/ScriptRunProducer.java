@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ScriptRunClient;
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoreLease;
 import org.apache.camel.AsyncCallback;

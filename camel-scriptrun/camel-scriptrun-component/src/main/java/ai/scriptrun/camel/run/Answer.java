@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.run;
 
+import ai.scriptrun.camel.result.Completeness;
+
 /** What one poll of a run has told. */
 sealed interface Answer {
 

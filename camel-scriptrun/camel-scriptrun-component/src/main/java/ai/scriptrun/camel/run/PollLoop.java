@@ -24,6 +24,7 @@ import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.history.HistoryLookups;
 import ai.scriptrun.camel.history.PendingRun;
 import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.Step.GiveUp;
 import ai.scriptrun.camel.run.Step.PollAgain;
 import ai.scriptrun.camel.time.Timer;

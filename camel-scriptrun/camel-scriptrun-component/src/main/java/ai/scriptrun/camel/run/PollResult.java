@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.result.PossibleGraphs;
 import ai.scriptrun.camel.run.Progress.LastSeen;
 
 /** What one poll has brought. */
@@ -66,7 +68,7 @@ sealed interface PollResult {
 
         /** The nodes that have no result yet; empty where the run has no data at all. */
         Set<String> missing() {
-            return ResultCheck.missing(run, graphs.best(run));
+            return graphs.missing(run);
         }
     }
 

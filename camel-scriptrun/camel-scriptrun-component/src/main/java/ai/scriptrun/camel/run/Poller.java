@@ -23,6 +23,8 @@ import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.result.PossibleGraphs;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +34,9 @@ final class Poller {
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
     private final RunApi api;
-    private final Graphs graphs;
+    private final WorkflowGraphs graphs;
 
-    Poller(RunApi api, Graphs graphs) {
+    Poller(RunApi api, WorkflowGraphs graphs) {
         this.api = api;
         this.graphs = graphs;
     }

@@ -23,14 +23,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.history.HistoryLookups;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.time.Timer;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.apache.camel.support.service.ServiceSupport;
 
 /** The runs that are waited for, each with its {@link PollLoop}, in any number and without a thread. Thread-safe. */
 public final class RunDriver extends ServiceSupport {
 
     private final RunApi api;
-    private final Graphs graphs;
+    private final WorkflowGraphs graphs;
     private final Timer timer;
     private final RunListener listener;
     private final HistoryLookups history;
@@ -43,7 +45,7 @@ public final class RunDriver extends ServiceSupport {
      * @param timer    clock and scheduler
      * @param listener is told of polls and results
      */
-    public RunDriver(RunApi api, Graphs graphs, Timer timer, RunListener listener) {
+    public RunDriver(RunApi api, WorkflowGraphs graphs, Timer timer, RunListener listener) {
         this.api = api;
         this.graphs = graphs;
         this.timer = timer;

@@ -15,7 +15,6 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,9 +24,9 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InconsistentResultException;
 import ai.scriptrun.camel.exception.RunFailedException;
 import ai.scriptrun.camel.exception.ScriptRunException;
-import ai.scriptrun.camel.model.NodeResult;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.result.FinishedRun;
 
 /** Words every wait that ended without a result. */
 public final class RunErrors {
@@ -111,7 +110,7 @@ public final class RunErrors {
         ErrorContext context = ErrorContext.of(operation, workflowId, run.getId());
         List<String> nodes = run.getData().entrySet().stream()
                 .filter(node -> RunStatus.FAILED.equals(node.getValue().getStatus()))
-                .map(node -> name(node, finished.graph()))
+                .map(node -> finished.graph().describe(node.getKey()))
                 .toList();
         return new RunFailedException(
                 context.describe() + " ended with 'failed'"
@@ -119,11 +118,6 @@ public final class RunErrors {
                         + ". The exception holds the run; throwExceptionOnFailure=false takes it as an answer.",
                 context,
                 run);
-    }
-
-    private static String name(Map.Entry<String, NodeResult> node, WorkflowGraph graph) {
-        WorkflowGraph.Vertex vertex = graph == null ? null : graph.vertex(node.getKey());
-        return vertex == null ? node.getKey() : vertex.describe();
     }
 
     private static ErrorContext context(AwaitedRun run) {

@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.run;
 
+import ai.scriptrun.camel.result.FinishedRun;
+
 /** Is told what becomes of runs, for the figures. Called from many threads; must be quick. */
 public interface RunListener {
 

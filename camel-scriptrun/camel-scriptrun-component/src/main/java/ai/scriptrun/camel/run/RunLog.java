@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
+import ai.scriptrun.camel.result.FinishedRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

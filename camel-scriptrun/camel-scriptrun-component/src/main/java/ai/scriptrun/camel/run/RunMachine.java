@@ -16,6 +16,7 @@ package ai.scriptrun.camel.run;
 import java.time.Duration;
 import java.time.Instant;
 
+import ai.scriptrun.camel.result.Completeness;
 import ai.scriptrun.camel.run.Step.Deliver;
 import ai.scriptrun.camel.run.Step.GiveUp;
 import ai.scriptrun.camel.run.Step.PollAgain;

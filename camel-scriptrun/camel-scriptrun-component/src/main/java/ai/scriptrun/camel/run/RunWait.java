@@ -16,6 +16,8 @@ package ai.scriptrun.camel.run;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
+import ai.scriptrun.camel.result.FinishedRun;
+
 /** A run that is being waited for. Holds no thread. Thread-safe. */
 public interface RunWait {
 

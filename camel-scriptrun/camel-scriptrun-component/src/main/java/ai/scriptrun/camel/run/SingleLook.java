@@ -24,7 +24,11 @@ import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.result.Completeness;
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.result.WorkflowGraph;
 import ai.scriptrun.camel.time.Timer;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 
 /**
  * Asks for a run as it is now. Two things are waited out: a run that was started just now and isn't known yet, and data
@@ -36,12 +40,12 @@ final class SingleLook {
     static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final RunApi api;
-    private final Graphs graphs;
+    private final WorkflowGraphs graphs;
     private final Timer timer;
     private final RunListener listener;
     private final RunPolicy policy;
 
-    SingleLook(RunApi api, Graphs graphs, Timer timer, RunListener listener, RunPolicy policy) {
+    SingleLook(RunApi api, WorkflowGraphs graphs, Timer timer, RunListener listener, RunPolicy policy) {
         this.api = api;
         this.graphs = graphs;
         this.timer = timer;
@@ -57,7 +61,8 @@ final class SingleLook {
         return ask(operation, workflowId, runId).thenCompose(result -> {
             WorkflowRun run = result.value();
             if (!RunStatus.isTerminal(run.getStatus())) {
-                return CompletableFuture.completedFuture(new FinishedRun(run, null, false, settlings + 1));
+                return CompletableFuture.completedFuture(
+                        new FinishedRun(run, WorkflowGraph.UNKNOWN, false, settlings + 1));
             }
             return graphs.of(run, workflowId, Instant.MIN, settlings > 0).thenCompose(possible -> {
                 Completeness completeness = possible.completeness(run);
@@ -79,9 +84,16 @@ final class SingleLook {
     private CompletableFuture<ApiResult<WorkflowRun>> ask(String operation, Long workflowId, String runId) {
         listener.polled();
         CompletableFuture<ApiResult<WorkflowRun>> answer = api.getResult(operation, workflowId, runId);
-        return graphs.isStartedJustNow(runId)
+        return isStartedJustNow(runId)
                 ? answer.exceptionallyCompose(failure -> askAgain(failure, operation, workflowId, runId))
                 : answer;
+    }
+
+    /** So lately that the service may not know it yet. */
+    private boolean isStartedJustNow(String runId) {
+        return graphs.startOf(runId)
+                .filter(start -> timer.now().isBefore(start.plus(RunMachine.UNKNOWN_GRACE)))
+                .isPresent();
     }
 
     private CompletableFuture<ApiResult<WorkflowRun>> askAgain(

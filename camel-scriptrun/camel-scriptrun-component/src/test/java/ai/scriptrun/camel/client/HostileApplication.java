@@ -16,9 +16,9 @@ package ai.scriptrun.camel.client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.reliability.ChildJvm;
 import ai.scriptrun.camel.run.RunListener;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;

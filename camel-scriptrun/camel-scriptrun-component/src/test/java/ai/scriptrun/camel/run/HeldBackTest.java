@@ -18,6 +18,9 @@ import java.time.Instant;
 
 import ai.scriptrun.camel.client.HoldBackAccess;
 import ai.scriptrun.camel.exception.AwaitTimeoutException;
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.Runs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -21,7 +21,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import ai.scriptrun.camel.history.HistoryLookup;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.FakeRuns;
+import ai.scriptrun.camel.testing.Runs;
 import ai.scriptrun.camel.time.ExecutorTimer;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,7 +90,7 @@ class ManyWaitsTest extends DriverTest {
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
         scheduler.setRemoveOnCancelPolicy(true);
         ExecutorTimer realTimer = new ExecutorTimer(scheduler, Runnable::run);
-        RunDriver realDriver = new RunDriver(api, new Graphs(api, realTimer), realTimer, listener);
+        RunDriver realDriver = new RunDriver(api, new WorkflowGraphs(api, realTimer), realTimer, listener);
         realDriver.start();
         Instant now = realTimer.now();
         int threads = Thread.activeCount() + 1;

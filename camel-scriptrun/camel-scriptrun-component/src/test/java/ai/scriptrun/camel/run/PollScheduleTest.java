@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.Runs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
 
 import ai.scriptrun.camel.client.HoldBackAccess;
 import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.Runs;
+import ai.scriptrun.camel.testing.TestWorkflow;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

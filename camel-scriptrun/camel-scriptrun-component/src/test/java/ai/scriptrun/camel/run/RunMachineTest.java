@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import ai.scriptrun.camel.result.Completeness;
 import ai.scriptrun.camel.run.RunState.Phase;
 import ai.scriptrun.camel.run.Step.Deliver;
 import ai.scriptrun.camel.run.Step.GiveUp;
@@ -26,9 +27,9 @@ import ai.scriptrun.camel.run.Step.Reason;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-import static ai.scriptrun.camel.run.Completeness.COMPLETE;
-import static ai.scriptrun.camel.run.Completeness.DOUBTFUL;
-import static ai.scriptrun.camel.run.Completeness.INCOMPLETE;
+import static ai.scriptrun.camel.result.Completeness.COMPLETE;
+import static ai.scriptrun.camel.result.Completeness.DOUBTFUL;
+import static ai.scriptrun.camel.result.Completeness.INCOMPLETE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RunMachineTest {

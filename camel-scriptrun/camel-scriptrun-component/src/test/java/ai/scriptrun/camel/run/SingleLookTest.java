@@ -19,6 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.Workflow;
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.Runs;
+import ai.scriptrun.camel.testing.TestWorkflow;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
