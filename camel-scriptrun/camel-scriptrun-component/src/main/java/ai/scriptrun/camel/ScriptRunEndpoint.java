@@ -234,7 +234,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
     @ManagedAttribute(description = "Milliseconds for which the service wants no calls")
     public long getHeldBackMillis() {
         ScriptRunConnection current = connection;
-        return current == null ? 0 : current.client().holdBack().rest().toMillis();
+        return current == null ? 0 : current.client().throttle().rest().toMillis();
     }
 
     @ManagedOperation(description = "Ids of the runs that are waited for over the endpoint's connection")

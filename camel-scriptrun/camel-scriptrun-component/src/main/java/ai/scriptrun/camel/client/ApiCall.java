@@ -26,13 +26,14 @@ import ai.scriptrun.camel.exception.ErrorContext;
  * @param repetition  what may be done when it fails
  */
 @SuppressWarnings("ArrayRecordComponent") // Travels once, is never compared.
-record ApiCall(
+public record ApiCall(
         ErrorContext context, String method, String path, byte[] body, String contentType, Repetition repetition) {
 
-    static final String JSON = "application/json";
+    /** Media type of JSON. */
+    public static final String JSON = "application/json";
 
     /** What it would mean to send a call a second time. */
-    enum Repetition {
+    public enum Repetition {
         /** Nothing: the second has the effect of the first. */
         SAFE,
         /** A second effect: only repeated where the first surely had none. */

@@ -33,10 +33,10 @@ final class CallExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallExecutor.class);
 
-    private final HttpTransport transport;
+    private final Transport transport;
     private final Credentials credentials;
     private final RetryRule rule;
-    private final HoldBack holdBack;
+    private final Throttle throttle;
     private final Timer timer;
     private final CallListener listener;
     private final Reachability reachability;
@@ -44,30 +44,32 @@ final class CallExecutor {
     private volatile boolean closed;
 
     CallExecutor(
-            HttpTransport transport,
+            Transport transport,
             Credentials credentials,
             RetryRule rule,
-            HoldBack holdBack,
+            Throttle throttle,
             Timer timer,
             CallListener listener,
             Reachability reachability) {
         this.transport = transport;
         this.credentials = credentials;
         this.rule = rule;
-        this.holdBack = holdBack;
+        this.throttle = throttle;
         this.timer = timer;
         this.listener = listener;
         this.reachability = reachability;
     }
 
     /** The answer to a call, read in this way; fails with a {@link ScriptRunException}. */
-    <T> CompletableFuture<ApiResult<T>> execute(ApiCall call, Function<AnswerReader, T> reader) {
-        return execute(call, reader, AnswerReader::error);
+    <T> CompletableFuture<ApiResult<T>> execute(ApiCall call, Function<ResponseReader, T> reader) {
+        return execute(call, reader, ResponseReader::error);
     }
 
     /** As {@link #execute(ApiCall, Function)}, with a way of its own to read an answer with an error status. */
     <T> CompletableFuture<ApiResult<T>> execute(
-            ApiCall call, Function<AnswerReader, T> reader, Function<AnswerReader, ScriptRunException> errorReader) {
+            ApiCall call,
+            Function<ResponseReader, T> reader,
+            Function<ResponseReader, ScriptRunException> errorReader) {
         PendingCall<T> pending = new PendingCall<>(call, reader, errorReader);
         pending.proceed();
         return pending.result;
@@ -82,8 +84,8 @@ final class CallExecutor {
     private final class PendingCall<T> {
 
         private final ApiCall call;
-        private final Function<AnswerReader, T> reader;
-        private final Function<AnswerReader, ScriptRunException> errorReader;
+        private final Function<ResponseReader, T> reader;
+        private final Function<ResponseReader, ScriptRunException> errorReader;
         private final CompletableFuture<ApiResult<T>> result = new CompletableFuture<>();
         private int retries;
         private boolean begun;
@@ -91,8 +93,8 @@ final class CallExecutor {
 
         PendingCall(
                 ApiCall call,
-                Function<AnswerReader, T> reader,
-                Function<AnswerReader, ScriptRunException> errorReader) {
+                Function<ResponseReader, T> reader,
+                Function<ResponseReader, ScriptRunException> errorReader) {
             this.call = call;
             this.reader = reader;
             this.errorReader = errorReader;
@@ -107,7 +109,7 @@ final class CallExecutor {
 
         void proceed() {
             try {
-                Duration held = holdBack.delay();
+                Duration held = throttle.delay();
                 if (held.isZero()) {
                     send();
                 } else {
@@ -124,7 +126,7 @@ final class CallExecutor {
             listener.called();
             begun = true;
             try {
-                ApiAnswer answer = transport.exchange(call, credentials);
+                ApiResponse answer = transport.exchange(call);
                 LOG.trace("{}: HTTP {}, {} bytes", call.context().operation(), answer.status(), answer.body().length);
                 take(answer);
             } catch (CallFailure e) {
@@ -132,22 +134,22 @@ final class CallExecutor {
             }
         }
 
-        private void take(ApiAnswer answer) {
+        private void take(ApiResponse answer) {
             if (answer.isSuccess()) {
                 read(answer);
             } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method()) && answer.isApiJson()) {
                 // Gone: by an earlier attempt whose answer was lost.
                 succeed(null, answer);
             } else {
-                Decision decision = rule.after(answer, call.repetition(), retries, timer.now());
-                follow(decision, !answer.isRefusal(), errorReader.apply(new AnswerReader(call, answer, errors())));
+                Decision decision = rule.after(answer, call.repetition(), retries);
+                follow(decision, !answer.isRefusal(), errorReader.apply(new ResponseReader(call, answer, errors())));
             }
         }
 
-        private void read(ApiAnswer answer) {
+        private void read(ApiResponse answer) {
             T value;
             try {
-                value = reader.apply(new AnswerReader(call, answer, errors()));
+                value = reader.apply(new ResponseReader(call, answer, errors()));
             } catch (ScriptRunException e) {
                 Decision decision = Failures.isWorthRepeating(e)
                         ? rule.afterUselessAnswer(call.repetition(), retries)
@@ -158,15 +160,15 @@ final class CallExecutor {
             succeed(value, answer);
         }
 
-        private void succeed(T value, ApiAnswer answer) {
+        private void succeed(T value, ApiResponse answer) {
             reachability.answered();
             result.complete(new ApiResult<>(value, answer.status()));
         }
 
         private void follow(Decision decision, boolean processed, ScriptRunException error) {
             maybeDone |= processed;
-            if (decision.holdBack() && holdBack.hold(decision.delay())) {
-                listener.heldBack();
+            if (decision.throttle() && throttle.hold(decision.delay())) {
+                listener.throttled();
                 LOG.warn(
                         "The service throttles: all calls to it wait for {} ms at least, since {}",
                         decision.delay().toMillis(),
@@ -180,7 +182,7 @@ final class CallExecutor {
             retries++;
             listener.retried();
             LOG.debug("Retry {} in {} ms: {}", retries, decision.delay().toMillis(), error.getMessage());
-            later(decision.holdBack() ? holdBack.delay() : decision.delay());
+            later(decision.throttle() ? throttle.delay() : decision.delay());
         }
 
         private Errors errors() {

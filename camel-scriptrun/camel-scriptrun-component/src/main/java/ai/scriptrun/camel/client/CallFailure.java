@@ -18,7 +18,7 @@ import java.io.IOException;
 import ai.scriptrun.camel.model.SafeText;
 
 /** No whole answer came to a call. */
-final class CallFailure extends IOException {
+public final class CallFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -42,17 +42,17 @@ final class CallFailure extends IOException {
     }
 
     /** The service can't have seen a whole request. */
-    static CallFailure beforeSending(String message, Throwable cause) {
+    public static CallFailure beforeSending(String message, Throwable cause) {
         return new CallFailure(message, cause, false, true);
     }
 
     /** The service can't have seen a whole request, and another try will end alike: its certificate isn't trusted. */
-    static CallFailure untrusted(String message, Throwable cause) {
+    public static CallFailure untrusted(String message, Throwable cause) {
         return new CallFailure(message, cause, false, false);
     }
 
     /** The service may have seen the request and acted on it. */
-    static CallFailure afterSending(String message, Throwable cause) {
+    public static CallFailure afterSending(String message, Throwable cause) {
         return new CallFailure(message, cause, true, true);
     }
 
@@ -67,7 +67,7 @@ final class CallFailure extends IOException {
     }
 
     /** An answer came that can't be taken, however often it is asked for. */
-    static CallFailure unacceptable(String message) {
+    public static CallFailure unacceptable(String message) {
         return new CallFailure(message, null, true, false);
     }
 

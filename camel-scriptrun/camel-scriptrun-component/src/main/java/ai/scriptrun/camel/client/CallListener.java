@@ -26,5 +26,5 @@ public interface CallListener {
     default void retried() {}
 
     /** The service asked for fewer calls, and all of them are held back. */
-    default void heldBack() {}
+    default void throttled() {}
 }

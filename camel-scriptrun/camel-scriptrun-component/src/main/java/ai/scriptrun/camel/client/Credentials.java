@@ -65,21 +65,23 @@ public final class Credentials {
         }
     }
 
-    String headerName() {
+    /** The header that carries it. */
+    public String headerName() {
         return headerName;
     }
 
-    String headerValue() {
+    /** The value of that header: the secret itself. */
+    public String headerValue() {
         return headerPrefix + secret;
     }
 
     /** The text without the secret: a service or gateway may echo what it was sent, and its words end up in logs. */
-    String conceal(String text) {
+    public String conceal(String text) {
         return text == null || secret.length() < SHORTEST_TO_CONCEAL ? text : text.replace(secret, MASK);
     }
 
     /** Whether the secret shows in the message of a failure or of a cause of it. */
-    boolean showsIn(Throwable failure) {
+    public boolean showsIn(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String message = e.getMessage();
             if (message != null && !message.equals(conceal(message))) {

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import ai.scriptrun.camel.client.ApiCall.Repetition;
@@ -58,7 +59,7 @@ final class Errors {
     }
 
     /** An answer with an error status, or a redirect. */
-    ScriptRunException of(ApiAnswer answer) {
+    ScriptRunException of(ApiResponse answer) {
         int status = answer.status();
         ErrorContext context = call.context().answered(status, conceal.apply(answer.words()));
         String head = failed(context, context.describeAnswer());
@@ -111,10 +112,11 @@ final class Errors {
         return status >= 500 || status == 408;
     }
 
-    private String redirected(String location) {
+    private String redirected(Optional<String> location) {
         return " The service redirects, which is not followed so that the credential goes nowhere else."
                 + " Check the option baseUrl"
-                + (location == null ? "." : "; it was sent to " + conceal.apply(location) + ".");
+                + location.map(to -> "; it was sent to " + conceal.apply(to) + ".")
+                        .orElse(".");
     }
 
     /** No whole answer, or one that is no JSON or too large. */
@@ -129,7 +131,7 @@ final class Errors {
     }
 
     /** An answer with a good status that is no JSON. */
-    ScriptRunException garbled(ApiAnswer answer, String why) {
+    ScriptRunException garbled(ApiResponse answer, String why) {
         CallFailure failure = CallFailure.garbled(
                 conceal.apply("HTTP " + answer.status() + ", with an answer that is no JSON (" + why + ")"));
         return of(failure, call.context().answered(answer.status(), conceal.apply(answer.words())));

@@ -14,7 +14,6 @@
 package ai.scriptrun.camel.client;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import ai.scriptrun.camel.client.ApiCall.Repetition;
 
@@ -35,9 +34,9 @@ record RetryRule(int maxRetries) {
      *
      * @param retry    whether to send the call again
      * @param delay    after how long, at the least
-     * @param holdBack whether every other call has to wait as long
+     * @param throttle whether every other call has to wait as long
      */
-    record Decision(boolean retry, Duration delay, boolean holdBack) {
+    record Decision(boolean retry, Duration delay, boolean throttle) {
         static final Decision GIVE_UP = new Decision(false, Duration.ZERO, false);
     }
 
@@ -46,12 +45,12 @@ record RetryRule(int maxRetries) {
         return failure.isTransient() && harmless ? backOff(retriesSoFar) : Decision.GIVE_UP;
     }
 
-    Decision after(ApiAnswer answer, Repetition repetition, int retriesSoFar, Instant now) {
+    Decision after(ApiResponse answer, Repetition repetition, int retriesSoFar) {
         if (answer.isRefusal()) {
             // A service that asks for no delay, or for one until a time gone by, would be called without a pause.
             Duration least = backoff(retriesSoFar);
-            return holdBack(
-                    RetryAfter.parse(answer.retryAfter(), now)
+            return throttle(
+                    answer.retryAfter()
                             .filter(asked -> asked.compareTo(least) > 0)
                             .orElse(least),
                     retriesSoFar);
@@ -72,7 +71,7 @@ record RetryRule(int maxRetries) {
         return new Decision(retriesSoFar < maxRetries, backoff(retriesSoFar), false);
     }
 
-    private Decision holdBack(Duration delay, int retriesSoFar) {
+    private Decision throttle(Duration delay, int retriesSoFar) {
         return new Decision(retriesSoFar < maxRetries, delay, true);
     }
 

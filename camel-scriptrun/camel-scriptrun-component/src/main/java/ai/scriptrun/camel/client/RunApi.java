@@ -46,5 +46,5 @@ public interface RunApi {
             long workflowId, String ordering, int page, Integer pageSize);
 
     /** Until when the service wants no calls, if it does. */
-    HoldBack holdBack();
+    Throttle throttle();
 }

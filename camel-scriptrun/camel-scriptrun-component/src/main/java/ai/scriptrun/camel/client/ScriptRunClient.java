@@ -31,7 +31,6 @@ import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.Timer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -42,39 +41,39 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 public final class ScriptRunClient extends ServiceSupport implements RunApi {
 
-    private final HttpTransport transport;
+    private final Transport transport;
     private final boolean jwt;
     private final CallExecutor executor;
-    private final HoldBack holdBack;
+    private final Throttle throttle;
 
     /**
-     * @param camelContext builds the HTTP client
-     * @param settings     how the service is reached
+     * @param transport    sends the calls; started and stopped with the client
+     * @param baseUrl      the root of the service, for the log
      * @param credentials  who is calling
      * @param maxRetries   how often a call is sent again at most
-     * @param holdBack     shared by all clients of a component to the same base URL
+     * @param throttle     shared by all clients of a component to the same base URL
      * @param timer        clock and scheduler
      * @param listener     is told of calls, retries and hold-backs
      */
     public ScriptRunClient(
-            CamelContext camelContext,
-            TransportSettings settings,
+            Transport transport,
+            String baseUrl,
             Credentials credentials,
             int maxRetries,
-            HoldBack holdBack,
+            Throttle throttle,
             Timer timer,
             CallListener listener) {
-        this.transport = new HttpTransport(camelContext, settings, timer);
+        this.transport = transport;
         this.jwt = credentials.isJwt();
-        this.holdBack = holdBack;
+        this.throttle = throttle;
         this.executor = new CallExecutor(
                 transport,
                 credentials,
                 new RetryRule(maxRetries),
-                holdBack,
+                throttle,
                 timer,
                 listener,
-                new Reachability(settings.baseUrl(), timer));
+                new Reachability(baseUrl, timer));
     }
 
     @Override
@@ -90,8 +89,8 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
 
     /** Until when the service wants no calls, if it does. */
     @Override
-    public HoldBack holdBack() {
-        return holdBack;
+    public Throttle throttle() {
+        return throttle;
     }
 
     /** {@code POST /workflows/}. */
@@ -140,20 +139,23 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
     /** {@code GET /workflows/{id}/check_workflow/}. */
     public CompletableFuture<ApiResult<JsonNode>> checkWorkflow(long id) {
         return executor.execute(
-                ApiCall.get(ErrorContext.of("checkWorkflow", id, null), id + "/check_workflow/"), AnswerReader::value);
+                ApiCall.get(ErrorContext.of("checkWorkflow", id, null), id + "/check_workflow/"),
+                ResponseReader::value);
     }
 
     /** {@code GET /workflows/get_nodes/}. */
     public CompletableFuture<ApiResult<JsonNode>> getNodes() {
         return executor.execute(
-                ApiCall.get(ErrorContext.of("getNodes", null, null), "get_nodes/"), AnswerReader::value);
+                ApiCall.get(ErrorContext.of("getNodes", null, null), "get_nodes/"), ResponseReader::value);
     }
 
     /** {@code POST /workflows/{id}/run/}; sent again only where the first surely started nothing. */
     public CompletableFuture<ApiResult<WorkflowRun>> startRun(long workflowId, RunInput input) {
         ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
         return executor.execute(
-                input.toCall(context, workflowId + "/run/", jwt), AnswerReader::startedRun, AnswerReader::notStarted);
+                input.toCall(context, workflowId + "/run/", jwt),
+                ResponseReader::startedRun,
+                ResponseReader::notStarted);
     }
 
     /**
@@ -172,7 +174,7 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
                     context.describe() + " was not sent: the id of a run has to be a UUID.", context, null));
         }
         ApiCall call = ApiCall.get(context, "workflow_result/?id=" + encoded(runId));
-        return executor.execute(call, AnswerReader::run, AnswerReader::noRun);
+        return executor.execute(call, ResponseReader::run, ResponseReader::noRun);
     }
 
     /** One page of {@code GET /workflows/{id}/history/}; pages count from 1, {@code null} leaves the rest to the service. */

@@ -20,9 +20,10 @@ import java.util.function.Function;
 
 import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.client.Credentials;
-import ai.scriptrun.camel.client.HoldBack;
 import ai.scriptrun.camel.client.ScriptRunClient;
-import ai.scriptrun.camel.client.TransportSettings;
+import ai.scriptrun.camel.client.Throttle;
+import ai.scriptrun.camel.client.http.HttpTransport;
+import ai.scriptrun.camel.client.http.TransportSettings;
 import ai.scriptrun.camel.run.RunDriver;
 import ai.scriptrun.camel.run.RunListener;
 import ai.scriptrun.camel.time.ExecutorTimer;
@@ -58,7 +59,7 @@ public final class ScriptRunConnection extends ServiceSupport {
      * @param settings     how the service is reached
      * @param credentials  who is calling
      * @param maxRetries   how often a call is sent again at most
-     * @param holdBack     finds or makes the hold-back that this connection shares with others
+     * @param throttle     finds or makes the throttle that this connection shares with others
      * @param calls        is told of calls
      * @param runs         is told of runs
      */
@@ -67,7 +68,7 @@ public final class ScriptRunConnection extends ServiceSupport {
             TransportSettings settings,
             Credentials credentials,
             int maxRetries,
-            Function<Timer, HoldBack> holdBack,
+            Function<Timer, Throttle> throttle,
             CallListener calls,
             RunListener runs) {
         this.camelContext = camelContext;
@@ -81,7 +82,13 @@ public final class ScriptRunConnection extends ServiceSupport {
         this.continuations = threads.newThreadPool(this, NAME + "Continue", profile("continue", half));
         this.timer = new ExecutorTimer(scheduler, workers);
         this.client = new ScriptRunClient(
-                camelContext, settings, credentials, maxRetries, holdBack.apply(timer), timer, calls);
+                new HttpTransport(camelContext, settings, credentials, timer),
+                baseUrl,
+                credentials,
+                maxRetries,
+                throttle.apply(timer),
+                timer,
+                calls);
         this.graphs = new WorkflowGraphs(client, timer);
         this.driver = new RunDriver(client, graphs, timer, runs);
     }

@@ -84,7 +84,7 @@ public final class WorkflowHistory implements RunSource {
     public synchronized void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
         BooleanSupplier mayRead = () -> goOn.getAsBoolean()
                 // A call would only wait, and a thread with it.
-                && connection.client().holdBack().delay().isZero();
+                && connection.client().throttle().delay().isZero();
         if (!mayRead.getAsBoolean() || store.count(kind(), ENOUGH_UNDELIVERED) == ENOUGH_UNDELIVERED) {
             return;
         }

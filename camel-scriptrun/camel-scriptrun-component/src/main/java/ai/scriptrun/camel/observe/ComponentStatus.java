@@ -100,7 +100,7 @@ public final class ComponentStatus {
     public Map<String, Long> heldBackMillis() {
         Map<String, Long> held = new LinkedHashMap<>();
         for (ScriptRunConnection connection : connections.get()) {
-            Duration rest = connection.client().holdBack().rest();
+            Duration rest = connection.client().throttle().rest();
             if (!rest.isZero()) {
                 held.put(connection.baseUrl(), rest.toMillis());
             }

@@ -47,7 +47,7 @@ public final class Figures implements CallListener, RunListener {
     }
 
     @Override
-    public void heldBack() {
+    public void throttled() {
         holdBacks.increment();
     }
 
@@ -63,11 +63,18 @@ public final class Figures implements CallListener, RunListener {
 
     @Override
     public void finished(FinishedRun run) {
-        (RunStatus.SUCCEED.equals(run.run().getStatus()) ? succeeded : failed).increment();
+        counter(run.status()).increment();
         Double paid = run.run().getTotalCost();
         if (paid != null) {
             cost.add(paid);
         }
+    }
+
+    private LongAdder counter(RunStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> succeeded;
+            case FAILED, RUNNING, UNKNOWN -> failed;
+        };
     }
 
     @Override

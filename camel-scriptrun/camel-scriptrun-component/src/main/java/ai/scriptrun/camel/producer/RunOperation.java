@@ -31,7 +31,7 @@ import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunException;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.store.Payload;
@@ -210,7 +210,7 @@ final class RunOperation implements Operation {
     private static void answerCreated(Exchange exchange, StartedRun started) {
         WorkflowRun run = new WorkflowRun(started.run().toJson().deepCopy());
         if (run.getStatus() == null) {
-            run.toJson().put("status", RunStatus.CREATED);
+            run.toJson().put("status", StatusWords.CREATED);
         }
         Message message = exchange.getMessage();
         message.setHeader(ScriptRunConstants.RUN_STATUS, run.getStatus());

@@ -16,7 +16,7 @@ package ai.scriptrun.camel.producer;
 import java.time.Instant;
 
 import ai.scriptrun.camel.exception.RunStartUncertainException;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,7 +48,7 @@ final class StartedRun {
 
     /** A run that was started before under the same key. */
     static StartedRun known(String runId, long workflowId, Instant now) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", runId).put("status", RunStatus.CREATED);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", runId).put("status", StatusWords.CREATED);
         StartedRun known = new StartedRun(new WorkflowRun(json), workflowId, now, 200, null);
         known.setStored();
         return known;

@@ -58,15 +58,14 @@ public final class CompletenessCheck {
     /** What needs no graph; empty where a graph has to tell what must have run. */
     static Optional<Completeness> ofData(WorkflowRun run) {
         Map<String, NodeResult> results = run.getData();
-        boolean failed = RunStatus.FAILED.equals(run.getStatus());
-        if (results.isEmpty()) {
-            // A run may fail before its first node: no data is then all that there will ever be.
-            return Optional.of(failed ? DOUBTFUL : INCOMPLETE);
-        }
         if (!results.values().stream().allMatch(CompletenessCheck::isSettled)) {
             return Optional.of(INCOMPLETE);
         }
-        return failed ? Optional.of(COMPLETE) : Optional.empty();
+        return switch (RunStatus.of(run.getStatus())) {
+            // A run may fail before its first node: no data is then all that there will ever be.
+            case FAILED -> Optional.of(results.isEmpty() ? DOUBTFUL : COMPLETE);
+            case SUCCEEDED, RUNNING, UNKNOWN -> results.isEmpty() ? Optional.of(INCOMPLETE) : Optional.empty();
+        };
     }
 
     /** The nodes that are unfinished or missing, for people; empty where nothing is known to be. */
@@ -78,14 +77,25 @@ public final class CompletenessCheck {
                 nodes.add(graph.describe(id));
             }
         });
-        if (graph.start().isPresent() && !RunStatus.FAILED.equals(run.getStatus())) {
+        if (graph.start().isPresent() && mustBeWhole(run)) {
             new RunPaths(graph, results.keySet()).missing().forEach(vertex -> nodes.add(vertex.describe()));
         }
         return nodes;
     }
 
+    /** Whether each node on its way must have a result: a run that failed has stopped on it. */
+    private static boolean mustBeWhole(WorkflowRun run) {
+        return switch (RunStatus.of(run.getStatus())) {
+            case SUCCEEDED, RUNNING, UNKNOWN -> true;
+            case FAILED -> false;
+        };
+    }
+
     private static boolean isSettled(NodeResult node) {
-        return RunStatus.FAILED.equals(node.getStatus())
-                || (RunStatus.SUCCEED.equals(node.getStatus()) && node.getResult() != null);
+        return switch (RunStatus.of(node.getStatus())) {
+            case SUCCEEDED -> node.getResult() != null;
+            case FAILED -> true;
+            case RUNNING, UNKNOWN -> false;
+        };
     }
 }

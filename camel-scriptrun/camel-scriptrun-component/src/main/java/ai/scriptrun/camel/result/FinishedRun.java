@@ -26,9 +26,17 @@ import ai.scriptrun.camel.model.WorkflowRun;
  */
 public record FinishedRun(WorkflowRun run, WorkflowGraph graph, boolean complete, int polls) {
 
+    /** Its status. */
+    public RunStatus status() {
+        return RunStatus.of(run.getStatus());
+    }
+
     /** Whether it ended with an error. */
     public boolean failed() {
-        return RunStatus.FAILED.equals(run.getStatus());
+        return switch (status()) {
+            case FAILED -> true;
+            case SUCCEEDED, RUNNING, UNKNOWN -> false;
+        };
     }
 
     /** The workflow that it is of, or {@code null} where that isn't known. */

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
-import ai.scriptrun.camel.client.HoldBack;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.client.Throttle;
 import ai.scriptrun.camel.history.HistoryLookups;
 import ai.scriptrun.camel.history.PendingRun;
 import ai.scriptrun.camel.model.RunSummary;
@@ -57,7 +57,7 @@ final class PollLoop implements RunWait, PendingRun {
     }
 
     /** What all loops share. */
-    record Services(Poller poller, HistoryLookups history, HoldBack throttle, Timer timer, RunListener listener) {}
+    record Services(Poller poller, HistoryLookups history, Throttle throttle, Timer timer, RunListener listener) {}
 
     void start() {
         alarmAt(schedule.run().deadline());

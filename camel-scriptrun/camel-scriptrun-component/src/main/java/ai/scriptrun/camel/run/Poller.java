@@ -56,12 +56,20 @@ final class Poller {
 
     private CompletableFuture<PollResult> read(AwaitedRun run, Instant startedAt, RunState state, WorkflowRun found) {
         LOG.debug("Run {} is '{}'", run.runId(), found.getStatus());
-        if (!RunStatus.isTerminal(found.getStatus())) {
-            if (state.looks() == 0) {
-                graphs.expect(run.workflowId(), startedAt);
-            }
-            return CompletableFuture.completedFuture(new PollResult.Running(found.getStatus()));
+        return switch (RunStatus.of(found.getStatus())) {
+            case RUNNING, UNKNOWN -> CompletableFuture.completedFuture(running(run, startedAt, state, found));
+            case SUCCEEDED, FAILED -> ended(run, startedAt, state, found);
+        };
+    }
+
+    private PollResult running(AwaitedRun run, Instant startedAt, RunState state, WorkflowRun found) {
+        if (state.looks() == 0) {
+            graphs.expect(run.workflowId(), startedAt);
         }
+        return new PollResult.Running(found.getStatus());
+    }
+
+    private CompletableFuture<PollResult> ended(AwaitedRun run, Instant startedAt, RunState state, WorkflowRun found) {
         if (found.getData().isEmpty()) {
             // Incomplete by itself, so no graph is needed.
             return CompletableFuture.completedFuture(new PollResult.Ended(found, PossibleGraphs.UNKNOWN));

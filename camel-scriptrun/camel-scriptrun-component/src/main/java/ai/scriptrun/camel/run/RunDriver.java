@@ -51,7 +51,7 @@ public final class RunDriver extends ServiceSupport {
         this.timer = timer;
         this.listener = listener;
         this.history = new HistoryLookups(api, timer);
-        this.services = new PollLoop.Services(new Poller(api, graphs), history, api.holdBack(), timer, listener);
+        this.services = new PollLoop.Services(new Poller(api, graphs), history, api.throttle(), timer, listener);
     }
 
     /** Waits for a run, the first poll being made after this delay. */

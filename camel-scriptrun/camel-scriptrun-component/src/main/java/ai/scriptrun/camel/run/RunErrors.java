@@ -109,7 +109,7 @@ public final class RunErrors {
         WorkflowRun run = finished.run();
         ErrorContext context = ErrorContext.of(operation, workflowId, run.getId());
         List<String> nodes = run.getData().entrySet().stream()
-                .filter(node -> RunStatus.FAILED.equals(node.getValue().getStatus()))
+                .filter(node -> RunStatus.of(node.getValue().getStatus()) == RunStatus.FAILED)
                 .map(node -> finished.graph().describe(node.getKey()))
                 .toList();
         return new RunFailedException(

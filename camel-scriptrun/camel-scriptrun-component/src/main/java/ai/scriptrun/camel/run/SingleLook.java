@@ -60,25 +60,33 @@ final class SingleLook {
     private CompletableFuture<FinishedRun> at(String operation, Long workflowId, String runId, int settlings) {
         return ask(operation, workflowId, runId).thenCompose(result -> {
             WorkflowRun run = result.value();
-            if (!RunStatus.isTerminal(run.getStatus())) {
-                return CompletableFuture.completedFuture(
-                        new FinishedRun(run, WorkflowGraph.UNKNOWN, false, settlings + 1));
+            return switch (RunStatus.of(run.getStatus())) {
+                case RUNNING, UNKNOWN ->
+                    CompletableFuture.completedFuture(
+                            new FinishedRun(run, WorkflowGraph.UNKNOWN, false, settlings + 1));
+                case SUCCEEDED, FAILED -> ended(operation, workflowId, runId, settlings, run);
+            };
+        });
+    }
+
+    private CompletableFuture<FinishedRun> ended(
+            String operation, Long workflowId, String runId, int settlings, WorkflowRun run) {
+        return graphs.of(run, workflowId, Instant.MIN, settlings > 0).thenCompose(possible -> {
+            Completeness completeness = possible.completeness(run);
+            if (isToSettle(run, completeness) && settlings < policy.consistencyRetries()) {
+                return later(policy.consistencyDelay(), () -> at(operation, workflowId, runId, settlings + 1));
             }
-            return graphs.of(run, workflowId, Instant.MIN, settlings > 0).thenCompose(possible -> {
-                Completeness completeness = possible.completeness(run);
-                if (isToSettle(run, completeness) && settlings < policy.consistencyRetries()) {
-                    return later(policy.consistencyDelay(), () -> at(operation, workflowId, runId, settlings + 1));
-                }
-                boolean complete = completeness != Completeness.INCOMPLETE;
-                return CompletableFuture.completedFuture(
-                        new FinishedRun(run, possible.best(run), complete, settlings + 1));
-            });
+            boolean complete = completeness != Completeness.INCOMPLETE;
+            return CompletableFuture.completedFuture(new FinishedRun(run, possible.best(run), complete, settlings + 1));
         });
     }
 
     /** Of a failed run without data there may never be any, and its failure is an answer already. */
     private static boolean isToSettle(WorkflowRun run, Completeness completeness) {
-        return completeness == Completeness.DOUBTFUL && !RunStatus.FAILED.equals(run.getStatus());
+        return switch (RunStatus.of(run.getStatus())) {
+            case SUCCEEDED, RUNNING, UNKNOWN -> completeness == Completeness.DOUBTFUL;
+            case FAILED -> false;
+        };
     }
 
     private CompletableFuture<ApiResult<WorkflowRun>> ask(String operation, Long workflowId, String runId) {

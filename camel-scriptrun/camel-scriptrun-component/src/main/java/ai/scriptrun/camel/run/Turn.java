@@ -50,8 +50,12 @@ sealed interface Turn {
         return new Ended(at(), progress());
     }
 
+    /** Whether the run is worth a poll. What the service's words don't tell, the poll does. */
     private static boolean hasEnded(RunSummary entry) {
-        return !RunStatus.isRunning(entry.getStatus());
+        return switch (RunStatus.of(entry.getStatus())) {
+            case SUCCEEDED, FAILED, UNKNOWN -> true;
+            case RUNNING -> false;
+        };
     }
 
     /** The time of the next poll is set. */

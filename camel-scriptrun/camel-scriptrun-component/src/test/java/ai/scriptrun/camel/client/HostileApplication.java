@@ -16,6 +16,7 @@ package ai.scriptrun.camel.client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import ai.scriptrun.camel.client.http.TransportSettings;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.reliability.ChildJvm;
 import ai.scriptrun.camel.run.RunListener;
@@ -59,7 +60,7 @@ final class HostileApplication {
                         null),
                 Credentials.apiKey("a key"),
                 0,
-                HoldBack::new,
+                Throttle::new,
                 CallListener.NONE,
                 RunListener.NONE);
         ServiceHelper.startService(connection);

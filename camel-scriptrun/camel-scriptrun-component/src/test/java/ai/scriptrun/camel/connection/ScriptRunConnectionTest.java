@@ -17,8 +17,8 @@ import java.time.Duration;
 
 import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.client.Credentials;
-import ai.scriptrun.camel.client.HoldBack;
-import ai.scriptrun.camel.client.TransportSettings;
+import ai.scriptrun.camel.client.Throttle;
+import ai.scriptrun.camel.client.http.TransportSettings;
 import ai.scriptrun.camel.run.RunListener;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +46,7 @@ class ScriptRunConnectionTest {
                 null,
                 null);
         connection = new ScriptRunConnection(
-                context, settings, Credentials.apiKey("a key"), 0, HoldBack::new, CallListener.NONE, RunListener.NONE);
+                context, settings, Credentials.apiKey("a key"), 0, Throttle::new, CallListener.NONE, RunListener.NONE);
     }
 
     @AfterEach

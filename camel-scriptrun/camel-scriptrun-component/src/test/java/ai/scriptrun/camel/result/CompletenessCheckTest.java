@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.testing.Runs;
 import ai.scriptrun.camel.testing.TestWorkflow;
@@ -60,20 +60,20 @@ class CompletenessCheckTest {
 
         @Test
         void withANodeThatIsStillOnItsWayIsIncomplete() {
-            WorkflowRun run = Runs.addNode(Runs.succeeded("a"), "b", RunStatus.IN_PROGRESS, null);
+            WorkflowRun run = Runs.addNode(Runs.succeeded("a"), "b", StatusWords.IN_PROGRESS, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(INCOMPLETE);
             assertThat(CompletenessCheck.of(run, WorkflowGraph.UNKNOWN)).isEqualTo(INCOMPLETE);
         }
 
         @Test
         void withANodeThatSucceededWithoutResultIsIncomplete() {
-            WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", RunStatus.SUCCEED, null);
+            WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", StatusWords.SUCCEED, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(INCOMPLETE);
         }
 
         @Test
         void mayHoldANodeThatFailed() {
-            WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", RunStatus.FAILED, null);
+            WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", StatusWords.FAILED, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(COMPLETE);
         }
 
@@ -91,7 +91,7 @@ class CompletenessCheckTest {
 
         @Test
         void needsNoMoreThanWhatRan() {
-            WorkflowRun run = Runs.addNode(Runs.failed(), "a", RunStatus.FAILED, null);
+            WorkflowRun run = Runs.addNode(Runs.failed(), "a", StatusWords.FAILED, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(COMPLETE);
         }
 
@@ -102,7 +102,7 @@ class CompletenessCheckTest {
 
         @Test
         void withANodeThatIsStillOnItsWayIsIncomplete() {
-            WorkflowRun run = Runs.addNode(Runs.failed(), "a", RunStatus.IN_PROGRESS, null);
+            WorkflowRun run = Runs.addNode(Runs.failed(), "a", StatusWords.IN_PROGRESS, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(INCOMPLETE);
         }
     }
@@ -352,7 +352,7 @@ class CompletenessCheckTest {
 
         @Test
         void namesNodesThatAreUnfinished() {
-            WorkflowRun run = Runs.addNode(Runs.succeeded("a"), "b", RunStatus.IN_QUEUE, null);
+            WorkflowRun run = Runs.addNode(Runs.succeeded("a"), "b", StatusWords.IN_QUEUE, null);
             assertThat(CompletenessCheck.missing(
                             run, TestWorkflow.chain("a", "b").graph()))
                     .containsExactly("b");

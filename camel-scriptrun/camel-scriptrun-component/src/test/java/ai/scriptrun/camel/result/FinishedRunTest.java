@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.scriptrun.camel.message.ResultBody;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.testing.Runs;
 import ai.scriptrun.camel.testing.TestWorkflow;
@@ -39,7 +39,7 @@ class FinishedRunTest {
     class Formats {
 
         private final WorkflowRun run =
-                Runs.addNode(Runs.succeeded(), "out", RunStatus.SUCCEED, "```json\n{\"a\": 1}\n```");
+                Runs.addNode(Runs.succeeded(), "out", StatusWords.SUCCEED, "```json\n{\"a\": 1}\n```");
         private final FinishedRun finished = new FinishedRun(
                 run, new TestWorkflow().output("out").start("out").graph(), true, 1);
 
@@ -97,7 +97,7 @@ class FinishedRunTest {
 
         @Test
         void areParsedEach() {
-            WorkflowRun run = Runs.addNode(Runs.succeeded("2"), "1", RunStatus.SUCCEED, "[1]");
+            WorkflowRun run = Runs.addNode(Runs.succeeded("2"), "1", StatusWords.SUCCEED, "[1]");
             assertThat(output(run, workflow.graph()))
                     .isEqualTo(Map.of("Summary", List.of(1), "Translation", "content of 2"));
         }
@@ -115,7 +115,7 @@ class FinishedRunTest {
 
         @Test
         void thatSucceededIsNothing() {
-            WorkflowRun run = Runs.addNode(Runs.failed(), "out", RunStatus.FAILED, null);
+            WorkflowRun run = Runs.addNode(Runs.failed(), "out", StatusWords.FAILED, null);
             assertThat(output(run, new TestWorkflow().output("out").start("out").graph()))
                     .isNull();
         }
@@ -152,7 +152,7 @@ class FinishedRunTest {
 
     @Test
     void hasNoContentWhereTheServiceSentNone() {
-        WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", RunStatus.SUCCEED, null);
+        WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", StatusWords.SUCCEED, null);
         run.getData().get("a").toJson().putObject("result");
         assertThat(output(run, WorkflowGraph.UNKNOWN)).isNull();
     }

@@ -21,12 +21,12 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
-import ai.scriptrun.camel.client.HoldBackAccess;
 import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.client.ThrottleAccess;
 import ai.scriptrun.camel.history.HistoryLookup;
 import ai.scriptrun.camel.model.Json;
-import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.testing.FakeApi;
 import ai.scriptrun.camel.testing.FakeRuns;
@@ -114,7 +114,7 @@ class HistoryLookupTest extends DriverTest {
             driver.await(run("RUN-" + i), POLICY, Duration.ofMillis(3_000 + 100 * i));
         }
         runs.add("AHEAD", at(60));
-        runs.summary = id -> Runs.summary(id, id.equals("AHEAD") ? RunStatus.SUCCEED : RunStatus.IN_PROGRESS);
+        runs.summary = id -> Runs.summary(id, id.equals("AHEAD") ? StatusWords.SUCCEED : StatusWords.IN_PROGRESS);
         RunWait ahead = driver.await(run("AHEAD"), POLICY, Duration.ofSeconds(50));
         advance(10);
 
@@ -211,7 +211,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RunStatus.SUCCEED, RunStatus.IN_PROGRESS})
+    @ValueSource(strings = {StatusWords.SUCCEED, StatusWords.IN_PROGRESS})
     void haveOneLastPollWhateverTheHistorySaysAfterIt(String status) {
         CompletableFuture<Page<RunSummary>> late = FakeApi.silence();
         api.history = page -> late;
@@ -296,7 +296,7 @@ class HistoryLookupTest extends DriverTest {
         advance(10);
         assertAllDelivered();
         int polls = api.polls.size();
-        late.complete(new Page<>(List.of(Runs.summary("RUN-0", RunStatus.SUCCEED)), 1L, null));
+        late.complete(new Page<>(List.of(Runs.summary("RUN-0", StatusWords.SUCCEED)), 1L, null));
         advance(10);
         assertThat(api.polls).hasSize(polls);
     }
@@ -406,7 +406,7 @@ class HistoryLookupTest extends DriverTest {
         runs.serveFrom(api);
         assertThat(api.historyPages).isOne();
 
-        slow.complete(new Page<>(List.of(Runs.summary("run-0", RunStatus.IN_PROGRESS)), 1L, null));
+        slow.complete(new Page<>(List.of(Runs.summary("run-0", StatusWords.IN_PROGRESS)), 1L, null));
         timer.runDue();
         assertThat(api.historyPages).isEqualTo(2);
     }
@@ -476,7 +476,7 @@ class HistoryLookupTest extends DriverTest {
 
     @Test
     void areNotDeliveredBecauseTheHistoryRunsAhead() {
-        runs.summary = id -> Runs.summary(id, RunStatus.SUCCEED);
+        runs.summary = id -> Runs.summary(id, StatusWords.SUCCEED);
         awaitRuns(20, at(15));
         advance(14);
         assertThat(waits).noneMatch(wait -> wait.result().isDone());
@@ -487,7 +487,7 @@ class HistoryLookupTest extends DriverTest {
 
     @Test
     void areNotMissedBecauseTheHistoryLagsBehind() {
-        runs.summary = id -> Runs.summary(id, RunStatus.IN_PROGRESS);
+        runs.summary = id -> Runs.summary(id, StatusWords.IN_PROGRESS);
         awaitRunsPatiently(20, at(5));
         advance(65);
 
@@ -522,7 +522,7 @@ class HistoryLookupTest extends DriverTest {
         api.history = page -> late;
         awaitRuns(20, at(5));
         advance(4);
-        HoldBackAccess.hold(api.holdBack(), Duration.ofSeconds(20));
+        ThrottleAccess.hold(api.throttle(), Duration.ofSeconds(20));
         late.completeExceptionally(FakeApi.outOfReach());
         advance(19);
         assertThat(api.polls).isEmpty();

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
-import ai.scriptrun.camel.client.HoldBackAccess;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.client.ThrottleAccess;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.testing.FakeApi;
 import ai.scriptrun.camel.testing.Runs;
@@ -61,7 +61,7 @@ class RunErrorsTest extends DriverTest {
 
         @Test
         void tellsThatNothingCouldBeAsked() {
-            HoldBackAccess.hold(api.holdBack(), Duration.ofMinutes(5));
+            ThrottleAccess.hold(api.throttle(), Duration.ofMinutes(5));
             assertThat(message())
                     .isEqualTo(
                             HEAD + "has no result 60 s after its start: no poll could be made, because calls are held"
@@ -153,7 +153,7 @@ class RunErrorsTest extends DriverTest {
     @Test
     void aFailedRunTellsInWhichNode() {
         FinishedRun finished = new FinishedRun(
-                Runs.addNode(Runs.failed("a"), "b", RunStatus.FAILED, null),
+                Runs.addNode(Runs.failed("a"), "b", StatusWords.FAILED, null),
                 new TestWorkflow().llm("a").node("b", "basic-node", "HTTP").graph(),
                 true,
                 1);

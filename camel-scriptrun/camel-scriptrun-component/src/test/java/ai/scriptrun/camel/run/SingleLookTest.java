@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.exception.RunNotFoundException;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.Workflow;
 import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.testing.FakeApi;
@@ -37,7 +37,7 @@ class SingleLookTest extends DriverTest {
 
     @Test
     void saysThatARunIsNotThereYet() {
-        api.results(Runs.addNode(Runs.inProgress(), "a", RunStatus.SUCCEED, "done already"));
+        api.results(Runs.addNode(Runs.inProgress(), "a", StatusWords.SUCCEED, "done already"));
 
         assertThat(look()).isCompletedWithValueMatching(run -> !run.complete());
         assertThat(api.workflowReads).isZero();

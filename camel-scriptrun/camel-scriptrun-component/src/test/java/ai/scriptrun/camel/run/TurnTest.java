@@ -25,14 +25,14 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import ai.scriptrun.camel.client.HoldBackAccess;
+import ai.scriptrun.camel.client.ThrottleAccess;
 import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.history.HistoryLookup;
 import ai.scriptrun.camel.history.HistoryLookups;
 import ai.scriptrun.camel.history.PendingRun;
-import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.result.PossibleGraphs;
 import ai.scriptrun.camel.result.WorkflowGraph;
 import ai.scriptrun.camel.testing.FakeApi;
@@ -120,10 +120,10 @@ class TurnTest extends DriverTest {
     @SuppressWarnings("ImmutableEnumChecker") // Lambdas without state.
     private enum Event {
         DUE("due", Turn::due),
-        FOUND_RUNNING("found", (turn, loop) -> turn.found(loop, entry(RunStatus.IN_PROGRESS))),
-        FOUND_ENDED("found", (turn, loop) -> turn.found(loop, entry(RunStatus.SUCCEED))),
+        FOUND_RUNNING("found", (turn, loop) -> turn.found(loop, entry(StatusWords.IN_PROGRESS))),
+        FOUND_ENDED("found", (turn, loop) -> turn.found(loop, entry(StatusWords.SUCCEED))),
         NOT_FOUND("notFound", Turn::notFound),
-        POLLED_RUNNING("polled", (turn, loop) -> turn.polled(loop, new PollResult.Running(RunStatus.IN_PROGRESS))),
+        POLLED_RUNNING("polled", (turn, loop) -> turn.polled(loop, new PollResult.Running(StatusWords.IN_PROGRESS))),
         POLLED_ENDED("polled", (turn, loop) -> turn.polled(loop, ended())),
         POLLED_OUTAGE("polled", (turn, loop) -> turn.polled(loop, notRead(new Answer.Failed(true)))),
         POLLED_UNKNOWN("polled", (turn, loop) -> turn.polled(loop, notRead(new Answer.Unknown()))),
@@ -156,7 +156,7 @@ class TurnTest extends DriverTest {
     @SuppressWarnings("ImmutableEnumChecker") // Lambdas without state.
     private enum When {
         USUALLY(test -> {}),
-        THROTTLED(test -> HoldBackAccess.hold(test.api.holdBack(), Duration.ofSeconds(10))),
+        THROTTLED(test -> ThrottleAccess.hold(test.api.throttle(), Duration.ofSeconds(10))),
         MANY_ARE_PENDING(
                 test -> Stream.generate(OtherRun::new).limit(HistoryLookup.MANY).forEach(test.history::join)),
         WOKEN_AHEAD(test -> test.at = test.start.plusSeconds(1)),
@@ -263,7 +263,7 @@ class TurnTest extends DriverTest {
     private PollLoop loop(Turn current) {
         api.result = id -> FakeApi.silence();
         PollLoop.Services services =
-                new PollLoop.Services(new Poller(api, graphs), history, api.holdBack(), timer, listener);
+                new PollLoop.Services(new Poller(api, graphs), history, api.throttle(), timer, listener);
         return new PollLoop(services, PollSchedule.of(run, POLICY, start), start, current);
     }
 

@@ -22,9 +22,9 @@ import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
 import ai.scriptrun.camel.client.ApiResult;
-import ai.scriptrun.camel.client.HoldBack;
 import ai.scriptrun.camel.client.Page;
 import ai.scriptrun.camel.client.RunApi;
+import ai.scriptrun.camel.client.Throttle;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.NotFoundException;
 import ai.scriptrun.camel.exception.RunNotFoundException;
@@ -59,11 +59,11 @@ public final class FakeApi implements RunApi {
     public int workflowsInAPage = Integer.MAX_VALUE;
 
     private final Timer timer;
-    private final HoldBack holdBack;
+    private final Throttle throttle;
 
     public FakeApi(Timer timer) {
         this.timer = timer;
-        this.holdBack = new HoldBack(timer);
+        this.throttle = new Throttle(timer);
     }
 
     /** Answers the polls in turn; the last answer stays. */
@@ -105,8 +105,8 @@ public final class FakeApi implements RunApi {
     }
 
     @Override
-    public HoldBack holdBack() {
-        return holdBack;
+    public Throttle throttle() {
+        return throttle;
     }
 
     private static <T> ApiResult<T> ok(T value) {

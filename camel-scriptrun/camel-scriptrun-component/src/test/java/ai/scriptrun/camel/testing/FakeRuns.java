@@ -22,8 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import ai.scriptrun.camel.client.Page;
-import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.Timer;
 
@@ -56,11 +56,11 @@ public final class FakeRuns {
     }
 
     public String status(String id) {
-        return timer.now().isBefore(ends.get(id)) ? RunStatus.IN_PROGRESS : RunStatus.SUCCEED;
+        return timer.now().isBefore(ends.get(id)) ? StatusWords.IN_PROGRESS : StatusWords.SUCCEED;
     }
 
     public CompletableFuture<WorkflowRun> result(String id) {
-        return FakeApi.answer(RunStatus.SUCCEED.equals(status(id)) ? Runs.succeeded("a") : Runs.inProgress());
+        return FakeApi.answer(StatusWords.SUCCEED.equals(status(id)) ? Runs.succeeded("a") : Runs.inProgress());
     }
 
     /** Newest first. */

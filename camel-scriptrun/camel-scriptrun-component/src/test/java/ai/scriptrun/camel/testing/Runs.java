@@ -14,8 +14,8 @@
 package ai.scriptrun.camel.testing;
 
 import ai.scriptrun.camel.model.Json;
-import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -27,17 +27,17 @@ public final class Runs {
     private Runs() {}
 
     public static WorkflowRun inProgress() {
-        return run(RunStatus.IN_PROGRESS);
+        return run(StatusWords.IN_PROGRESS);
     }
 
     /** A run that succeeded, with a result of each of these nodes. */
     public static WorkflowRun succeeded(String... nodes) {
-        return run(RunStatus.SUCCEED, nodes);
+        return run(StatusWords.SUCCEED, nodes);
     }
 
     /** A run that failed, with a result of each of these nodes. */
     public static WorkflowRun failed(String... nodes) {
-        return run(RunStatus.FAILED, nodes);
+        return run(StatusWords.FAILED, nodes);
     }
 
     private static WorkflowRun run(String status, String... nodes) {
@@ -47,7 +47,7 @@ public final class Runs {
                 .put("status", status)
                 .set("data", Json.mapper().createObjectNode()));
         for (String node : nodes) {
-            addNode(run, node, RunStatus.SUCCEED, "content of " + node);
+            addNode(run, node, StatusWords.SUCCEED, "content of " + node);
         }
         return run;
     }

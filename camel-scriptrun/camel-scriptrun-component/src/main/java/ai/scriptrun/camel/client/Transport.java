@@ -13,14 +13,15 @@
  */
 package ai.scriptrun.camel.client;
 
-import java.time.Duration;
+import org.apache.camel.Service;
 
-/** Lets tests of other packages ask for a pause as the service would. */
-public final class HoldBackAccess {
+/** Sends one call to the service and reads its response, on the calling thread. Thread-safe. */
+public interface Transport extends Service {
 
-    private HoldBackAccess() {}
-
-    public static void hold(HoldBack holdBack, Duration length) {
-        holdBack.hold(length);
-    }
+    /**
+     * Sends a call, once.
+     *
+     * @throws CallFailure where no whole response came
+     */
+    ApiResponse exchange(ApiCall call) throws CallFailure;
 }

@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** When the service wants fewer calls, all of them wait, whoever makes them. */
-class HoldBackTest {
+class ThrottleTest {
 
     private final ManualTimer timer = new ManualTimer();
-    private final HoldBack holdBack = new HoldBack(timer);
+    private final Throttle throttle = new Throttle(timer);
     private RawServer server;
     private TestClient first;
     private TestClient second;
@@ -45,9 +45,9 @@ class HoldBackTest {
     @BeforeEach
     void start() throws IOException {
         server = RawServer.replying(busy(20), Reply.json(200, "{}"));
-        first = TestClient.of(server.baseUrl(), timer, holdBack, settings -> {});
+        first = TestClient.of(server.baseUrl(), timer, throttle, settings -> {});
         second = TestClient.of(
-                server.baseUrl(), timer, holdBack, settings -> settings.credentials = Credentials.jwt("other"));
+                server.baseUrl(), timer, throttle, settings -> settings.credentials = Credentials.jwt("other"));
     }
 
     @AfterEach
@@ -89,10 +89,10 @@ class HoldBackTest {
 
     @Test
     void letsTheCallsGoSpreadOut() {
-        holdBack.hold(Duration.ofSeconds(20));
+        throttle.hold(Duration.ofSeconds(20));
         List<Duration> delays = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            delays.add(holdBack.delay());
+            delays.add(throttle.delay());
         }
 
         assertThat(delays)
@@ -102,22 +102,22 @@ class HoldBackTest {
 
     @Test
     void lastsAsLongAsTheLongestThatWasAskedFor() {
-        assertThat(holdBack.hold(Duration.ofSeconds(20))).isTrue();
-        assertThat(holdBack.hold(Duration.ofSeconds(5))).isFalse();
+        assertThat(throttle.hold(Duration.ofSeconds(20))).isTrue();
+        assertThat(throttle.hold(Duration.ofSeconds(5))).isFalse();
 
-        assertThat(holdBack.rest()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(holdBack.delay()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+        assertThat(throttle.rest()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(throttle.delay()).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
 
         timer.advance(Duration.ofSeconds(20));
 
-        assertThat(holdBack.delay()).isZero();
+        assertThat(throttle.delay()).isZero();
     }
 
     @Test
     void isOverAtOnceWhereNoTimeIsAskedFor() {
-        holdBack.hold(Duration.ZERO);
+        throttle.hold(Duration.ZERO);
 
-        assertThat(holdBack.delay()).isZero();
+        assertThat(throttle.delay()).isZero();
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class HoldBackTest {
 
         CompletableFuture<?> call = first.client.getNodes();
 
-        assertThat(holdBack.rest()).isEqualTo(Duration.ofMillis(500));
+        assertThat(throttle.rest()).isEqualTo(Duration.ofMillis(500));
         timer.advance(Duration.ofMillis(499));
         assertThat(server.requests()).hasSize(1);
         timer.advance(Duration.ofMillis(1 + 125));
@@ -137,13 +137,13 @@ class HoldBackTest {
 
     @Test
     void beginsOnceHoweverOftenItIsMadeLonger() {
-        assertThat(holdBack.hold(Duration.ofSeconds(1))).isTrue();
-        assertThat(holdBack.hold(Duration.ofSeconds(2))).isFalse();
-        assertThat(holdBack.rest()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(throttle.hold(Duration.ofSeconds(1))).isTrue();
+        assertThat(throttle.hold(Duration.ofSeconds(2))).isFalse();
+        assertThat(throttle.rest()).isEqualTo(Duration.ofSeconds(2));
 
         timer.advance(Duration.ofSeconds(2));
 
-        assertThat(holdBack.hold(Duration.ofSeconds(1))).isTrue();
+        assertThat(throttle.hold(Duration.ofSeconds(1))).isTrue();
     }
 
     @Test

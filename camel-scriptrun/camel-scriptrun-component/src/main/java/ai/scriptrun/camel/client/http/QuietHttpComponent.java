@@ -11,9 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.client;
-
-import java.time.Duration;
+package ai.scriptrun.camel.client.http;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
@@ -30,13 +28,6 @@ import org.apache.hc.core5.util.TimeValue;
  * package decides about the first two, has no use for the third and must not leak the credential by the fourth.
  */
 final class QuietHttpComponent extends HttpComponent {
-
-    /**
-     * A connection that was used so lately is used again without a look whether it still stands. The look waits for a
-     * millisecond, which is most of a quick call; and what the service has closed within less than the way from it takes
-     * can't be seen by any look.
-     */
-    static final Duration UNCHECKED = Duration.ofMillis(10);
 
     QuietHttpComponent(CamelContext camelContext, TransportSettings settings) {
         setCamelContext(camelContext);
@@ -88,7 +79,7 @@ final class QuietHttpComponent extends HttpComponent {
         manager.setDefaultSocketConfig(socketConfig);
         // A start that meets a connection the service has closed meanwhile would leave a run in doubt for nothing.
         manager.setDefaultConnectionConfig(ConnectionConfig.custom()
-                .setValidateAfterInactivity(TimeValue.of(UNCHECKED))
+                .setValidateAfterInactivity(TimeValue.of(HttpTransport.UNCHECKED))
                 .build());
         manager.setMaxTotal(getMaxTotalConnections());
         manager.setDefaultMaxPerRoute(getConnectionsPerRoute());

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.client;
+package ai.scriptrun.camel.client.http;
 
 import java.time.Duration;
 import java.time.Instant;

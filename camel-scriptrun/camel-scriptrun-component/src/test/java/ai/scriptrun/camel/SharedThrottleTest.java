@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A hold-back is one for all endpoints of a component and base URL, whatever else they differ in. */
-class SharedHoldBackTest extends ServiceTest {
+class SharedThrottleTest extends ServiceTest {
 
     @Test
     void holdsOneServiceAndNoOther() throws Exception {

@@ -24,7 +24,7 @@ import ai.scriptrun.camel.time.Timer;
  * Until when the service wants no calls. One is shared by all calls of a component to one base URL, whatever their
  * credential. Thread-safe.
  */
-public final class HoldBack {
+public final class Throttle {
 
     private static final Duration MAX_SPREAD = Duration.ofSeconds(5);
 
@@ -32,7 +32,7 @@ public final class HoldBack {
     private final AtomicReference<Window> window = new AtomicReference<>(new Window(Instant.EPOCH, Duration.ZERO));
 
     /** @param timer tells when a hold-back is over */
-    public HoldBack(Timer timer) {
+    public Throttle(Timer timer) {
         this.timer = timer;
     }
 

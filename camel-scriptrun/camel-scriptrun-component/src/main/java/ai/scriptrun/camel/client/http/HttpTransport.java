@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.client;
+package ai.scriptrun.camel.client.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,11 +21,18 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
+import ai.scriptrun.camel.client.ApiCall;
+import ai.scriptrun.camel.client.ApiResponse;
+import ai.scriptrun.camel.client.CallFailure;
+import ai.scriptrun.camel.client.Credentials;
+import ai.scriptrun.camel.client.Transport;
 import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -47,7 +54,13 @@ import org.apache.hc.core5.net.URIAuthority;
  * Sends one call and reads its answer, on the calling thread, over the HTTP client that camel-http builds. Knows nothing
  * of the exchange, so that no header of it can reach the service. Thread-safe.
  */
-final class HttpTransport extends ServiceSupport {
+public final class HttpTransport extends ServiceSupport implements Transport {
+
+    /**
+     * A connection that was used no longer ago than this is used again without a check whether it is still open. The
+     * check takes a millisecond, which is most of a quick call, and can't see a close that is still on its way here.
+     */
+    public static final Duration UNCHECKED = Duration.ofMillis(10);
 
     private static final String API_ROOT = "/api/v1/workflows/";
     private static final byte[] NOTHING = new byte[0];
@@ -56,6 +69,8 @@ final class HttpTransport extends ServiceSupport {
     private static final int SMALL = 64 * 1_024;
 
     private final TransportSettings settings;
+    private final Credentials credentials;
+    private final Timer timer;
     private final QuietHttpComponent component;
     private final String scheme;
     private final URIAuthority authority;
@@ -64,8 +79,18 @@ final class HttpTransport extends ServiceSupport {
     private HttpEndpoint endpoint;
     private HttpClient client;
 
-    HttpTransport(CamelContext camelContext, TransportSettings settings, Timer timer) {
+    /**
+     * Makes one for a service.
+     *
+     * @param camelContext builds the HTTP client
+     * @param settings     how the service is reached
+     * @param credentials  who is calling
+     * @param timer        clock and scheduler
+     */
+    public HttpTransport(CamelContext camelContext, TransportSettings settings, Credentials credentials, Timer timer) {
         this.settings = settings;
+        this.credentials = credentials;
+        this.timer = timer;
         this.component = new QuietHttpComponent(camelContext, settings);
         URI baseUrl = URI.create(settings.baseUrl());
         this.scheme = baseUrl.getScheme();
@@ -93,11 +118,9 @@ final class HttpTransport extends ServiceSupport {
         ServiceHelper.stopAndShutdownServices(endpoint, component);
     }
 
-    /**
-     * @throws CallFailure where no whole answer came
-     */
-    ApiAnswer exchange(ApiCall call, Credentials credentials) throws CallFailure {
-        ApiRequest request = new ApiRequest(call.method(), scheme, authority, root + call.path());
+    @Override
+    public ApiResponse exchange(ApiCall call) throws CallFailure {
+        CancellableRequest request = new CancellableRequest(call.method(), scheme, authority, root + call.path());
         request.setHeader(credentials.headerName(), credentials.headerValue());
         request.setHeader(HttpHeaders.ACCEPT, ApiCall.JSON);
         WatchedEntity entity = null;
@@ -112,18 +135,18 @@ final class HttpTransport extends ServiceSupport {
             throw e;
         } catch (IOException e) {
             boolean sent = entity == null ? !isConnecting(e) : entity.begun;
-            throw failure(e, deadline.isExpired() ? outOfTime() : describe(e), credentials, sent);
+            throw failure(e, deadline.isExpired() ? outOfTime() : describe(e), sent);
         } catch (IllegalStateException e) {
-            throw failure(e, "the connection pool is closed", credentials, entity != null && entity.begun);
+            throw failure(e, "the connection pool is closed", entity != null && entity.begun);
         } catch (RuntimeException | Error e) {
             // Whatever it is, memory too short for this response included, the next call may go well.
-            throw failure(e, e.toString(), credentials, entity == null || entity.begun);
+            throw failure(e, e.toString(), entity == null || entity.begun);
         } finally {
             deadline.end();
         }
     }
 
-    private CallFailure failure(Throwable e, String description, Credentials credentials, boolean sent) {
+    private CallFailure failure(Throwable e, String description, boolean sent) {
         // The HTTP client quotes what it can't understand, and that may be an echo of the credential.
         Throwable cause = credentials.showsIn(e) ? null : e;
         String what = credentials.conceal(description);
@@ -158,7 +181,7 @@ final class HttpTransport extends ServiceSupport {
         return false;
     }
 
-    private ApiAnswer read(ApiRequest request, ClassicHttpResponse response) throws IOException {
+    private ApiResponse read(CancellableRequest request, ClassicHttpResponse response) throws IOException {
         byte[] body;
         try {
             body = body(response.getEntity());
@@ -167,10 +190,10 @@ final class HttpTransport extends ServiceSupport {
             request.cancel();
             throw e;
         }
-        return new ApiAnswer(
+        return new ApiResponse(
                 response.getCode(),
                 body,
-                value(response, HttpHeaders.RETRY_AFTER),
+                value(response, HttpHeaders.RETRY_AFTER).flatMap(value -> RetryAfter.parse(value, timer.now())),
                 value(response, HttpHeaders.LOCATION));
     }
 
@@ -205,9 +228,8 @@ final class HttpTransport extends ServiceSupport {
                 "the answer is larger than maxResponseSize, " + max + " bytes; raise the option if it is expected");
     }
 
-    private static String value(ClassicHttpResponse response, String name) {
-        Header header = response.getFirstHeader(name);
-        return header == null ? null : header.getValue();
+    private static Optional<String> value(ClassicHttpResponse response, String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
     private static boolean isConnecting(IOException e) {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.RunId;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -30,16 +30,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Turns one call's answer into the model, or says in what way it is not what the API promises. */
-final class AnswerReader {
+final class ResponseReader {
 
     private static final Pattern PAGE_NUMBER = Pattern.compile("[?&]page=([0-9]{1,9})(?:&|$)");
     private static final int ACCEPTED = 201;
 
     private final ApiCall call;
-    private final ApiAnswer answer;
+    private final ApiResponse answer;
     private final Errors errors;
 
-    AnswerReader(ApiCall call, ApiAnswer answer, Errors errors) {
+    ResponseReader(ApiCall call, ApiResponse answer, Errors errors) {
         this.call = call;
         this.answer = answer;
         this.errors = errors;
@@ -161,8 +161,8 @@ final class AnswerReader {
         int status = inner.isInt() ? inner.intValue() : 200;
         if (status == 400
                 || status == 404
-                || RunStatus.NOT_FOUND.equals(body.path("data").path("status").asText())) {
-            throw errors.runNotFound(answer.status(), RunStatus.NOT_FOUND);
+                || StatusWords.NOT_FOUND.equals(body.path("data").path("status").asText())) {
+            throw errors.runNotFound(answer.status(), StatusWords.NOT_FOUND);
         }
         if (status >= 400) {
             throw errors.innerStatus(answer.status(), status, body);

@@ -16,7 +16,7 @@ package ai.scriptrun.camel.run;
 import java.time.Duration;
 import java.time.Instant;
 
-import ai.scriptrun.camel.client.HoldBackAccess;
+import ai.scriptrun.camel.client.ThrottleAccess;
 import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.testing.FakeApi;
@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The service wants no calls for a while. */
-class HeldBackTest extends DriverTest {
+class ThrottledTest extends DriverTest {
 
     private void hold(long seconds) {
-        HoldBackAccess.hold(api.holdBack(), Duration.ofSeconds(seconds));
+        ThrottleAccess.hold(api.throttle(), Duration.ofSeconds(seconds));
     }
 
     @Test

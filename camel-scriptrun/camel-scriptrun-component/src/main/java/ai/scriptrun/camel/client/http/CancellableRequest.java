@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.client;
+package ai.scriptrun.camel.client.http;
 
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.concurrent.CancellableDependency;
@@ -21,14 +21,14 @@ import org.apache.hc.core5.net.URIAuthority;
 /**
  * A request whose URL needs no parsing, and whose connection can be closed at any time, by another thread too.
  */
-final class ApiRequest extends BasicClassicHttpRequest implements CancellableDependency {
+final class CancellableRequest extends BasicClassicHttpRequest implements CancellableDependency {
 
     private static final long serialVersionUID = 1L;
 
     private transient volatile Cancellable connection;
     private volatile boolean cancelled;
 
-    ApiRequest(String method, String scheme, URIAuthority authority, String path) {
+    CancellableRequest(String method, String scheme, URIAuthority authority, String path) {
         super(method, scheme, authority, path);
     }
 

@@ -11,14 +11,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.client;
+package ai.scriptrun.camel.client.http;
 
 import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,7 +46,6 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @NullSource
     @ValueSource(strings = {"", "soon", "-1", "1.5", "\u0667", "99999999999"})
     void findsNothingInTheRest(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isEmpty();

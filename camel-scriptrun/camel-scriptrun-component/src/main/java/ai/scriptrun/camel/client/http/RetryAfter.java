@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package ai.scriptrun.camel.client;
+package ai.scriptrun.camel.client.http;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +30,13 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long to wait from now, at most {@link #MAX}; empty where the header is absent or says nothing useful. */
+    /** How long to wait from now, at most {@link #MAX}; empty where the header says nothing useful. */
     static Optional<Duration> parse(String header, Instant now) {
-        if (header == null) {
-            return Optional.empty();
-        }
         String value = header.strip();
         if (SECONDS.matcher(value).matches()) {
             return Optional.of(capped(Duration.ofSeconds(Long.parseLong(value))));
         }
-        Instant date = DateUtils.parseStandardDate(value);
-        return date == null ? Optional.empty() : Optional.of(capped(Duration.between(now, date)));
+        return Optional.ofNullable(DateUtils.parseStandardDate(value)).map(date -> capped(Duration.between(now, date)));
     }
 
     private static Duration capped(Duration asked) {

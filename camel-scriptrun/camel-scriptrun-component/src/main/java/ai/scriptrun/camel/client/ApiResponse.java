@@ -14,22 +14,23 @@
 package ai.scriptrun.camel.client;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import ai.scriptrun.camel.model.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /**
- * One answer of the service.
+ * One response of the service.
  *
  * @param status     the HTTP status
  * @param body       the body, at most {@code maxResponseSize} long; empty where there was none
- * @param retryAfter the {@code Retry-After} header, or {@code null}
- * @param location   the {@code Location} header, or {@code null}
+ * @param retryAfter for how long the service wants no calls, where it said so
+ * @param location   where a redirect leads, where there was one
  */
 @SuppressWarnings("ArrayRecordComponent") // Travels once, is never compared.
-record ApiAnswer(int status, byte[] body, String retryAfter, String location) {
+public record ApiResponse(int status, byte[] body, Optional<Duration> retryAfter, Optional<String> location) {
 
     private static final int MAX_WORDS = 2_000;
     private static final Pattern MARKUP = Pattern.compile("<[^>]*>|[\\s\\p{Cntrl}]+");
@@ -40,8 +41,7 @@ record ApiAnswer(int status, byte[] body, String retryAfter, String location) {
 
     /** Whether the service refused the call for now, without having taken notice of it. */
     boolean isRefusal() {
-        return status == 429
-                || (status == 503 && RetryAfter.parse(retryAfter, Instant.EPOCH).isPresent());
+        return status == 429 || (status == 503 && retryAfter.isPresent());
     }
 
     /** Whether the body is JSON as the API sends it, an object or a list. Any other comes from a gateway or proxy. */
