@@ -16,7 +16,6 @@ package ai.scriptrun.camel.producer;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
-import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
 import org.apache.camel.Exchange;
@@ -36,16 +35,12 @@ final class ResultOperations {
         this.awaiting = new Awaiting(connection, options);
     }
 
-    Operation of(ScriptRunOperation name) {
-        return name == ScriptRunOperation.awaitResult ? this::await : this::get;
-    }
-
-    private CompletableFuture<?> await(Exchange exchange) {
+    CompletableFuture<?> await(Exchange exchange) {
         return awaiting.run(
                 exchange, "awaitResult", inputs.workflowIdIfAny(exchange), inputs.runId(exchange), null, false);
     }
 
-    private CompletableFuture<?> get(Exchange exchange) {
+    CompletableFuture<?> get(Exchange exchange) {
         Long workflowId = inputs.workflowIdIfAny(exchange);
         String runId = inputs.runId(exchange);
         return connection
