@@ -39,12 +39,12 @@ public record ApiResponse(int status, byte[] body, Optional<Duration> retryAfter
         return status >= 200 && status < 300;
     }
 
-    /** Whether the service refused the call for now, without having taken notice of it. */
+    /** Whether the service refused the call for now, without processing it. */
     boolean isRefusal() {
         return status == 429 || (status == 503 && retryAfter.isPresent());
     }
 
-    /** Whether the body is JSON as the API sends it, an object or a list. Any other comes from a gateway or proxy. */
+    /** Whether the body is JSON as the API sends it, an object or a list. Anything else comes from a gateway or proxy. */
     boolean isApiJson() {
         try {
             return body.length > 0 && Json.read(body).isContainerNode();
@@ -53,7 +53,7 @@ public record ApiResponse(int status, byte[] body, Optional<Duration> retryAfter
         }
     }
 
-    /** Whether an error is not the API's own: what a gateway says of a request is no verdict of the service on it. */
+    /** Whether an error is not the API's own, but a gateway's, which says nothing about the request. */
     boolean isForeignError() {
         return status >= 400 && !isApiJson();
     }
@@ -63,7 +63,7 @@ public record ApiResponse(int status, byte[] body, Optional<Duration> retryAfter
         return Failures.isTransientStatus(status) || isForeignError();
     }
 
-    /** The service's own words about an error, in one line. */
+    /** The text of an error, in one line. */
     String words() {
         String text = new String(body, 0, Math.min(body.length, MAX_WORDS), StandardCharsets.UTF_8);
         return MARKUP.matcher(text).replaceAll(" ").strip();

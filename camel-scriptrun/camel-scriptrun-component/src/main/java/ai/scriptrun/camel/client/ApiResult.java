@@ -14,9 +14,9 @@
 package ai.scriptrun.camel.client;
 
 /**
- * What a call came to.
+ * The result of a call.
  *
- * @param value      the answer, typed
+ * @param value      the response as a model object
  * @param httpStatus the HTTP status that it came with
  */
 public record ApiResult<T>(T value, int httpStatus) {}

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a call to its answer: sends it on the caller's thread, and, where it has to wait (held back, or to be sent
- * again), goes on later on a worker, holding no thread in between. Thread-safe.
+ * Executes calls: sends them on the caller's thread, and, where a call has to wait (throttled, or to be retried), continues
+ * later on a worker without blocking a thread in between. Thread-safe.
  */
 final class CallExecutor {
 
@@ -60,12 +60,12 @@ final class CallExecutor {
         this.reachability = reachability;
     }
 
-    /** The answer to a call, read in this way; fails with a {@link ScriptRunException}. */
+    /** The response to a call, as the reader returns it; fails with a {@link ScriptRunException}. */
     <T> CompletableFuture<ApiResult<T>> execute(ApiCall call, Function<ResponseReader, T> reader) {
         return execute(call, reader, ResponseReader::error);
     }
 
-    /** As {@link #execute(ApiCall, Function)}, with a way of its own to read an answer with an error status. */
+    /** As {@link #execute(ApiCall, Function)}, with a reader of its own for a response with an error status. */
     <T> CompletableFuture<ApiResult<T>> execute(
             ApiCall call,
             Function<ResponseReader, T> reader,
@@ -75,7 +75,7 @@ final class CallExecutor {
         return pending.result;
     }
 
-    /** Fails every call that is waiting for its turn. */
+    /** Fails every call that is waiting to be sent. */
     void close() {
         closed = true;
         waiting.forEach(PendingCall::abandon);
@@ -101,7 +101,7 @@ final class CallExecutor {
         }
 
         private void goOn() {
-            // Whoever takes the call out of the waiting ones has it: it is either sent or given up, never both.
+            // Whoever removes the call from the waiting ones owns it: it is either sent or abandoned, never both.
             if (waiting.remove(this)) {
                 proceed();
             }
@@ -116,7 +116,7 @@ final class CallExecutor {
                     later(held);
                 }
             } catch (Throwable e) {
-                // Whatever went wrong, memory too short included, an exchange waits for this.
+                // An exchange waits for this, so it completes after any failure, an OutOfMemoryError included.
                 waiting.remove(this);
                 result.completeExceptionally(e instanceof ScriptRunException ? e : errors().broken(e, begun));
             }
@@ -126,43 +126,50 @@ final class CallExecutor {
             listener.called();
             begun = true;
             try {
-                ApiResponse answer = transport.exchange(call);
-                LOG.trace("{}: HTTP {}, {} bytes", call.context().operation(), answer.status(), answer.body().length);
-                take(answer);
+                ApiResponse response = transport.exchange(call);
+                LOG.trace(
+                        "{}: HTTP {}, {} bytes", call.context().operation(), response.status(), response.body().length);
+                take(response);
             } catch (CallFailure e) {
-                follow(rule.after(e, call.repetition(), retries), e.isSent(), errors().of(e));
+                follow(rule.after(e, call.idempotency(), retries), e.isSent(), errors().of(e));
             }
         }
 
-        private void take(ApiResponse answer) {
-            if (answer.isSuccess()) {
-                read(answer);
-            } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method()) && answer.isApiJson()) {
-                // Gone: by an earlier attempt whose answer was lost.
-                succeed(null, answer);
+        private void take(ApiResponse response) {
+            if (response.isSuccess()) {
+                read(response);
+            } else if (response.status() == 404
+                    && maybeDone
+                    && "DELETE".equals(call.method())
+                    && response.isApiJson()) {
+                // An earlier attempt whose response was lost has deleted it.
+                succeed(null, response);
             } else {
-                Decision decision = rule.after(answer, call.repetition(), retries);
-                follow(decision, !answer.isRefusal(), errorReader.apply(new ResponseReader(call, answer, errors())));
+                Decision decision = rule.after(response, call.idempotency(), retries);
+                follow(
+                        decision,
+                        !response.isRefusal(),
+                        errorReader.apply(new ResponseReader(call, response, errors())));
             }
         }
 
-        private void read(ApiResponse answer) {
+        private void read(ApiResponse response) {
             T value;
             try {
-                value = reader.apply(new ResponseReader(call, answer, errors()));
+                value = reader.apply(new ResponseReader(call, response, errors()));
             } catch (ScriptRunException e) {
                 Decision decision = Failures.isWorthRepeating(e)
-                        ? rule.afterUselessAnswer(call.repetition(), retries)
+                        ? rule.afterUselessResponse(call.idempotency(), retries)
                         : Decision.GIVE_UP;
                 follow(decision, true, e);
                 return;
             }
-            succeed(value, answer);
+            succeed(value, response);
         }
 
-        private void succeed(T value, ApiResponse answer) {
+        private void succeed(T value, ApiResponse response) {
             reachability.answered();
-            result.complete(new ApiResult<>(value, answer.status()));
+            result.complete(new ApiResult<>(value, response.status()));
         }
 
         private void follow(Decision decision, boolean processed, ScriptRunException error) {

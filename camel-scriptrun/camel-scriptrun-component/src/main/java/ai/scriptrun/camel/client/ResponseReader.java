@@ -29,32 +29,32 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Turns one call's answer into the model, or says in what way it is not what the API promises. */
+/** Turns one call's response into the model, or says in what way it is not what the API promises. */
 final class ResponseReader {
 
     private static final Pattern PAGE_NUMBER = Pattern.compile("[?&]page=([0-9]{1,9})(?:&|$)");
     private static final int ACCEPTED = 201;
 
     private final ApiCall call;
-    private final ApiResponse answer;
+    private final ApiResponse response;
     private final Errors errors;
 
-    ResponseReader(ApiCall call, ApiResponse answer, Errors errors) {
+    ResponseReader(ApiCall call, ApiResponse response, Errors errors) {
         this.call = call;
-        this.answer = answer;
+        this.response = response;
         this.errors = errors;
     }
 
     JsonNode value() {
-        if (answer.body().length == 0) {
+        if (response.body().length == 0) {
             throw unexpected("an empty body", null);
         }
         try {
-            return Json.read(answer.body());
+            return Json.read(response.body());
         } catch (StreamConstraintsException e) {
-            throw errors.beyondLimits(answer.status(), "JSON beyond the limits (" + e.getOriginalMessage() + ")");
+            throw errors.beyondLimits(response.status(), "JSON beyond the limits (" + e.getOriginalMessage() + ")");
         } catch (JsonProcessingException e) {
-            throw errors.garbled(answer, e.getOriginalMessage());
+            throw errors.garbled(response, e.getOriginalMessage());
         }
     }
 
@@ -67,7 +67,7 @@ final class ResponseReader {
         return list(value, value, view);
     }
 
-    /** A page of Django's kind ({@code count}, {@code next}, {@code results}); a bare array counts as the only page. */
+    /** A page as Django sends it ({@code count}, {@code next}, {@code results}); a bare array counts as the only page. */
     <T> Page<T> page(int number, Function<ObjectNode, T> view) {
         JsonNode value = value();
         if (value.isArray()) {
@@ -82,7 +82,7 @@ final class ResponseReader {
                 nextPage(page, number));
     }
 
-    /** Only the number is taken from the link, so that no link leads anywhere but to the service itself. */
+    /** Only the page number of the link is used, so that no link can lead to another host. */
     private Integer nextPage(ObjectNode page, int current) {
         JsonNode link = page.path("next");
         if (!link.isTextual() || link.textValue().isBlank()) {
@@ -97,7 +97,7 @@ final class ResponseReader {
         return next > current ? Integer.valueOf(next) : null;
     }
 
-    /** The answer to a start: its inner status decides, whatever HTTP says. */
+    /** The response to a start: its inner status decides, whatever HTTP says. */
     WorkflowRun startedRun() {
         ObjectNode body = object();
         JsonNode status = body.path("status");
@@ -105,13 +105,13 @@ final class ResponseReader {
             throw unexpected("no inner status", body);
         }
         if (isRejection(status.intValue())) {
-            throw errors.rejected(answer.status(), status.intValue(), body);
+            throw errors.rejected(response.status(), status.intValue(), body);
         }
         if (RunId.isValid(body.path("data").path("id").asText()) && status.intValue() != ACCEPTED) {
             throw unexpected("the inner status " + status.intValue() + " and the id of a run", body);
         }
         if (status.intValue() >= 400) {
-            throw errors.innerStatus(answer.status(), status.intValue(), body);
+            throw errors.innerStatus(response.status(), status.intValue(), body);
         }
         if (status.intValue() != ACCEPTED) {
             throw unexpected("the inner status " + status.intValue(), body);
@@ -123,38 +123,38 @@ final class ResponseReader {
         return new WorkflowRun(run);
     }
 
-    /** An answer with an error status. */
+    /** A response with an error status. */
     ScriptRunException error() {
-        return errors.of(answer);
+        return errors.of(response);
     }
 
-    /** The error to a question for a run. The API has no 404 here: an unknown run is a 400, and nothing else can be one. */
+    /** The error of a request for a run. The API has no 404 here: a 400 means an unknown run, and nothing else. */
     ScriptRunException noRun() {
-        return (answer.status() == 400 || answer.status() == 404) && answer.isApiJson()
-                ? errors.runNotFound(answer.status(), answer.words())
-                : errors.of(answer);
+        return (response.status() == 400 || response.status() == 404) && response.isApiJson()
+                ? errors.runNotFound(response.status(), response.words())
+                : errors.of(response);
     }
 
-    /** The error to a start: a rejection, where the body says so as it does within a good status. */
+    /** The error of a start: a rejection, where the body says so as it does with a success status. */
     ScriptRunException notStarted() {
         try {
-            if (isRejection(answer.status())
-                    && Json.read(answer.body()) instanceof ObjectNode body
+            if (isRejection(response.status())
+                    && Json.read(response.body()) instanceof ObjectNode body
                     && body.path("status").isInt()
                     && isRejection(body.path("status").intValue())) {
-                return errors.rejected(answer.status(), body.path("status").intValue(), body);
+                return errors.rejected(response.status(), body.path("status").intValue(), body);
             }
         } catch (JsonProcessingException e) {
             // Then it is an error like any other.
         }
-        return errors.of(answer);
+        return errors.of(response);
     }
 
     private static boolean isRejection(int status) {
         return status == 400 || status == 422;
     }
 
-    /** The answer to a question for a run. */
+    /** The response to a question for a run. */
     WorkflowRun run() {
         ObjectNode body = object();
         JsonNode inner = body.path("status");
@@ -162,10 +162,10 @@ final class ResponseReader {
         if (status == 400
                 || status == 404
                 || StatusWords.NOT_FOUND.equals(body.path("data").path("status").asText())) {
-            throw errors.runNotFound(answer.status(), StatusWords.NOT_FOUND);
+            throw errors.runNotFound(response.status(), StatusWords.NOT_FOUND);
         }
         if (status >= 400) {
-            throw errors.innerStatus(answer.status(), status, body);
+            throw errors.innerStatus(response.status(), status, body);
         }
         if (status < 200 || status > 299 || !(body.get("data") instanceof ObjectNode run)) {
             throw unexpected("the inner status " + status + " and no run", body);
@@ -192,7 +192,7 @@ final class ResponseReader {
                 isOther |= !item.isNull();
             }
         }
-        // One entry that says nothing must not keep the others back; a list of nothing else is not the API's.
+        // An entry that is no object is skipped; a list of nothing else is not the API's.
         if (isOther && items.isEmpty()) {
             throw unexpected("a list without a single JSON object", body);
         }
@@ -207,6 +207,6 @@ final class ResponseReader {
     }
 
     private ScriptRunException unexpected(String what, JsonNode body) {
-        return errors.unexpected(answer.status(), what, body);
+        return errors.unexpected(response.status(), what, body);
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import ai.scriptrun.camel.time.Timer;
 
 /**
- * Until when the service wants no calls. One is shared by all calls of a component to one base URL, whatever their
+ * Delays calls for as long as the service asks for. One is shared by all calls of a component to one base URL, whatever their
  * credential. Thread-safe.
  */
 public final class Throttle {
@@ -31,13 +31,13 @@ public final class Throttle {
     private final Timer timer;
     private final AtomicReference<Window> window = new AtomicReference<>(new Window(Instant.EPOCH, Duration.ZERO));
 
-    /** @param timer tells when a hold-back is over */
+    /** @param timer clock */
     public Throttle(Timer timer) {
         this.timer = timer;
     }
 
     /**
-     * Holds back every call for this long, or for longer where that was asked for already.
+     * Delays all calls for this long, or longer where that was asked for already.
      *
      * @return whether a throttle begins with it; {@code false} where one was in force, which it may have made longer
      */
@@ -51,8 +51,8 @@ public final class Throttle {
     }
 
     /**
-     * How long a call has to wait now: zero where nothing is held back, else the rest of the hold-back and a random
-     * share of a spread behind it, so that the calls that waited don't arrive all at once.
+     * How long a call has to wait now: zero while calls are not throttled, else the remaining time and a random delay on
+     * top, so that the waiting calls don't arrive all at once.
      */
     public Duration delay() {
         Window current = window.get();
@@ -62,7 +62,7 @@ public final class Throttle {
                 : rest.plusMillis(ThreadLocalRandom.current().nextLong(current.spread.toMillis() + 1));
     }
 
-    /** For how long the service wants no calls: zero where nothing is held back. */
+    /** How long calls are still throttled: zero while they are not. */
     public Duration rest() {
         return rest(window.get());
     }

@@ -21,7 +21,7 @@ public interface Transport extends Service {
     /**
      * Sends a call, once.
      *
-     * @throws CallFailure where no whole response came
+     * @throws CallFailure where no complete response came
      */
     ApiResponse exchange(ApiCall call) throws CallFailure;
 }

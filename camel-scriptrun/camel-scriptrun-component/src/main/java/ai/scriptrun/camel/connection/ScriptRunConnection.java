@@ -75,7 +75,7 @@ public final class ScriptRunConnection extends ServiceSupport {
         this.baseUrl = settings.baseUrl();
         this.runs = runs;
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
-        // Half for calls and half for what routes do with the answers, so that a slow route delays no poll.
+        // Half for calls and half for the continuation of routes, so that a slow route delays no poll.
         int half = Math.max(1, settings.maxConnections() / 2);
         this.scheduler = threads.newScheduledThreadPool(this, NAME + "Scheduler", profile("scheduler", 1));
         this.workers = threads.newThreadPool(this, NAME + "Poll", profile("poll", half));
@@ -134,7 +134,7 @@ public final class ScriptRunConnection extends ServiceSupport {
         return timer;
     }
 
-    /** Where routes go on once an answer is there. */
+    /** Where routes continue once a response is there. */
     public Executor continuations() {
         return continuations;
     }

@@ -72,7 +72,7 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
             FinishedRun run = connections
                     .get()
                     .driver()
-                    .look("results", options.getWorkflowId(), runId, policy)
+                    .poll("results", options.getWorkflowId(), runId, policy)
                     .join();
             return run.complete() ? exchange(run, null) : null;
         } catch (RuntimeException e) {

@@ -45,7 +45,7 @@ final class ResultOperations {
         String runId = inputs.runId(exchange);
         return connection
                 .driver()
-                .look("getResult", workflowId, runId, policy)
+                .poll("getResult", workflowId, runId, policy)
                 .thenAccept(run -> awaiting.set(exchange, "getResult", workflowId, run));
     }
 }

@@ -17,7 +17,7 @@ package ai.scriptrun.camel.result;
 public enum Completeness {
     /** Something is missing that must come. */
     INCOMPLETE,
-    /** Nothing proves that something is missing, but more may come: delivered once it has had its time. */
+    /** Nothing proves that something is missing, but more may come: delivered once the retries are used up. */
     DOUBTFUL,
     /** All that must have run has its result. */
     COMPLETE

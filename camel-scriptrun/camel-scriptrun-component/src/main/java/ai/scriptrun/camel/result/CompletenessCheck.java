@@ -46,7 +46,7 @@ public final class CompletenessCheck {
 
     private static Completeness byGraph(WorkflowRun run, WorkflowGraph graph) {
         if (graph.isUnknown()) {
-            // Nothing says what else must come, so the data is given its time.
+            // Nothing says what else must come, so the data is given time.
             return DOUBTFUL;
         }
         Set<String> there = run.getData().keySet();
@@ -62,7 +62,7 @@ public final class CompletenessCheck {
             return Optional.of(INCOMPLETE);
         }
         return switch (RunStatus.of(run.getStatus())) {
-            // A run may fail before its first node: no data is then all that there will ever be.
+            // A run may fail before its first node: then it never gets data.
             case FAILED -> Optional.of(results.isEmpty() ? DOUBTFUL : COMPLETE);
             case SUCCEEDED, RUNNING, UNKNOWN -> results.isEmpty() ? Optional.of(INCOMPLETE) : Optional.empty();
         };

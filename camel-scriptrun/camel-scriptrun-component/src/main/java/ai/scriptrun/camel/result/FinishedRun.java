@@ -17,12 +17,12 @@ import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
 
 /**
- * A run as a poll has found it, with what is needed to hand it out.
+ * A run as a poll has found it, with what is needed to deliver it.
  *
  * @param run        the run as the service sent it
  * @param graph      its workflow's graph, {@link WorkflowGraph#UNKNOWN} where that isn't known
  * @param complete   whether it is terminal and consistent
- * @param polls      how often its result was asked for
+ * @param polls      how many polls were made for it
  */
 public record FinishedRun(WorkflowRun run, WorkflowGraph graph, boolean complete, int polls) {
 

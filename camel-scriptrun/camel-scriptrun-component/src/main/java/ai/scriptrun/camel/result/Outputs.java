@@ -31,7 +31,7 @@ import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.result.WorkflowGraph.Vertex;
 
 /**
- * Finds what a run was made for (API, "Determining the Final Result"): the content of the output nodes that ran. A
+ * Finds the final result of a run (API, "Determining the Final Result"): the content of the output nodes that ran. A
  * workflow without output nodes has the last nodes that ran taken for them; where the workflow can't be read, all nodes.
  */
 final class Outputs {
@@ -71,7 +71,7 @@ final class Outputs {
     }
 
     private static List<Output> unnamed(Map<String, NodeResult> results, Predicate<String> which) {
-        // The service's order means nothing, so an order of our own makes the map the same every time.
+        // The service's order has no meaning; sorting makes the map reproducible.
         return results.keySet().stream()
                 .filter(which)
                 .filter(id -> hasRun(results, id))
@@ -80,7 +80,7 @@ final class Outputs {
                 .toList();
     }
 
-    /** Triggers and if/elses have nothing to say to users; of the others, the last is one behind which none ran. */
+    /** Triggers and if/else nodes have no content. Of the others, the last are those after which none ran. */
     private static boolean isLast(Vertex vertex, Map<String, NodeResult> results, WorkflowGraph graph) {
         if (vertex.mayBeSilent()) {
             return false;

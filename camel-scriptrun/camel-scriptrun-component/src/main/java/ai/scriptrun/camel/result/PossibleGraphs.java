@@ -25,8 +25,8 @@ import static ai.scriptrun.camel.result.Completeness.INCOMPLETE;
 
 /**
  * The graphs that a run may have been made by: of its workflow as it was read before and after the run's start, or of
- * each workflow that the run may be of. What they don't agree on is doubtful, and so is what contradicts them all,
- * because the workflow that was run is then none of these.
+ * each workflow that the run may be of. A result on which they disagree is doubtful, and so is one that
+ * contradicts them all, because then the workflow that was run is none of these.
  *
  * @param graphs the newest last; empty where nothing is known
  * @param sure   whether the run's workflow is known, and can be read

@@ -29,9 +29,9 @@ import static ai.scriptrun.camel.result.Completeness.DOUBTFUL;
 import static ai.scriptrun.camel.result.Completeness.INCOMPLETE;
 
 /**
- * Retraces the ways that a run may have gone, by the nodes that left a result. A way that meets a node without one is
+ * Reconstructs the ways that a run may have gone, by the nodes that left a result. A way that meets a node without one is
  * blocked. The results are all there when the start is not blocked and every node that left one lies on an open way:
- * what did run must have been led to, and been followed by what comes after it.
+ * a node that ran must have been reached, and the nodes after it must have run.
  */
 final class RunPaths {
 
@@ -50,7 +50,7 @@ final class RunPaths {
         block();
     }
 
-    /** Nodes that have been deleted since say nothing. */
+    /** Without nodes that were deleted since. */
     private static Set<String> known(WorkflowGraph graph, Set<String> there) {
         if (graph.knowsAll(there)) {
             return there;
@@ -118,7 +118,7 @@ final class RunPaths {
         }
         behind = graph.reachable(behind, Vertex::ways);
         behind.retainAll(there);
-        // On a cycle, before and behind are the same, and tell nothing.
+        // On a cycle, a node is both before and behind another, which tells nothing.
         Set<String> seen = new HashSet<>();
         while (!before.isEmpty() && !behind.isEmpty()) {
             String id = before.poll();
@@ -178,8 +178,8 @@ final class RunPaths {
     }
 
     /**
-     * Lets every if/else go one way only. Which one it went is mostly plain; where both ways are open, the one that
-     * explains more. To try all combinations would take forever, so what isn't explained in this way is doubtful.
+     * Lets every if/else go one way only. Mostly only one is possible; where both are, the one that explains
+     * more is taken. Trying all combinations takes exponential time, so what isn't explained in this way is doubtful.
      */
     private final class OneWay {
 

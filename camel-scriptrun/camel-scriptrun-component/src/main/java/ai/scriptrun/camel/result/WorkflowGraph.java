@@ -33,7 +33,7 @@ import ai.scriptrun.camel.model.Workflow;
 import ai.scriptrun.camel.model.WorkflowData;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A workflow's nodes and the ways between them, as far as they say what a run must leave. Immutable. */
+/** The nodes of a workflow and the ways between them, as far as they tell which results a run must have. Immutable. */
 public final class WorkflowGraph {
 
     /** Of a workflow that isn't known: no nodes at all. */
@@ -59,7 +59,7 @@ public final class WorkflowGraph {
     }
 
     /**
-     * A node and where a run goes from it.
+     * A node and the nodes that a run may continue with.
      *
      * @param id   UUID of the node
      * @param name its name in the editor; its id where it has none
@@ -86,7 +86,7 @@ public final class WorkflowGraph {
             return isIfElse() && ways.size() == 1;
         }
 
-        /** The nodes that may follow, whatever way is gone. */
+        /** The nodes that may follow, on any way. */
         List<String> targets() {
             return ways.stream().flatMap(List::stream).distinct().toList();
         }
@@ -197,7 +197,7 @@ public final class WorkflowGraph {
         return start.map(vertices::get);
     }
 
-    /** Whether runs of both must leave the same. */
+    /** Whether runs of both must have the same results. */
     public boolean isSameAs(WorkflowGraph other) {
         return start.equals(other.start) && vertices.equals(other.vertices);
     }
@@ -226,7 +226,7 @@ public final class WorkflowGraph {
         return knows(id) ? vertices.get(id).describe() : id;
     }
 
-    /** Whether these are plainly the nodes of a whole run: no choice to be made, nothing missing, nothing besides. */
+    /** Whether these are exactly the nodes of a whole run of a graph without if/else. */
     boolean isWholeRun(Set<String> there) {
         return !onlyWay.isEmpty()
                 && onlyWay.containsAll(there)

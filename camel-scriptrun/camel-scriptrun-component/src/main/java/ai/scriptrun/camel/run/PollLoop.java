@@ -157,7 +157,7 @@ final class PollLoop implements RunWait, PendingRun {
             services.listener.polled();
             services.poller
                     .poll(run(), startedAt, from.progress().state())
-                    .thenAccept(response -> polling.polled(this, response))
+                    .thenAccept(polled -> polling.polled(this, polled))
                     .exceptionally(bug -> {
                         fail(ScriptRunClient.unwrap(bug));
                         return null;
@@ -166,16 +166,16 @@ final class PollLoop implements RunWait, PendingRun {
     }
 
     /** Does what the state machine says. */
-    void proceed(Turn from, PollResult response) {
-        Progress seen = from.progress().seen(response.seen());
-        Step step = new RunMachine(schedule.policy()).next(seen.state(), run(), response.answer(), now());
+    void proceed(Turn from, PollResult polled) {
+        Progress seen = from.progress().seen(polled.seen());
+        Step step = new RunMachine(schedule.policy()).next(seen.state(), run(), polled.response(), now());
         if (step instanceof PollAgain again) {
             schedule(from, seen.in(again.state()), again.delay());
         } else if (move(from, from.end())) {
             if (step instanceof GiveUp giveUp) {
-                result.completeExceptionally(RunErrors.of(giveUp.reason(), run(), seen.in(giveUp.state()), response));
+                result.completeExceptionally(RunErrors.of(giveUp.reason(), run(), seen.in(giveUp.state()), polled));
             } else {
-                FinishedRun finished = ((PollResult.Ended) response).finished(seen.polls());
+                FinishedRun finished = ((PollResult.Ended) polled).finished(seen.polls());
                 services.listener.finished(finished);
                 result.complete(finished);
             }

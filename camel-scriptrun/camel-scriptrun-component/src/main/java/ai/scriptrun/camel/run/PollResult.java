@@ -25,7 +25,7 @@ import ai.scriptrun.camel.run.Progress.LastSeen;
 sealed interface PollResult {
 
     /** What it tells the state machine. */
-    Answer answer();
+    Response response();
 
     /** What it tells a person. */
     LastSeen seen();
@@ -39,8 +39,8 @@ sealed interface PollResult {
     record Running(String status) implements PollResult {
 
         @Override
-        public Answer answer() {
-            return new Answer.Running();
+        public Response response() {
+            return new Response.Running();
         }
 
         @Override
@@ -53,8 +53,8 @@ sealed interface PollResult {
     record Ended(WorkflowRun run, PossibleGraphs graphs) implements PollResult {
 
         @Override
-        public Answer answer() {
-            return new Answer.Ended(graphs.completeness(run));
+        public Response response() {
+            return new Response.Ended(graphs.completeness(run));
         }
 
         @Override
@@ -73,7 +73,7 @@ sealed interface PollResult {
     }
 
     /** The run could not be read. */
-    record NotRead(Answer answer, Throwable cause) implements PollResult {
+    record NotRead(Response response, Throwable cause) implements PollResult {
 
         @Override
         public LastSeen seen() {

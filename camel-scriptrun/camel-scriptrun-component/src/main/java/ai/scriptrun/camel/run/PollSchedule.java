@@ -50,7 +50,7 @@ record PollSchedule(AwaitedRun run, RunPolicy policy, boolean overdue) {
         }
         long jitter = ThreadLocalRandom.current().nextLong(jitter(delay).toMillis() + 1);
         return now.plus(
-                state.phase() == Phase.SETTLING || state.looks() == 1
+                state.phase() == Phase.SETTLING || state.responses() == 1
                         ? shorter(delay.plusMillis(jitter), left)
                         : longer(delay.minusMillis(jitter), policy.pollInterval()));
     }

@@ -63,7 +63,7 @@ final class Poller {
     }
 
     private PollResult running(AwaitedRun run, Instant startedAt, RunState state, WorkflowRun found) {
-        if (state.looks() == 0) {
+        if (state.responses() == 0) {
             graphs.expect(run.workflowId(), startedAt);
         }
         return new PollResult.Running(found.getStatus());
@@ -83,9 +83,9 @@ final class Poller {
         Throwable cause = ScriptRunClient.unwrap(failure);
         LOG.debug("Run {} was not read: {}", run.runId(), cause.getMessage());
         if (cause instanceof RunNotFoundException) {
-            return new PollResult.NotRead(new Answer.Unknown(), cause);
+            return new PollResult.NotRead(new Response.Unknown(), cause);
         }
-        boolean isTransient = Failures.isPassing(cause) || (Failures.isAuthentication(cause) && run.isConsumed());
-        return new PollResult.NotRead(new Answer.Failed(isTransient), cause);
+        boolean isTransient = Failures.isTransient(cause) || (Failures.isAuthentication(cause) && run.isConsumed());
+        return new PollResult.NotRead(new Response.Failed(isTransient), cause);
     }
 }

@@ -96,8 +96,8 @@ public final class RunDriver extends ServiceSupport {
     }
 
     /** Asks for a run as it is now; whether it is complete is part of the response. */
-    public CompletableFuture<FinishedRun> look(String operation, Long workflowId, String runId, RunPolicy policy) {
-        return new SingleLook(api, graphs, timer, listener, policy).at(operation, workflowId, runId);
+    public CompletableFuture<FinishedRun> poll(String operation, Long workflowId, String runId, RunPolicy policy) {
+        return new SinglePoll(api, graphs, timer, listener, policy).at(operation, workflowId, runId);
     }
 
     /** What is being waited for now; a live view. */

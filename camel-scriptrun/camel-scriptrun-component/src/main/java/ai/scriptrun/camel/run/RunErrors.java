@@ -28,18 +28,18 @@ import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.result.FinishedRun;
 
-/** Words every wait that ended without a result. */
+/** Makes the exceptions of waits that ended without a result. */
 public final class RunErrors {
 
     private static final int MOST_NODES = 5;
 
     private RunErrors() {}
 
-    static Throwable of(Step.Reason reason, AwaitedRun run, Progress progress, PollResult response) {
+    static Throwable of(Step.Reason reason, AwaitedRun run, Progress progress, PollResult polled) {
         return switch (reason) {
-            case UNKNOWN_RUN, CALL_FAILED -> response.failure().orElseThrow();
-            case TIMED_OUT -> timedOut(run, progress, response.failure());
-            case INCONSISTENT -> inconsistent(run, progress, (PollResult.Ended) response);
+            case UNKNOWN_RUN, CALL_FAILED -> polled.failure().orElseThrow();
+            case TIMED_OUT -> timedOut(run, progress, polled.failure());
+            case INCONSISTENT -> inconsistent(run, progress, (PollResult.Ended) polled);
         };
     }
 
@@ -65,8 +65,8 @@ public final class RunErrors {
                         + (polls == 0 ? "" : ", after " + count(polls, "poll"));
             case NOTHING ->
                 polls == 0
-                        ? "no poll could be made, because calls are held back or every worker is busy"
-                        : count(polls, "poll") + " brought no answer";
+                        ? "no poll could be made, because calls are throttled or every worker is busy"
+                        : count(polls, "poll") + " got no response";
         };
     }
 
@@ -115,7 +115,7 @@ public final class RunErrors {
         return new RunFailedException(
                 context.describe() + " ended with 'failed'"
                         + (nodes.isEmpty() ? "" : ", in node " + String.join(", ", nodes))
-                        + ". The exception holds the run; throwExceptionOnFailure=false takes it as an answer.",
+                        + ". The exception holds the run; throwExceptionOnFailure=false returns it like any other run.",
                 context,
                 run);
     }

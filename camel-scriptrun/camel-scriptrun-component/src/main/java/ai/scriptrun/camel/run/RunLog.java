@@ -21,7 +21,7 @@ import ai.scriptrun.camel.result.FinishedRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The story of a run at level INFO: one line at its start and one at its end. */
+/** Logs runs at level INFO: one line at the start and one at the end. */
 public final class RunLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("ai.scriptrun.camel.runs");
@@ -33,7 +33,7 @@ public final class RunLog {
         LOG.info("Run {} of workflow {} started by route {}", runId, workflowId, routeId);
     }
 
-    /** A run has come to its result. */
+    /** A run has reached its result. */
     public static void ended(String routeId, AwaitedRun run, FinishedRun finished, Instant now) {
         if (LOG.isInfoEnabled()) {
             Double cost = finished.run().getTotalCost();

@@ -20,7 +20,8 @@ import java.util.List;
 import ai.scriptrun.camel.result.WorkflowGraph;
 
 /**
- * What one workflow was read as over time. Past runs are of past versions, and the API gives the present one only.
+ * The versions of one workflow that were read over time. Earlier runs are of earlier versions, and the API returns the
+ * current one only.
  * Thread-safe.
  */
 final class GraphVersions {
@@ -42,7 +43,7 @@ final class GraphVersions {
         }
     }
 
-    /** All that may have been in force since then: what was known last until then, and what has come since. */
+    /** All versions that may have been valid since then: the last one that was read by then, and those read since. */
     synchronized List<WorkflowGraph> since(Instant time) {
         int first = versions.size() - 1;
         while (first > 0 && versions.get(first).firstReadAt.isAfter(time)) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What was put here lately: at least so many of the last entries, at most twice as many. Forgetting costs nothing,
- * where an LRU cache that is full pays for every entry with a search for the oldest one. Thread-safe.
+ * Keeps the most recent entries: at least so many, at most twice as many. Eviction costs nothing, while a full LRU cache
+ * searches for the oldest entry at each insertion. Thread-safe.
  */
 final class Recent<K, V> {
 
@@ -43,7 +43,7 @@ final class Recent<K, V> {
 
     private synchronized void grow(Map<K, V> full) {
         if (generations.young == full) {
-            // One that became full is followed by one that will, so room is made for all of it at once.
+            // The next generation will be filled as well, so its capacity is allocated at once.
             generations = new Generations<>(new ConcurrentHashMap<>(enough), full);
         }
     }

@@ -25,9 +25,9 @@ import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.Timer;
 
 /**
- * Finds out which workflow a run is of where nobody has said so: a result doesn't name its workflow, but the nodes in its
- * data do, unless workflows share them, as a copy does. Runs that were started here are remembered; for others the
- * workflows are read, once in a while. Thread-safe.
+ * Finds the workflow of a run where it isn't given: a result doesn't name its workflow, but the nodes in its data identify
+ * it, unless workflows share them, as copies do. Runs that were started here are remembered; for others the
+ * workflows are read from time to time. Thread-safe.
  */
 final class WorkflowFinder {
 

@@ -32,7 +32,7 @@ import org.apache.camel.support.LRUCacheFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Workflows' graphs, read once in a while and shared by all runs of a workflow. Thread-safe. */
+/** The graphs of workflows, cached and shared by all runs of a workflow. Thread-safe. */
 public final class WorkflowGraphs {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowGraphs.class);
@@ -43,7 +43,7 @@ public final class WorkflowGraphs {
     /** How old a graph may be where the run's start isn't known, or the workflow can't be read. */
     static final Duration USUAL_AGE = Duration.ofMinutes(1);
 
-    /** How old it may be for a second look: incomplete data may be a workflow that was edited meanwhile. */
+    /** How old it may be for a second check: incomplete data may be due to a workflow that was edited meanwhile. */
     static final Duration SECOND_LOOK_AGE = Duration.ofSeconds(2);
 
     private static final int MAX_WORKFLOWS = 1_000;
@@ -74,11 +74,11 @@ public final class WorkflowGraphs {
     }
 
     /**
-     * The graphs that a run may have been made by. Fails where reading them failed in a way that may pass.
+     * The graphs that a run may have been made by. Fails where reading them failed transiently.
      *
      * @param workflowId its workflow; {@code null} where that has to be found out
      * @param startedAt  when it was started; {@link Instant#MIN} where that isn't known
-     * @param again      whether what was read lately left a doubt
+     * @param again      whether the last check left a doubt
      */
     public CompletableFuture<PossibleGraphs> of(WorkflowRun run, Long workflowId, Instant startedAt, boolean again) {
         if (workflowId != null) {
@@ -125,7 +125,7 @@ public final class WorkflowGraphs {
         Instant now = timer.now();
         Cached known = cache.get(workflowId);
         if (known != null && known.isGood(notBefore, now)) {
-            // A computation that changes nothing counts as a change, and takes a lock.
+            // compute() takes a lock even where it changes nothing.
             return known;
         }
         CompletableFuture<Optional<WorkflowGraph>> mine = new CompletableFuture<>();
@@ -148,7 +148,7 @@ public final class WorkflowGraphs {
                     if (cause == null) {
                         reading.versions.add(read, reading.readAt);
                         reading.graph.complete(Optional.of(read));
-                    } else if (cause instanceof ScriptRunApiException && !Failures.isPassing(cause)) {
+                    } else if (cause instanceof ScriptRunApiException && !Failures.isTransient(cause)) {
                         LOG.warn(
                                 "Workflow {} can't be read, so that nothing tells which results its runs must have;"
                                         + " what is there after consistencyRetries further polls is taken for all: {}",
@@ -164,7 +164,7 @@ public final class WorkflowGraphs {
     /**
      * The last reading of a workflow.
      *
-     * @param graph    empty inside the future where the workflow can't be read for good (deleted, no access)
+     * @param graph    empty inside the future where the workflow can't be read permanently (deleted, no access)
      * @param readAt   when it was asked for
      * @param versions what it and those before it have brought
      */

@@ -26,10 +26,10 @@ final class WorkflowIndex {
 
     static final WorkflowIndex EMPTY = new WorkflowIndex();
 
-    /** More than this would fill the memory of those who never ask for such a run again. */
+    /** Limits the memory that the index takes. */
     private static final int MOST_NODES = 100_000;
 
-    /** Of more workflows than this with the same nodes, nothing is to be learned. */
+    /** More workflows than this with the same nodes tell nothing. */
     private static final int MOST_ALIKE = 5;
 
     private final Map<String, Set<Long>> byNode = new HashMap<>();
@@ -64,7 +64,7 @@ final class WorkflowIndex {
         return whole;
     }
 
-    /** With what an earlier one knows besides. */
+    /** With the nodes of an earlier index added. */
     WorkflowIndex with(WorkflowIndex earlier) {
         earlier.byNode.forEach(this::add);
         return this;

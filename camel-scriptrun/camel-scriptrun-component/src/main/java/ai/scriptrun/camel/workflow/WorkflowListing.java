@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkflowListing {
 
-    /** An account with more workflows than this has to name them. */
+    /** Of an account with more pages of workflows than this, the rest is not read. */
     static final int MOST_PAGES = 100;
 
     static final int MOST_SINGLE_READS = 200;
@@ -56,7 +56,7 @@ final class WorkflowListing {
         return done;
     }
 
-    /** A loop where calls are answered at once, as they are on the calling thread: nested, they would fill its stack. */
+    /** A loop for calls that complete immediately, as on the calling thread: nested calls would overflow its stack. */
     private void proceed() {
         try {
             while (nextPage != null || !bare.isEmpty()) {
@@ -74,9 +74,9 @@ final class WorkflowListing {
 
     private CompletableFuture<Void> page(int number) {
         nextPage = null;
-        return api.listWorkflows(null, null, number).handle((answer, failure) -> {
+        return api.listWorkflows(null, null, number).handle((response, failure) -> {
             if (failure == null) {
-                read(number, answer);
+                read(number, response);
             } else {
                 notRead("The list of workflows", failure);
             }
@@ -84,8 +84,8 @@ final class WorkflowListing {
         });
     }
 
-    private void read(int number, ApiResult<Page<Workflow>> answer) {
-        for (Workflow workflow : answer.value().items()) {
+    private void read(int number, ApiResult<Page<Workflow>> response) {
+        for (Workflow workflow : response.value().items()) {
             if (workflow.getId() == null) {
                 index.lacksSome();
             } else if (workflow.toJson().path("data").path("nodes").isArray()) {
@@ -94,7 +94,7 @@ final class WorkflowListing {
                 bare.add(workflow.getId());
             }
         }
-        nextPage = answer.value().nextPage();
+        nextPage = response.value().nextPage();
         if (nextPage != null && number >= MOST_PAGES) {
             nextPage = null;
             index.lacksSome();
@@ -108,9 +108,9 @@ final class WorkflowListing {
             index.lacksSome();
             return CompletableFuture.completedFuture(null);
         }
-        return api.getWorkflow(workflowId).handle((answer, failure) -> {
+        return api.getWorkflow(workflowId).handle((response, failure) -> {
             if (failure == null) {
-                index(workflowId, answer.value());
+                index(workflowId, response.value());
             } else {
                 notRead("Workflow " + workflowId, failure);
             }

@@ -470,7 +470,7 @@ class HistoryLookupTest extends DriverTest {
         awaitRuns(200, at(30));
         advance(20);
 
-        // Four looks at each of them by then.
+        // Each of them was looked up four times by then.
         assertThat(api.calls()).isLessThan(200 * 4 / 3);
     }
 

@@ -55,17 +55,16 @@ class RunErrorsTest extends DriverTest {
         @Test
         void tellsThatThereWasNoAnswer() {
             api.result = id -> FakeApi.silence();
-            assertThat(message())
-                    .isEqualTo(HEAD + "has no result 60 s after its start: 1 poll brought no answer" + TAIL);
+            assertThat(message()).isEqualTo(HEAD + "has no result 60 s after its start: 1 poll got no response" + TAIL);
         }
 
         @Test
         void tellsThatNothingCouldBeAsked() {
             ThrottleAccess.hold(api.throttle(), Duration.ofMinutes(5));
             assertThat(message())
-                    .isEqualTo(
-                            HEAD + "has no result 60 s after its start: no poll could be made, because calls are held"
-                                    + " back or every worker is busy" + TAIL);
+                    .isEqualTo(HEAD
+                            + "has no result 60 s after its start: no poll could be made, because calls are throttled or every worker is busy"
+                            + TAIL);
         }
 
         @Test
@@ -160,7 +159,7 @@ class RunErrorsTest extends DriverTest {
 
         assertThat(RunErrors.failed("runWorkflow", 6L, finished))
                 .hasMessage("runWorkflow (workflow 6, run " + Runs.ID + ") ended with 'failed', in node HTTP [b]."
-                        + " The exception holds the run; throwExceptionOnFailure=false takes it as an answer.")
+                        + " The exception holds the run; throwExceptionOnFailure=false returns it like any other run.")
                 .satisfies(failure -> assertThat(failure.getRun()).isSameAs(finished.run()));
     }
 }

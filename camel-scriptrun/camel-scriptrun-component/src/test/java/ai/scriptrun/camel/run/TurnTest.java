@@ -125,8 +125,8 @@ class TurnTest extends DriverTest {
         NOT_FOUND("notFound", Turn::notFound),
         POLLED_RUNNING("polled", (turn, loop) -> turn.polled(loop, new PollResult.Running(StatusWords.IN_PROGRESS))),
         POLLED_ENDED("polled", (turn, loop) -> turn.polled(loop, ended())),
-        POLLED_OUTAGE("polled", (turn, loop) -> turn.polled(loop, notRead(new Answer.Failed(true)))),
-        POLLED_UNKNOWN("polled", (turn, loop) -> turn.polled(loop, notRead(new Answer.Unknown()))),
+        POLLED_OUTAGE("polled", (turn, loop) -> turn.polled(loop, notRead(new Response.Failed(true)))),
+        POLLED_UNKNOWN("polled", (turn, loop) -> turn.polled(loop, notRead(new Response.Unknown()))),
         DEADLINE("deadline", Turn::deadline),
         END("end", (turn, loop) -> loop.end());
 
@@ -147,7 +147,7 @@ class TurnTest extends DriverTest {
             return new PollResult.Ended(Runs.succeeded("a"), new PossibleGraphs(List.of(graph), true));
         }
 
-        private static PollResult notRead(Answer answer) {
+        private static PollResult notRead(Response answer) {
             return new PollResult.NotRead(answer, FakeApi.runNotFound());
         }
     }

@@ -23,14 +23,14 @@ import ai.scriptrun.camel.time.Timer;
 import org.apache.hc.core5.concurrent.Cancellable;
 
 /**
- * Aborts every call that is not over within {@code callTimeout}. One alarm serves all calls that are under way, because
- * most are over in milliseconds and an alarm for each would cost as much as they do. Thread-safe.
+ * Aborts every call that takes longer than {@code callTimeout}. One alarm serves all calls in flight, because most take
+ * milliseconds and an alarm for each would cost as much. Thread-safe.
  */
 final class CallDeadlines {
 
     private final Duration timeout;
     private final Timer timer;
-    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Call> inFlight = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean alarmed = new AtomicBoolean();
 
     CallDeadlines(Duration timeout, Timer timer) {
@@ -38,11 +38,11 @@ final class CallDeadlines {
         this.timer = timer;
     }
 
-    /** The time of a call begins; {@link Call#end} is due whatever comes of it. */
+    /** Starts the timeout of a call; {@link Call#end} must be called, also after a failure. */
     Call begin(Cancellable request) {
         Call call = new Call(request, timer.now().plus(timeout));
-        underWay.add(call);
-        // One that fails here stays on the list until its time is over, which harms nobody.
+        inFlight.add(call);
+        // A call that fails here stays in the set until its timeout, which is harmless.
         if (alarmed.compareAndSet(false, true)) {
             alarm(timeout);
         }
@@ -55,7 +55,7 @@ final class CallDeadlines {
             timer.alarm(delay, this::check);
             set = true;
         } finally {
-            // Without memory for it, say, the next call tries again.
+            // Where that failed, as without memory, the next call sets the alarm.
             alarmed.set(set);
         }
     }
@@ -63,7 +63,7 @@ final class CallDeadlines {
     private void check() {
         Instant now = timer.now();
         Instant next = null;
-        for (Call call : underWay) {
+        for (Call call : inFlight) {
             if (!call.deadline.isAfter(now)) {
                 call.expire();
             } else if (next == null || call.deadline.isBefore(next)) {
@@ -75,13 +75,13 @@ final class CallDeadlines {
             return;
         }
         alarmed.set(false);
-        // A call that began meanwhile has found an alarm, which is none any more.
-        if (!underWay.isEmpty() && alarmed.compareAndSet(false, true)) {
+        // A call that began meanwhile has found the alarm set, which is not set any more.
+        if (!inFlight.isEmpty() && alarmed.compareAndSet(false, true)) {
             alarm(timeout);
         }
     }
 
-    /** A call that is under way. */
+    /** A call in flight. */
     final class Call {
 
         private final Cancellable request;
@@ -99,13 +99,13 @@ final class CallDeadlines {
             request.cancel();
         }
 
-        /** Whether the call was aborted because its time was over. */
+        /** Whether the call was aborted by its timeout. */
         boolean isExpired() {
             return expired;
         }
 
         void end() {
-            underWay.remove(this);
+            inFlight.remove(this);
         }
     }
 }

@@ -19,7 +19,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * A request whose URL needs no parsing, and whose connection can be closed at any time, by another thread too.
+ * A request whose URL needs no parsing, and whose connection any thread can close at any time.
  */
 final class CancellableRequest extends BasicClassicHttpRequest implements CancellableDependency {
 

@@ -51,7 +51,7 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * Sends one call and reads its answer, on the calling thread, over the HTTP client that camel-http builds. Knows nothing
+ * Sends one call and reads its response, on the calling thread, over the HTTP client that camel-http builds. Knows nothing
  * of the exchange, so that no header of it can reach the service. Thread-safe.
  */
 public final class HttpTransport extends ServiceSupport implements Transport {
@@ -65,7 +65,7 @@ public final class HttpTransport extends ServiceSupport implements Transport {
     private static final String API_ROOT = "/api/v1/workflows/";
     private static final byte[] NOTHING = new byte[0];
 
-    /** What room is made for at once where an answer is said to be so long. */
+    /** Up to this Content-Length, the buffer of a body is allocated at once. */
     private static final int SMALL = 64 * 1_024;
 
     private final TransportSettings settings;
@@ -135,11 +135,11 @@ public final class HttpTransport extends ServiceSupport implements Transport {
             throw e;
         } catch (IOException e) {
             boolean sent = entity == null ? !isConnecting(e) : entity.begun;
-            throw failure(e, deadline.isExpired() ? outOfTime() : describe(e), sent);
+            throw failure(e, deadline.isExpired() ? timedOut() : describe(e), sent);
         } catch (IllegalStateException e) {
             throw failure(e, "the connection pool is closed", entity != null && entity.begun);
         } catch (RuntimeException | Error e) {
-            // Whatever it is, memory too short for this response included, the next call may go well.
+            // After any error, an OutOfMemoryError for this response included, the next call may succeed.
             throw failure(e, e.toString(), entity == null || entity.begun);
         } finally {
             deadline.end();
@@ -147,17 +147,17 @@ public final class HttpTransport extends ServiceSupport implements Transport {
     }
 
     private CallFailure failure(Throwable e, String description, boolean sent) {
-        // The HTTP client quotes what it can't understand, and that may be an echo of the credential.
+        // The HTTP client quotes what it can't parse, which may be an echo of the credential.
         Throwable cause = credentials.showsIn(e) ? null : e;
         String what = credentials.conceal(description);
         if (sent) {
             return CallFailure.afterSending(what, cause);
         }
-        return isMistrust(e) ? CallFailure.untrusted(what, cause) : CallFailure.beforeSending(what, cause);
+        return isUntrusted(e) ? CallFailure.untrusted(what, cause) : CallFailure.beforeSending(what, cause);
     }
 
-    private String outOfTime() {
-        return "no whole answer within " + settings.callTimeout().toMillis() + " ms (option callTimeout)";
+    private String timedOut() {
+        return "no complete response within " + settings.callTimeout().toMillis() + " ms (option callTimeout)";
     }
 
     private String describe(IOException e) {
@@ -166,13 +166,13 @@ public final class HttpTransport extends ServiceSupport implements Transport {
                     + settings.responseTimeout().toMillis() + " ms (options maxConnections, responseTimeout)";
         }
         if (e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException)) {
-            return "no answer within " + settings.responseTimeout().toMillis() + " ms (option responseTimeout)";
+            return "no response within " + settings.responseTimeout().toMillis() + " ms (option responseTimeout)";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /** A certificate gets no better by asking again. */
-    private static boolean isMistrust(Throwable e) {
+    /** An untrusted certificate: a retry is useless. */
+    private static boolean isUntrusted(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
                 return true;
@@ -186,7 +186,7 @@ public final class HttpTransport extends ServiceSupport implements Transport {
         try {
             body = body(response.getEntity());
         } catch (IOException | RuntimeException | Error e) {
-            // Closes the connection: the client would read what is left of the response, and that may have no end.
+            // Closes the connection: the client would read the rest of the response, which may be endless.
             request.cancel();
             throw e;
         }
@@ -216,7 +216,7 @@ public final class HttpTransport extends ServiceSupport implements Transport {
         return body;
     }
 
-    /** Without a buffer that is larger than the answer; the entity itself sees to it that no more comes. */
+    /** Reads into a buffer of just that length, which the entity itself never exceeds. */
     private static byte[] exactly(int length, InputStream content) throws IOException {
         byte[] body = new byte[length];
         int read = content.readNBytes(body, 0, length);
@@ -225,7 +225,7 @@ public final class HttpTransport extends ServiceSupport implements Transport {
 
     private static CallFailure tooLarge(long max) {
         return CallFailure.unacceptable(
-                "the answer is larger than maxResponseSize, " + max + " bytes; raise the option if it is expected");
+                "the response is larger than maxResponseSize, " + max + " bytes; raise the option if it is expected");
     }
 
     private static Optional<String> value(ClassicHttpResponse response, String name) {
@@ -240,7 +240,7 @@ public final class HttpTransport extends ServiceSupport implements Transport {
                 || e instanceof SSLException;
     }
 
-    /** Until its first byte is asked for, the service can't have got a whole request. */
+    /** Until its first byte is read, the service can't have received a whole request. */
     private static final class WatchedEntity extends HttpEntityWrapper {
 
         private volatile boolean begun;

@@ -22,8 +22,8 @@ import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * The connection pool, which outlasts an {@link Error} in a call: HttpClient closes its pool for good on any of them,
- * also where memory was short for one call alone.
+ * A connection pool that survives an {@link Error} in a call. HttpClient closes its pool after any of them, also after an
+ * OutOfMemoryError that concerned a single call.
  */
 final class LastingConnections extends PoolingHttpClientConnectionManager {
 
@@ -45,7 +45,7 @@ final class LastingConnections extends PoolingHttpClientConnectionManager {
                 });
     }
 
-    /** An immediate close is what follows an {@link Error}; Camel closes the pool gracefully when the component stops. */
+    /** HttpClient closes immediately after an {@link Error}; Camel closes gracefully when the component stops. */
     @Override
     public void close(CloseMode closeMode) {
         if (closeMode != CloseMode.IMMEDIATE) {

@@ -29,7 +29,7 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 /**
  * Stands where HttpClient answers challenges for credentials, for calls that meet none: the API's credential is a header,
  * and there is no proxy. To look for credentials by path, HttpClient would take every URL apart, which is a tenth of a
- * short call. What remains of that step is to give the connection back once the answer is read. Thread-safe.
+ * short call. What remains of that step is to give the connection back once the response is read. Thread-safe.
  */
 final class NoChallengeExec implements ExecChainHandler {
 
@@ -42,7 +42,7 @@ final class NoChallengeExec implements ExecChainHandler {
             if (entity == null) {
                 scope.execRuntime.releaseEndpoint();
             } else {
-                response.setEntity(new Lent(entity, scope.execRuntime));
+                response.setEntity(new Leased(entity, scope.execRuntime));
             }
             return response;
         } catch (IOException | HttpException | RuntimeException e) {
@@ -51,13 +51,13 @@ final class NoChallengeExec implements ExecChainHandler {
         }
     }
 
-    /** An answer on a connection of the pool, which goes back when the answer is closed. */
-    private static final class Lent extends HttpEntityWrapper {
+    /** A response on a connection of the pool, which goes back when the response is closed. */
+    private static final class Leased extends HttpEntityWrapper {
 
         private final ExecRuntime connection;
 
-        Lent(HttpEntity answer, ExecRuntime connection) {
-            super(answer);
+        Leased(HttpEntity response, ExecRuntime connection) {
+            super(response);
             this.connection = connection;
         }
 

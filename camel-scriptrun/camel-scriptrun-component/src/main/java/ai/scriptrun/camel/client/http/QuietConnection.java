@@ -90,11 +90,11 @@ final class QuietConnection extends DefaultBHttpClientConnection implements Mana
 
     @Override
     public void passivate() {
-        // Nobody reads from a connection in the pool, so its timeout may stay; every call sets its own.
+        // A connection in the pool is not read, so its timeout may stay; each call sets its own.
     }
 
     @Override
     public void activate() {
-        // As it was left.
+        // The timeout stays as it was.
     }
 }

@@ -24,8 +24,8 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Camel's HTTP component, set up for one service: its retries, redirects, cookies and logging are off, because this
- * package decides about the first two, has no use for the third and must not leak the credential by the fourth.
+ * Camel's HTTP component, set up for one service: without its retries and redirects, about which the client decides, without
+ * cookies, and without logging, which would leak the credential.
  */
 final class QuietHttpComponent extends HttpComponent {
 
@@ -77,7 +77,7 @@ final class QuietHttpComponent extends HttpComponent {
             SocketConfig socketConfig) {
         LastingConnections manager = new LastingConnections(registry);
         manager.setDefaultSocketConfig(socketConfig);
-        // A start that meets a connection the service has closed meanwhile would leave a run in doubt for nothing.
+        // A start on a connection that the service has closed meanwhile would be uncertain without need.
         manager.setDefaultConnectionConfig(ConnectionConfig.custom()
                 .setValidateAfterInactivity(TimeValue.of(HttpTransport.UNCHECKED))
                 .build());

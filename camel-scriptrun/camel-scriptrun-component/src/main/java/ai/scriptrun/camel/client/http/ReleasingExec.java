@@ -22,8 +22,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * Closes the connection of a call that ends in an {@link Error}, which HttpClient leaves leased: after as many of them as
- * the pool has connections no call would ever get one. Thread-safe.
+ * Closes the connection of a call that ends in an {@link Error}, which HttpClient leaves leased: after as many errors as the
+ * pool has connections, no call would get one. Thread-safe.
  */
 final class ReleasingExec implements ExecChainHandler {
 

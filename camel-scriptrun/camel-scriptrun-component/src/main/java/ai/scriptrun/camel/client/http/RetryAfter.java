@@ -23,7 +23,7 @@ import org.apache.hc.client5.http.utils.DateUtils;
 /** Reads a {@code Retry-After} header: seconds or an HTTP date. */
 final class RetryAfter {
 
-    /** However long the service asks for, it is asked again after this. */
+    /** A longer delay than this is cut. */
     static final Duration MAX = Duration.ofMinutes(5);
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");

@@ -24,15 +24,15 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  * How the service is reached. Two connections with equal settings share one pool.
  *
  * @param baseUrl          the service's root, without a trailing slash
- * @param connectTimeout   until a connection stands
- * @param responseTimeout  between two packets of an answer
- * @param callTimeout      for one whole call
+ * @param connectTimeout   connect timeout
+ * @param responseTimeout  timeout between two packets of a response
+ * @param callTimeout      timeout of a whole call
  * @param maxConnections   size of the pool
- * @param maxResponseSize  bytes; a larger answer is an error
+ * @param maxResponseSize  bytes; a larger response is an error
  * @param tls              trust and key material, or {@code null} for the JVM's
  * @param hostnameVerifier checks the certificate's name, or {@code null} for the usual check
- * @param proxy            the way out, or {@code null}
- * @param configurer       the user's last word on the HTTP client, or {@code null}
+ * @param proxy            the proxy, or {@code null}
+ * @param configurer       changes the HTTP client after all other settings, or {@code null}
  */
 public record TransportSettings(
         String baseUrl,
@@ -51,7 +51,7 @@ public record TransportSettings(
      *
      * @param host     its host
      * @param port     its port
-     * @param scheme   {@code http} or {@code https}: how the proxy itself is spoken to
+     * @param scheme   {@code http} or {@code https}: how the proxy itself is reached
      * @param method   {@code Basic}, {@code Digest} or {@code NTLM}, or {@code null} without authentication
      * @param username user name, or {@code null}
      * @param password password, or {@code null}

@@ -15,22 +15,22 @@ package ai.scriptrun.camel.run;
 
 import ai.scriptrun.camel.result.Completeness;
 
-/** What one poll of a run has told. */
-sealed interface Answer {
+/** What a poll, or the history, tells about a run. */
+sealed interface Response {
 
     /** The run has not ended. */
-    record Running() implements Answer {}
+    record Running() implements Response {}
 
     /** The run has ended. */
-    record Ended(Completeness completeness) implements Answer {}
+    record Ended(Completeness completeness) implements Response {}
 
     /** The service knows no such run. */
-    record Unknown() implements Answer {}
+    record Unknown() implements Response {}
 
     /**
      * The poll itself failed, after all retries.
      *
-     * @param passing whether a later poll may go better
+     * @param isTransient whether a later poll may succeed
      */
-    record Failed(boolean passing) implements Answer {}
+    record Failed(boolean isTransient) implements Response {}
 }

@@ -29,10 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A run is looked at, and handed out as it is. */
-class SingleLookTest extends DriverTest {
+class SinglePollTest extends DriverTest {
 
     private CompletableFuture<FinishedRun> look() {
-        return driver.look("getResult", 6L, Runs.ID, POLICY);
+        return driver.poll("getResult", 6L, Runs.ID, POLICY);
     }
 
     @Test
@@ -128,9 +128,9 @@ class SingleLookTest extends DriverTest {
                 id -> api.polls.size() < 4 ? FakeApi.failure(FakeApi.runNotFound()) : FakeApi.answer(Runs.inProgress());
         CompletableFuture<FinishedRun> look = look();
 
-        timer.advance(SingleLook.AGAIN.multipliedBy(2));
+        timer.advance(SinglePoll.AGAIN.multipliedBy(2));
         assertThat(look).isNotDone();
-        timer.advance(SingleLook.AGAIN);
+        timer.advance(SinglePoll.AGAIN);
 
         assertThat(look).isCompletedWithValueMatching(run -> !run.complete());
     }
@@ -143,7 +143,7 @@ class SingleLookTest extends DriverTest {
 
         timer.advance(RunMachine.UNKNOWN_GRACE.minusMillis(1));
         assertThat(look).isNotDone();
-        timer.advance(SingleLook.AGAIN);
+        timer.advance(SinglePoll.AGAIN);
 
         assertThat(look).isCompletedExceptionally();
     }

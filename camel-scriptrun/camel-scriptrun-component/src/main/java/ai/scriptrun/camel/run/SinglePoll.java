@@ -31,12 +31,12 @@ import ai.scriptrun.camel.time.Timer;
 import ai.scriptrun.camel.workflow.WorkflowGraphs;
 
 /**
- * Asks for a run as it is now. Two things are waited out: a run that was started just now and isn't known yet, and data
- * of which no single look can tell whether it is all there. Else a route that asks until it is could go on forever.
+ * Polls a run once, as it is now. It is polled again only where it was started just now and isn't known yet, or where a
+ * single poll can't tell whether its data is complete: a route that polls until it is would never end otherwise.
  */
-final class SingleLook {
+final class SinglePoll {
 
-    /** Until a run that isn't known yet is asked for again. */
+    /** The delay before a run that isn't known yet is polled again. */
     static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final RunApi api;
@@ -45,7 +45,7 @@ final class SingleLook {
     private final RunListener listener;
     private final RunPolicy policy;
 
-    SingleLook(RunApi api, WorkflowGraphs graphs, Timer timer, RunListener listener, RunPolicy policy) {
+    SinglePoll(RunApi api, WorkflowGraphs graphs, Timer timer, RunListener listener, RunPolicy policy) {
         this.api = api;
         this.graphs = graphs;
         this.timer = timer;
@@ -81,7 +81,7 @@ final class SingleLook {
         });
     }
 
-    /** Of a failed run without data there may never be any, and its failure is an answer already. */
+    /** A failed run may never have data, and its failure is a result already. */
     private static boolean isToSettle(WorkflowRun run, Completeness completeness) {
         return switch (RunStatus.of(run.getStatus())) {
             case SUCCEEDED, RUNNING, UNKNOWN -> completeness == Completeness.DOUBTFUL;
@@ -91,13 +91,13 @@ final class SingleLook {
 
     private CompletableFuture<ApiResult<WorkflowRun>> ask(String operation, Long workflowId, String runId) {
         listener.polled();
-        CompletableFuture<ApiResult<WorkflowRun>> answer = api.getResult(operation, workflowId, runId);
+        CompletableFuture<ApiResult<WorkflowRun>> response = api.getResult(operation, workflowId, runId);
         return isStartedJustNow(runId)
-                ? answer.exceptionallyCompose(failure -> askAgain(failure, operation, workflowId, runId))
-                : answer;
+                ? response.exceptionallyCompose(failure -> askAgain(failure, operation, workflowId, runId))
+                : response;
     }
 
-    /** So lately that the service may not know it yet. */
+    /** Whether the service may not know the run yet. */
     private boolean isStartedJustNow(String runId) {
         return graphs.startOf(runId)
                 .filter(start -> timer.now().isBefore(start.plus(RunMachine.UNKNOWN_GRACE)))
