@@ -263,7 +263,7 @@ final class OptionValidator {
         String value = options.getStatuses() == null ? "" : options.getStatuses();
         List<String> statuses =
                 Arrays.stream(value.split(",")).map(String::strip).toList();
-        if (!statuses.stream().allMatch(RunStatus::isTerminal)) {
+        if (!statuses.stream().allMatch(word -> RunStatus.of(word).isTerminal())) {
             throw wrong("statuses", options.getStatuses(), "succeed, failed or both");
         }
         return statuses;

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.client.Credentials;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.observe.ComponentStatus;
 import ai.scriptrun.camel.observe.Figures;
 import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
 import ai.scriptrun.camel.producer.StartMemory;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunKind;

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 
 import javax.net.ssl.HostnameVerifier;
 
-import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.RunStore;

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.consumer.ResultsConsumer;
 import ai.scriptrun.camel.consumer.RunPollingConsumer;
 import ai.scriptrun.camel.consumer.RunSource;
@@ -30,7 +31,6 @@ import ai.scriptrun.camel.consumer.WorkflowHistory;
 import ai.scriptrun.camel.producer.ScriptRunProducer;
 import ai.scriptrun.camel.producer.StartOrders;
 import ai.scriptrun.camel.run.RunWait;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoredRun;
@@ -262,7 +262,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
     @ManagedAttribute(description = "Milliseconds for which the service wants no calls")
     public long getHeldBackMillis() {
         ScriptRunConnection current = connection;
-        return current == null ? 0 : current.client().holdBack().rest().toMillis();
+        return current == null ? 0 : current.client().throttle().rest().toMillis();
     }
 
     @ManagedOperation(description = "Ids of the runs that are waited for over the endpoint's connection")

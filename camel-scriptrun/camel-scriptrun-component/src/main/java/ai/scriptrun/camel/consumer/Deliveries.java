@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import ai.scriptrun.camel.ResultFormat;
 import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Delivered;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
 import ai.scriptrun.camel.exception.RunNotFoundException;
-import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import ai.scriptrun.camel.store.RunStore;

@@ -65,7 +65,7 @@ final class HistoryPages {
     record Entry(String runId, String status, Instant createdAt) {
 
         boolean ended() {
-            return RunStatus.isTerminal(status);
+            return RunStatus.of(status).isTerminal();
         }
     }
 

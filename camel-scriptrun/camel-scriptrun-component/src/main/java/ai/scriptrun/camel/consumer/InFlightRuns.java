@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.consumer.InFlightRun.Phase;
-import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.RunDriver;
 import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.run.RunWait;

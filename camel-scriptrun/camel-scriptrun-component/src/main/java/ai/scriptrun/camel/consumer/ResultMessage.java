@@ -13,11 +13,12 @@
  */
 package ai.scriptrun.camel.consumer;
 
+import ai.scriptrun.camel.ResultFormat;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.ScriptRunException;
+import ai.scriptrun.camel.message.ResultBody;
 import ai.scriptrun.camel.message.RunHeaders;
-import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -49,7 +50,7 @@ final class ResultMessage {
         } else {
             RunHeaders.set(message, run.stored().workflowId(), run.finished());
             try {
-                message.setBody(run.finished().as(format));
+                message.setBody(ResultBody.of(run.finished(), format));
             } catch (RuntimeException e) {
                 // What can't be read in this format can't be read the next time either.
                 failure = failure == null ? e : failure;

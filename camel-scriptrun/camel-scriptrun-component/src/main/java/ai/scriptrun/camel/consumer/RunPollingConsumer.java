@@ -23,12 +23,13 @@ import java.util.function.Supplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
+import ai.scriptrun.camel.message.ResultBody;
 import ai.scriptrun.camel.message.RunHeaders;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
 import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.run.RunWait;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PollingConsumerSupport;
@@ -71,7 +72,7 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
             FinishedRun run = connections
                     .get()
                     .driver()
-                    .look("results", options.getWorkflowId(), runId, policy)
+                    .poll("results", options.getWorkflowId(), runId, policy)
                     .join();
             return run.complete() ? exchange(run, null) : null;
         } catch (RuntimeException e) {
@@ -114,7 +115,7 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
             exchange.setException(failure);
         } else {
             RunHeaders.set(exchange.getIn(), options.getWorkflowId(), run);
-            exchange.getIn().setBody(run.as(options.getResultFormat()));
+            exchange.getIn().setBody(ResultBody.of(run, options.getResultFormat()));
         }
         return exchange;
     }

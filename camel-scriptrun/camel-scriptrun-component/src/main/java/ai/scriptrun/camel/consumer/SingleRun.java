@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.Payload;
 import ai.scriptrun.camel.store.RunKind;

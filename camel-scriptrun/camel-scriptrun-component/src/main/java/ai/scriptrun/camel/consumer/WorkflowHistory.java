@@ -20,8 +20,8 @@ import java.util.function.BooleanSupplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.HistoryMark;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;
@@ -84,7 +84,7 @@ public final class WorkflowHistory implements RunSource {
     public synchronized void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
         BooleanSupplier mayRead = () -> goOn.getAsBoolean()
                 // A call would only wait, and a thread with it.
-                && connection.client().holdBack().delay().isZero();
+                && connection.client().throttle().delay().isZero();
         if (!mayRead.getAsBoolean() || store.count(kind(), ENOUGH_UNDELIVERED) == ENOUGH_UNDELIVERED) {
             return;
         }

@@ -14,7 +14,7 @@
 package ai.scriptrun.camel.message;
 
 import ai.scriptrun.camel.ScriptRunConstants;
-import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.result.FinishedRun;
 import org.apache.camel.Message;
 
 /** Tells what is known of a run in the headers of a message. */

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunWait;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 
 /** What a component is at: the runs that are waited for, those that are tracked, hold-backs and figures. */
 public final class ComponentStatus {
@@ -100,7 +100,7 @@ public final class ComponentStatus {
     public Map<String, Long> heldBackMillis() {
         Map<String, Long> held = new LinkedHashMap<>();
         for (ScriptRunConnection connection : connections.get()) {
-            Duration rest = connection.client().holdBack().rest();
+            Duration rest = connection.client().throttle().rest();
             if (!rest.isZero()) {
                 held.put(connection.baseUrl(), rest.toMillis());
             }

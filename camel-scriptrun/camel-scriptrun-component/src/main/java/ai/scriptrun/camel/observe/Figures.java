@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.model.RunStatus;
-import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.RunListener;
 
 /** Counts what a component has done since it was created. Thread-safe; a reading of several figures is no snapshot. */
@@ -47,7 +47,7 @@ public final class Figures implements CallListener, RunListener {
     }
 
     @Override
-    public void heldBack() {
+    public void throttled() {
         holdBacks.increment();
     }
 
@@ -63,11 +63,18 @@ public final class Figures implements CallListener, RunListener {
 
     @Override
     public void finished(FinishedRun run) {
-        (RunStatus.SUCCEED.equals(run.run().getStatus()) ? succeeded : failed).increment();
+        counter(run.status()).increment();
         Double paid = run.run().getTotalCost();
         if (paid != null) {
             cost.add(paid);
         }
+    }
+
+    private LongAdder counter(RunStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> succeeded;
+            case FAILED, RUNNING, UNKNOWN -> failed;
+        };
     }
 
     @Override

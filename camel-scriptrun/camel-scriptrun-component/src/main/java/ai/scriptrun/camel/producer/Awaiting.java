@@ -19,14 +19,15 @@ import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunConstants;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.RunFailedException;
+import ai.scriptrun.camel.message.ResultBody;
 import ai.scriptrun.camel.message.RunHeaders;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
 import ai.scriptrun.camel.run.RunErrors;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
@@ -84,6 +85,6 @@ final class Awaiting {
         if (finished.failed() && options.isThrowExceptionOnFailure()) {
             throw RunErrors.failed(operation, workflowId, finished);
         }
-        message.setBody(finished.as(options.getResultFormat()));
+        message.setBody(ResultBody.of(finished, options.getResultFormat()));
     }
 }

@@ -16,9 +16,8 @@ package ai.scriptrun.camel.producer;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
-import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Exchange;
 
 /** Reads a run's result: as it is now, or once it is there. */
@@ -36,21 +35,17 @@ final class ResultOperations {
         this.awaiting = new Awaiting(connection, options);
     }
 
-    Operation of(ScriptRunOperation name) {
-        return name == ScriptRunOperation.awaitResult ? this::await : this::get;
-    }
-
-    private CompletableFuture<?> await(Exchange exchange) {
+    CompletableFuture<?> await(Exchange exchange) {
         return awaiting.run(
                 exchange, "awaitResult", inputs.workflowIdIfAny(exchange), inputs.runId(exchange), null, false);
     }
 
-    private CompletableFuture<?> get(Exchange exchange) {
+    CompletableFuture<?> get(Exchange exchange) {
         Long workflowId = inputs.workflowIdIfAny(exchange);
         String runId = inputs.runId(exchange);
         return connection
                 .driver()
-                .look("getResult", workflowId, runId, policy)
+                .poll("getResult", workflowId, runId, policy)
                 .thenAccept(run -> awaiting.set(exchange, "getResult", workflowId, run));
     }
 }

@@ -26,13 +26,13 @@ import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunException;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
-import ai.scriptrun.camel.run.FinishedRun;
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.start.StartIntent;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.NewStart;
@@ -254,7 +254,7 @@ final class RunOperation implements Operation {
     private static void answerCreated(Exchange exchange, StartedRun started) {
         WorkflowRun run = new WorkflowRun(started.run().toJson().deepCopy());
         if (run.getStatus() == null) {
-            run.toJson().put("status", RunStatus.CREATED);
+            run.toJson().put("status", StatusWords.CREATED);
         }
         answer(exchange, run, started.httpStatus());
     }
@@ -264,7 +264,7 @@ final class RunOperation implements Operation {
         if (stored.runId() != null) {
             run.toJson().put("id", stored.runId());
         }
-        run.toJson().put("status", stored.runId() == null ? RunStatus.QUEUED : RunStatus.CREATED);
+        run.toJson().put("status", stored.runId() == null ? StatusWords.QUEUED : StatusWords.CREATED);
         Message message = exchange.getMessage();
         message.setHeader(ScriptRunConstants.WORKFLOW_ID, workflowId);
         Outcome.setOrRemove(message, ScriptRunConstants.RUN_ID, stored.runId());

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ScriptRunClient;
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.start.Starts;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
@@ -80,12 +80,21 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private Operation operation() {
         Inputs inputs = new Inputs(name, options);
         ScriptRunClient client = connection.client();
+        WorkflowOperations workflows = new WorkflowOperations(client, inputs);
+        InspectOperations inspect = new InspectOperations(client, inputs);
+        ResultOperations results = new ResultOperations(connection, inputs, options);
         return switch (name) {
-            case createWorkflow, listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow ->
-                new WorkflowOperations(client, inputs).of(name);
-            case getInputFields, checkWorkflow, getNodes -> new InspectOperations(client, inputs).of(name);
+            case createWorkflow -> workflows::create;
+            case listWorkflows -> workflows::list;
+            case getWorkflow -> workflows::get;
+            case updateWorkflow -> workflows::update;
+            case deleteWorkflow -> workflows::delete;
+            case getInputFields -> inspect::inputFields;
+            case checkWorkflow -> inspect::check;
+            case getNodes -> inspect::nodes;
             case runWorkflow -> start(inputs);
-            case getResult, awaitResult -> new ResultOperations(connection, inputs, options).of(name);
+            case getResult -> results::get;
+            case awaitResult -> results::await;
             case getHistory -> new HistoryOperation(client, inputs);
             case results -> throw new IllegalStateException("scriptrun:results has no producer");
         };

@@ -16,7 +16,7 @@ package ai.scriptrun.camel.producer;
 import java.time.Instant;
 
 import ai.scriptrun.camel.exception.RunStartUncertainException;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.start.StartIntent;
 import ai.scriptrun.camel.store.AfterStart;
@@ -75,7 +75,7 @@ final class StartedRun {
     }
 
     private static WorkflowRun created(String runId) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", runId).put("status", RunStatus.CREATED);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", runId).put("status", StatusWords.CREATED);
         return new WorkflowRun(json);
     }
 

@@ -16,7 +16,6 @@ package ai.scriptrun.camel.producer;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConstants;
-import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.model.Workflow;
@@ -37,36 +36,25 @@ final class WorkflowOperations {
         this.bodies = new BodyReader(inputs);
     }
 
-    Operation of(ScriptRunOperation name) {
-        return switch (name) {
-            case createWorkflow -> this::create;
-            case listWorkflows -> this::list;
-            case getWorkflow -> this::get;
-            case updateWorkflow -> this::update;
-            case deleteWorkflow -> this::delete;
-            default -> throw new IllegalArgumentException(name.name());
-        };
-    }
-
-    private CompletableFuture<?> create(Exchange exchange) throws Exception {
+    CompletableFuture<?> create(Exchange exchange) throws Exception {
         ObjectNode workflow = fill(exchange, body(exchange));
         require(workflow, "project", "projectId", ScriptRunConstants.PROJECT_ID);
         require(workflow, "title", "title", ScriptRunConstants.TITLE);
         return client.createWorkflow(workflow).thenAccept(answer -> setWorkflow(exchange, answer));
     }
 
-    private CompletableFuture<?> list(Exchange exchange) {
+    CompletableFuture<?> list(Exchange exchange) {
         Long project = inputs.projectId(exchange);
         String title = inputs.title(exchange);
         return Paging.read(exchange, inputs.page(exchange), page -> client.listWorkflows(project, title, page));
     }
 
-    private CompletableFuture<?> get(Exchange exchange) {
+    CompletableFuture<?> get(Exchange exchange) {
         long id = inputs.workflowId(exchange);
         return client.getWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
     }
 
-    private CompletableFuture<?> update(Exchange exchange) throws Exception {
+    CompletableFuture<?> update(Exchange exchange) throws Exception {
         long id = inputs.workflowId(exchange);
         ObjectNode changes = body(exchange);
         String title = inputs.title(exchange);
@@ -76,7 +64,7 @@ final class WorkflowOperations {
         return client.updateWorkflow(id, changes).thenAccept(answer -> Outcome.set(exchange, id, answer));
     }
 
-    private CompletableFuture<?> delete(Exchange exchange) {
+    CompletableFuture<?> delete(Exchange exchange) {
         long id = inputs.workflowId(exchange);
         return client.deleteWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
     }

@@ -16,7 +16,7 @@ package ai.scriptrun.camel.producer;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.exception.InvalidInputException;
-import ai.scriptrun.camel.run.Graphs;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.apache.camel.Exchange;
 
 /**
@@ -25,11 +25,11 @@ import org.apache.camel.Exchange;
  */
 final class WorkflowReadFirst implements Operation {
 
-    private final Graphs graphs;
+    private final WorkflowGraphs graphs;
     private final Inputs inputs;
     private final Operation start;
 
-    WorkflowReadFirst(Graphs graphs, Inputs inputs, Operation start) {
+    WorkflowReadFirst(WorkflowGraphs graphs, Inputs inputs, Operation start) {
         this.graphs = graphs;
         this.inputs = inputs;
         this.start = start;

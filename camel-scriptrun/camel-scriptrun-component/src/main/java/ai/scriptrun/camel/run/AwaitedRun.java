@@ -19,14 +19,14 @@ import java.time.Instant;
  * A run to wait for.
  *
  * @param operation  the operation that waits, for messages
- * @param workflowId the run's workflow, or {@code null} where it isn't known: its graph then can't tell completeness
+ * @param workflowId the run's workflow, or {@code null} where it isn't known: then no graph tells whether its data is complete
  * @param runId      UUID of the run
  * @param startedAt  when the run was started, or when the wait began where that isn't known
  * @param deadline   when to give up
  */
 public record AwaitedRun(String operation, Long workflowId, String runId, Instant startedAt, Instant deadline) {
 
-    /** Whether a consumer waits for it, which has nobody to tell of a revoked credential and so waits for a new one. */
+    /** Whether a consumer waits for it. A consumer can report a revoked credential to nobody, so it waits for a new one. */
     boolean isConsumed() {
         return "results".equals(operation);
     }

@@ -16,9 +16,9 @@ package ai.scriptrun.camel.start;
 import java.time.Duration;
 import java.time.Instant;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.time.Timer;
 import org.slf4j.Logger;

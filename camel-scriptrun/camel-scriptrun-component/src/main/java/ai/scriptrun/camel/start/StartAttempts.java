@@ -23,6 +23,7 @@ import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
@@ -30,7 +31,6 @@ import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.run.RunLog;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.DueStart;
 import ai.scriptrun.camel.store.RunStore;
@@ -173,7 +173,7 @@ final class StartAttempts {
                 || failure instanceof WorkflowRejectedException
                 || (failure instanceof ScriptRunApiException
                         && !Failures.isAuthentication(failure)
-                        && !Failures.isPassing(failure));
+                        && !Failures.isTransient(failure));
     }
 
     private static StartFailure describe(ScriptRunException failure) {

@@ -26,13 +26,12 @@ import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.model.RunId;
 import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.model.Timestamps;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
-import ai.scriptrun.camel.run.ResultFormat;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StartInDoubt;
 import ai.scriptrun.camel.time.Timer;
@@ -234,7 +233,7 @@ final class StartSearch {
             if (finished.failed()) {
                 return null;
             }
-            return String.valueOf(finished.as(ResultFormat.TEXT));
+            return String.valueOf(finished.text());
         }
     }
 }

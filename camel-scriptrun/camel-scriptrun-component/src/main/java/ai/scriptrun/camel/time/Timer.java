@@ -22,7 +22,7 @@ import java.time.Instant;
  */
 public interface Timer {
 
-    /** What o'clock it is. */
+    /** The current time. */
     Instant now();
 
     /**
