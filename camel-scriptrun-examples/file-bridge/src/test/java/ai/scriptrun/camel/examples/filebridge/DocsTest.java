@@ -26,13 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the README and the pages in docs show and link to is there. */
 class DocsTest {
 
     private static final Path ROOT = Path.of("../..");
-    private static final Pattern LINK = Pattern.compile("(?:xref|link):([^\\[#\\s]+)(?:#([\\w-]+))?\\[|<<([\\w-]+)>>");
+    private static final Pattern LINK =
+            Pattern.compile("(?:xref|link|image:):([^\\[#\\s]+)(?:#([\\w-]+))?\\[|<<([\\w-]+)>>");
+    private static final Pattern ENTRY = Pattern.compile("^\\* (?:xref|link):(\\S+?)\\[(.+?)]", Pattern.MULTILINE);
     private static final Pattern MARKDOWN_LINK = Pattern.compile("]\\(([^)#]+)");
     private static final Pattern BUILT = Pattern.compile(".+/src/(main|test)/.+|(.+/)?pom\\.xml|README\\.md");
 
@@ -81,6 +84,29 @@ class DocsTest {
         assertThat(asciiDoc().map(page -> page.file().getFileName().toString()))
                 .filteredOn(page -> !page.equals("index.adoc"))
                 .allSatisfy(page -> assertThat(index).contains("xref:" + page + "["));
+    }
+
+    @Test
+    void theSiteHasTheIndexOnEveryPage() throws IOException {
+        StringBuilder menu = new StringBuilder("<nav class=\"pages\">\n<a href=\"index.html\">camel-scriptrun</a>\n");
+        for (String group : Files.readString(ROOT.resolve("docs/index.adoc")).split("\n\n", -1)) {
+            String links = ENTRY.matcher(group)
+                    .results()
+                    .map(entry -> "<li><a href=\"" + entry.group(1).replaceAll("\\.adoc$", ".html") + "\">"
+                            + entry.group(2) + "</a></li>\n")
+                    .collect(joining());
+            if (!links.isEmpty()) {
+                String title = group.substring(0, group.indexOf("::"));
+                menu.append(
+                        "<details name=\"pages\"><summary>" + title + "</summary><ul>\n" + links + "</ul></details>\n");
+            }
+        }
+        menu.append("</nav>\n");
+        Path header = ROOT.resolve("docs/site/docinfo-header.html");
+        if (Boolean.getBoolean("scriptrun.docs.write")) {
+            Files.writeString(header, menu);
+        }
+        assertThat(header).content().isEqualTo(menu.toString());
     }
 
     @ParameterizedTest
