@@ -68,7 +68,7 @@ class ReferencePageTest {
     private String page() {
         StringBuilder page = new StringBuilder("= Reference\n\nMade from the component's catalog by the build.\n\n");
         page.append("`scriptrun:operation[?options]`\n\n");
-        page.append("== Operations\n\nSee link:api-coverage.adoc[API coverage] for what each of them calls.\n\n");
+        page.append("== Operations\n\nSee xref:api-coverage.adoc[API coverage] for what each of them calls.\n\n");
         catalog.at("/properties/operation/enum").forEach(name -> page.append("* `" + name.asText() + "`\n"));
         page.append("\n== Endpoint options\n\n");
         table(page, options("properties", "parameter"), "Name", "Default", "Type", "Description");
