@@ -19,19 +19,14 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import ai.scriptrun.camel.model.Edge;
 import ai.scriptrun.camel.model.Node;
 import ai.scriptrun.camel.model.Workflow;
-import ai.scriptrun.camel.model.WorkflowData;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** The nodes of a workflow and the ways between them, as far as they tell which results a run must have. Immutable. */
 public final class WorkflowGraph {
@@ -46,7 +41,7 @@ public final class WorkflowGraph {
     /** All that a run passes; empty where an if/else lies on the way. */
     private final Set<String> onlyWay;
 
-    private WorkflowGraph(Long workflowId, Optional<String> start, Map<String, Vertex> vertices) {
+    WorkflowGraph(Long workflowId, Optional<String> start, Map<String, Vertex> vertices) {
         this.workflowId = workflowId;
         this.start = start;
         this.vertices = vertices;
@@ -99,92 +94,7 @@ public final class WorkflowGraph {
 
     /** Reads the graph of a workflow; edges to nodes that aren't there are left out. */
     public static WorkflowGraph of(Workflow workflow) {
-        WorkflowData data = workflow.getData() == null ? new WorkflowData() : workflow.getData();
-        Map<String, Node> nodes = new LinkedHashMap<>();
-        for (Node node : data.getNodes()) {
-            if (node.getId() != null) {
-                nodes.put(node.getId(), node);
-            }
-        }
-        Map<String, Branches> targets = new LinkedHashMap<>();
-        for (Edge edge : data.getEdges()) {
-            Node source = nodes.get(edge.getSource());
-            if (source != null && nodes.containsKey(edge.getTarget())) {
-                targets.computeIfAbsent(source.getId(), id -> new Branches())
-                        .add(branch(source, edge.getSourceHandle(), edge.getTarget()), edge.getTarget());
-            }
-        }
-        // In a workflow that has edges, a node may still name in its own data what an edge that is gone led to.
-        boolean drawn = !data.getEdges().isEmpty();
-        nodes.forEach(
-                (id, node) -> targets.computeIfAbsent(id, key -> drawn ? new Branches() : branchesInData(node, nodes)));
-        Map<String, Vertex> vertices = new LinkedHashMap<>();
-        nodes.forEach((id, node) -> vertices.put(
-                id,
-                new Vertex(
-                        id,
-                        Objects.requireNonNullElse(node.getName(), id),
-                        Objects.requireNonNullElse(node.getType(), ""),
-                        targets.get(id).ways())));
-        return new WorkflowGraph(workflow.getId(), start(data, nodes, targets), vertices);
-    }
-
-    /** Targets of one node, by branch. */
-    private static final class Branches {
-        private final Map<String, List<String>> byBranch = new LinkedHashMap<>();
-
-        void add(String branch, String target) {
-            byBranch.computeIfAbsent(branch, name -> new ArrayList<>()).add(target);
-        }
-
-        List<List<String>> ways() {
-            return byBranch.isEmpty() ? List.of(List.of()) : List.copyOf(byBranch.values());
-        }
-    }
-
-    /** A workflow that was written by hand may have no edges, but name what follows in the node itself. */
-    private static Branches branchesInData(Node node, Map<String, Node> nodes) {
-        Branches branches = new Branches();
-        if (node.getData() == null) {
-            return branches;
-        }
-        List<JsonNode> next = new ArrayList<>();
-        if (Node.IF_ELSE.equals(node.getType())) {
-            next.add(node.getData().path("true_node"));
-            next.add(node.getData().path("false_node"));
-            next.removeIf(id -> id.asText().isEmpty());
-        }
-        if (next.isEmpty()) {
-            node.getData().path("next_nodes").forEach(next::add);
-        }
-        next.stream()
-                .map(JsonNode::asText)
-                .distinct()
-                .filter(nodes::containsKey)
-                .forEach(id -> branches.add(branch(node, null, id), id));
-        return branches;
-    }
-
-    private static Optional<String> start(WorkflowData data, Map<String, Node> nodes, Map<String, Branches> targets) {
-        if (data.getStartNode() != null && nodes.containsKey(data.getStartNode())) {
-            return Optional.of(data.getStartNode());
-        }
-        Set<String> entered = new HashSet<>();
-        targets.values().forEach(branches -> branches.ways().forEach(entered::addAll));
-        List<String> first =
-                nodes.keySet().stream().filter(id -> !entered.contains(id)).toList();
-        return first.stream()
-                .filter(id -> Node.TRIGGER.equals(nodes.get(id).getType()))
-                .findFirst()
-                .or(() -> first.stream().findFirst());
-    }
-
-    /** Only an if/else chooses; an edge of it without a handle is a branch of its own. */
-    private static String branch(Node source, String handle, String target) {
-        if (!Node.IF_ELSE.equals(source.getType())) {
-            return "";
-        }
-        return handle == null ? target : handle;
+        return new GraphReader(workflow).read();
     }
 
     /** The workflow's id, or {@code null} where the service left it out. */
