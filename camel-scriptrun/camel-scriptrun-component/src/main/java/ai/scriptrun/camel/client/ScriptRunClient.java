@@ -64,7 +64,7 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
             HoldBack holdBack,
             Timer timer,
             CallListener listener) {
-        this.transport = new HttpTransport(camelContext, settings, timer);
+        this.transport = new HttpTransport(camelContext, settings, timer.ofCalls());
         this.jwt = credentials.isJwt();
         this.holdBack = holdBack;
         this.executor = new CallExecutor(

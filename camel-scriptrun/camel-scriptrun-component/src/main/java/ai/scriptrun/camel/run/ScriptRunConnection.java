@@ -24,6 +24,7 @@ import ai.scriptrun.camel.client.HoldBack;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.client.TransportSettings;
 import ai.scriptrun.camel.time.ExecutorTimer;
+import ai.scriptrun.camel.time.SkippableTime;
 import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
@@ -76,11 +77,16 @@ public final class ScriptRunConnection extends ServiceSupport {
         this.scheduler = threads.newScheduledThreadPool(this, NAME + "Scheduler", profile("scheduler", 1));
         this.workers = threads.newThreadPool(this, NAME + "Poll", profile("poll", half));
         this.continuations = threads.newThreadPool(this, NAME + "Continue", profile("continue", half));
-        this.timer = new ExecutorTimer(scheduler, workers);
+        this.timer = timer(camelContext, new ExecutorTimer(scheduler, workers));
         this.client = new ScriptRunClient(
                 camelContext, settings, credentials, maxRetries, holdBack.apply(timer), timer, calls);
         this.graphs = new Graphs(client, timer);
         this.driver = new RunDriver(client, graphs, timer, runs);
+    }
+
+    private static Timer timer(CamelContext camelContext, Timer real) {
+        SkippableTime time = camelContext.getRegistry().findSingleByType(SkippableTime.class);
+        return time == null ? real : time.on(real);
     }
 
     private static ThreadPoolProfile profile(String name, int size) {
