@@ -34,6 +34,7 @@ import ai.scriptrun.camel.run.RunWait;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoredRun;
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
@@ -59,7 +60,7 @@ import org.apache.camel.util.StringHelper;
         syntax = "scriptrun:operation",
         category = {Category.CLOUD, Category.AI, Category.WORKFLOW},
         headersClass = ScriptRunConstants.class)
-public class ScriptRunEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriPath(description = "What the endpoint does")
     @Metadata(required = true)

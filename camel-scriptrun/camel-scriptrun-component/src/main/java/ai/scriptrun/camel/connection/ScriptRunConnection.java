@@ -27,6 +27,7 @@ import ai.scriptrun.camel.client.http.TransportSettings;
 import ai.scriptrun.camel.run.RunDriver;
 import ai.scriptrun.camel.run.RunListener;
 import ai.scriptrun.camel.time.ExecutorTimer;
+import ai.scriptrun.camel.time.SkippableTime;
 import ai.scriptrun.camel.time.Timer;
 import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.apache.camel.CamelContext;
@@ -80,9 +81,9 @@ public final class ScriptRunConnection extends ServiceSupport {
         this.scheduler = threads.newScheduledThreadPool(this, NAME + "Scheduler", profile("scheduler", 1));
         this.workers = threads.newThreadPool(this, NAME + "Poll", profile("poll", half));
         this.continuations = threads.newThreadPool(this, NAME + "Continue", profile("continue", half));
-        this.timer = new ExecutorTimer(scheduler, workers);
+        this.timer = timer(camelContext, new ExecutorTimer(scheduler, workers));
         this.client = new ScriptRunClient(
-                new HttpTransport(camelContext, settings, credentials, timer),
+                new HttpTransport(camelContext, settings, credentials, timer.ofCalls()),
                 baseUrl,
                 credentials,
                 maxRetries,
@@ -91,6 +92,11 @@ public final class ScriptRunConnection extends ServiceSupport {
                 calls);
         this.graphs = new WorkflowGraphs(client, timer);
         this.driver = new RunDriver(client, graphs, timer, runs);
+    }
+
+    private static Timer timer(CamelContext camelContext, Timer real) {
+        SkippableTime time = camelContext.getRegistry().findSingleByType(SkippableTime.class);
+        return time == null ? real : time.on(real);
     }
 
     private static ThreadPoolProfile profile(String name, int size) {

@@ -34,6 +34,8 @@ public final class Figures implements CallListener, RunListener {
     private final LongAdder succeeded = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder unfinished = new LongAdder();
+    private static final double BILLIONTHS = 1e9;
+
     private final DoubleAdder cost = new DoubleAdder();
 
     @Override
@@ -124,7 +126,8 @@ public final class Figures implements CallListener, RunListener {
 
     /** What the finished runs have cost in USD, as far as the service said so. */
     public double costUsd() {
-        return cost.sum();
+        // A sum of doubles has digits that nobody was charged.
+        return Math.round(cost.sum() * BILLIONTHS) / BILLIONTHS;
     }
 
     /** Calls of the API per run that has come to a result; 0 before the first. */

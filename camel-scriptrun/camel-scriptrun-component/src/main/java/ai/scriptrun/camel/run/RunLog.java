@@ -47,13 +47,13 @@ public final class RunLog {
         if (LOG.isInfoEnabled()) {
             Double cost = finished.run().getTotalCost();
             LOG.info(
-                    "Run {} of workflow {} ended for route {}: {}, {} s after its start, {} polls, {}",
+                    "Run {} of workflow {} ended for route {}: {}, {} s after its start, {}, {}",
                     run.runId(),
                     run.workflowId() == null ? "(unknown)" : run.workflowId(),
                     routeId,
                     finished.run().getStatus(),
                     String.format(Locale.ROOT, "%.1f", seconds(Duration.between(run.startedAt(), now))),
-                    finished.polls(),
+                    finished.polls() == 1 ? "1 poll" : finished.polls() + " polls",
                     cost == null ? "cost unknown" : String.format(Locale.ROOT, "%.4f USD", cost));
         }
     }
