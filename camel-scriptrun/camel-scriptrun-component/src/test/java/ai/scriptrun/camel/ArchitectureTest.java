@@ -34,6 +34,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("ai.scriptrun.camel..")
             .layer("root")
             .definedBy("ai.scriptrun.camel")
+            .layer("builder")
+            .definedBy(ROOT + "builder..")
             .layer("producer")
             .definedBy(ROOT + "producer..")
             .layer("consumer")
@@ -70,7 +72,9 @@ class ArchitectureTest {
             .definedBy(ROOT + "time..")
             // The endpoint makes producers and consumers, which know its options.
             .whereLayer("root")
-            .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "converter", "message")
+            .mayOnlyBeAccessedByLayers("builder", "producer", "consumer", "observe", "converter", "message")
+            .whereLayer("builder")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("producer")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("consumer")
@@ -95,7 +99,7 @@ class ArchitectureTest {
             .whereLayer("result")
             .mayOnlyBeAccessedByLayers("producer", "consumer", "observe", "message", "start", "run", "workflow")
             .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("root", "producer", "consumer", "observe", "start")
+            .mayOnlyBeAccessedByLayers("root", "builder", "producer", "consumer", "observe", "start")
             // The root reads its settings from the options, the connection makes the transport; clients know neither.
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("root", "connection")
