@@ -119,6 +119,7 @@ final class KilledQueue implements AutoCloseable {
         long deliveries = EventLog.all(Kind.DELIVERED, events()).count();
         lost.removeAll(delivered.keySet());
         lost.removeAll(uncertain);
+        lost.removeAll(queued());
         return new Outcome(
                 plan,
                 seed,
@@ -242,6 +243,13 @@ final class KilledQueue implements AutoCloseable {
         String kept = plan.starts < plan.rows ? " AND state <> 'QUEUED'" : "";
         return sql.queryForObject("SELECT count(*) FROM scriptrun_run WHERE owner IS NOT NULL" + kept, Integer.class)
                 + inFlight();
+    }
+
+    /** Rows that wait. */
+    private List<Integer> queued() {
+        return sql.queryForList("SELECT start_key FROM scriptrun_run WHERE state = 'QUEUED'", String.class).stream()
+                .map(key -> Integer.valueOf(key.substring(BatchRoutes.key(0).length() - 1)))
+                .toList();
     }
 
     /** What all runs have cost that have told it. */

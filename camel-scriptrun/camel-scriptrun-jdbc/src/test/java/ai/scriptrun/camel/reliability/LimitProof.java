@@ -87,6 +87,7 @@ class LimitProof {
                         .as("runs that the budget allows")
                         .isGreaterThanOrEqualTo(affordable);
                 assertThat(outcome.startedTwice()).isZero();
+                assertThat(outcome.lost()).isZero();
             }
         }
     }
@@ -95,7 +96,7 @@ class LimitProof {
         try (TestNode node = new TestNode(service)) {
             node.start(route("scriptrun:runWorkflow?await=true&workflowId=" + workflow, false));
             return node.template()
-                    .request("direct:start", exchange -> exchange.getMessage().setBody(Map.of("n", "row-0")))
+                    .request("direct:start", exchange -> exchange.getMessage().setBody(Map.of("n", "one")))
                     .getMessage()
                     .getHeader(ScriptRunConstants.TOTAL_COST, Double.class);
         }
