@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.scriptrun.camel.ScriptRunConstants;
@@ -73,6 +74,12 @@ final class CutStartsApplication {
                     BatchRoutes.ROW, row);
             starters.execute(() -> node.template().sendBodyAndHeaders(Starting.START, Map.of("n", key), headers));
         }
+        // A start that failed, on a machine that is too busy, doesn't get there.
+        starters.shutdown();
+        if (!starters.awaitTermination(1, TimeUnit.MINUTES)) {
+            System.err.println("Starts are still under way");
+        }
+        Runtime.getRuntime().halt(KILLED);
     }
 
     /** A start is looked for where it is in doubt. */
