@@ -126,12 +126,13 @@ final class MemoryWorkflow {
         }
     }
 
-    /** Nobody knows whether it was accepted, so that it counts for as long as runs have taken. */
+    /** Nobody knows whether it was accepted, so that it counts for as long, and costs as much, as runs have at most. */
     void doubt(MemoryRun run, Instant now) {
         if (inFlight.remove(run)) {
             unresolved.add(run);
             unresolved.removeIf(old -> old.startedAt.isBefore(now.minus(LOOKED_BACK_AT_MOST)));
             Duration longest = durations.stream().max(Comparator.naturalOrder()).orElse(USUAL_DOUBT);
+            spent.stream().map(Spent::usd).max(Comparator.naturalOrder()).ifPresent(usd -> spend(usd, now));
             inDoubtUntil.put(run, run.startedAt.plus(longest).isBefore(now) ? now : run.startedAt.plus(longest));
         }
     }

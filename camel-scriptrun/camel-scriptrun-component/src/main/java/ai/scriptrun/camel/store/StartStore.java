@@ -24,7 +24,8 @@ import java.util.Set;
  *
  * <p>A run is <em>in flight</em> from the moment at which its start is written down until the store is told of its end. There
  * is no counter beside these records: limits are told by the records themselves, under a lock of their workflow, so that they
- * are exact over all nodes. A start in doubt counts as in flight for as long as runs of the workflow have taken.
+ * are exact over all nodes. A start in doubt counts as in flight for as long as runs of the workflow have taken, and is taken
+ * to have cost as much as the dearest of them.
  */
 public interface StartStore {
 

@@ -108,7 +108,7 @@ final class Limits {
     static final class Sql {
 
         /** Runs that starts have made; the same run may be in a history's records, too. */
-        private static final String OF_STARTS = " AND kind IN ('tracked', 'starting')";
+        static final String OF_STARTS = " AND kind IN ('tracked', 'starting')";
 
         final String lock;
         final String meet;
