@@ -13,7 +13,7 @@
  */
 package ai.scriptrun.camel;
 
-/** What a finished run becomes as the body of a message. */
+/** Format of a finished run as a message body. */
 public enum ResultFormat {
     /** The {@link ai.scriptrun.camel.model.WorkflowRun}. */
     RUN,

@@ -59,7 +59,7 @@ final class ScriptRunConnections {
         }
     }
 
-    /** A started connection; every call is answered by one of {@link #release}. */
+    /** A started connection, to be released by {@link #release}. */
     synchronized ScriptRunConnection acquire(ScriptRunConfiguration options, SSLContextParameters tls) {
         Key key = new Key(settings(options, tls), credentials(options), options.getMaxRetries());
         Shared entry = shared.computeIfAbsent(key, this::open);
@@ -67,7 +67,7 @@ final class ScriptRunConnections {
         try {
             ServiceHelper.startService(entry.connection);
         } catch (RuntimeException | Error e) {
-            // Nobody gets it, so nobody would release it.
+            // The caller doesn't get it and can't release it.
             release(entry.connection);
             throw e;
         }

@@ -31,11 +31,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 
 /**
- * The component's starts: one for each run store and credential, from its first use until the component stops. Thread-safe.
+ * The component's starts: one for each run store and credential, from its first use until the component stops.
+ * Thread-safe.
  */
 final class ScriptRunStarts {
 
-    /** As long as a run may be unknown after its start. */
+    /** A run may be missing from the history for this long after its start. */
     private static final Duration SETTLING_TIME = Duration.ofSeconds(15);
 
     private final CamelContext camelContext;
@@ -65,7 +66,7 @@ final class ScriptRunStarts {
         return open.computeIfAbsent(new Key(store, service, account), key -> start(key, options)).starts;
     }
 
-    /** Those that are open for a consumer's runs, or {@code null}. */
+    /** The open starts of a consumer's account, or {@code null}. */
     synchronized Starts openOf(RunStore store, String service, String account) {
         Open found = open.get(new Key(store, service, account));
         return found == null ? null : found.starts;

@@ -51,7 +51,7 @@ class ConnectionLimitsTest extends ServiceTest {
                     .hasStackTraceContaining("no such key store");
         }
 
-        assertThat(component.status().heldBackMillis()).isEmpty();
+        assertThat(component.status().throttledMillis()).isEmpty();
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.contains("ScriptRun")));

@@ -16,12 +16,12 @@ package ai.scriptrun.camel.message;
 import ai.scriptrun.camel.ResultFormat;
 import ai.scriptrun.camel.result.FinishedRun;
 
-/** The body of a message that hands out a run. */
+/** A run as a message body. */
 public final class ResultBody {
 
     private ResultBody() {}
 
-    /** The run in this format; {@code null} where its outputs are asked for and none ran. */
+    /** The run in this format; {@code null} if its outputs are requested and no output node ran. */
     public static Object of(FinishedRun finished, ResultFormat format) {
         return switch (format) {
             case RUN -> finished.run();

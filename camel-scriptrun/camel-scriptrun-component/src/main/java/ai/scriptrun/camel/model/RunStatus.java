@@ -14,8 +14,8 @@
 package ai.scriptrun.camel.model;
 
 /**
- * What the status of a run or of a node means, whatever word the API has for it. Whoever acts by a status does so in a
- * switch without a default, so that a new status is a compile error wherever it has to be known.
+ * Meaning of the status of a run or of a node. Code that depends on a status uses a
+ * switch without a default, so that a new status is a compile error wherever it has to be handled.
  */
 public enum RunStatus {
     /** It is queued or being executed. */
@@ -24,10 +24,10 @@ public enum RunStatus {
     SUCCEEDED,
     /** It has completed with an error. */
     FAILED,
-    /** The word is not one of the API's: the run may or may not have ended. */
+    /** The value is not one of the API's: the run may or may not have ended. */
     UNKNOWN;
 
-    /** The status behind one of {@link StatusWords}; unknown for any other word, and for none. */
+    /** The status of one of the {@link StatusWords}; unknown for any other value, and for {@code null}. */
     public static RunStatus of(String word) {
         return switch (String.valueOf(word)) {
             case StatusWords.CREATED, StatusWords.IN_QUEUE, StatusWords.IN_PROGRESS -> RUNNING;
@@ -37,7 +37,7 @@ public enum RunStatus {
         };
     }
 
-    /** Whether the run or node has ended for sure. */
+    /** Whether the run or node has certainly ended. */
     public boolean isTerminal() {
         return switch (this) {
             case SUCCEEDED, FAILED -> true;

@@ -13,10 +13,10 @@
  */
 package ai.scriptrun.camel.model;
 
-/** The words that the API has for the status of a run or of a node (API, "Allowed status Values"). */
+/** Values of the status of a run or of a node (API, "Allowed status Values"). */
 public final class StatusWords {
 
-    /** Waits in the run store for its start; a word of this component's, not the API's. */
+    /** Its start is pending in the run store; a value of this component, not of the API. */
     public static final String QUEUED = "queued";
 
     /** Accepted; the response to a start. */
@@ -34,7 +34,7 @@ public final class StatusWords {
     /** Completed with an error. */
     public static final String FAILED = "failed";
 
-    /** The service knows no such run. */
+    /** The service has no such run. */
     public static final String NOT_FOUND = "not found";
 
     private StatusWords() {}

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import org.apache.camel.Exchange;
 
-/** What can be known of a workflow, and of the nodes that workflows are made of, without running it. */
+/** Reads metadata: a workflow's input fields and validation, and the node schemas. */
 final class InspectOperations {
 
     private final ScriptRunClient client;

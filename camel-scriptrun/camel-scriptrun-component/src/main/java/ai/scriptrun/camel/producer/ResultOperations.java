@@ -20,7 +20,7 @@ import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
 import org.apache.camel.Exchange;
 
-/** Reads a run's result: as it is now, or once it is there. */
+/** Reads a run's result: its current state, or the result once the run has finished. */
 final class ResultOperations {
 
     private final ScriptRunConnection connection;
@@ -36,8 +36,7 @@ final class ResultOperations {
     }
 
     CompletableFuture<?> await(Exchange exchange) {
-        return awaiting.run(
-                exchange, "awaitResult", inputs.workflowIdIfAny(exchange), inputs.runId(exchange), null, false);
+        return awaiting.run(exchange, "awaitResult", inputs.workflowIdIfAny(exchange), inputs.runId(exchange), null);
     }
 
     CompletableFuture<?> get(Exchange exchange) {

@@ -37,7 +37,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private final Supplier<Starts> starts;
     private final StartMemory memory;
 
-    /** The same for each producer of the endpoint, of which Camel may make several. */
+    /** The same for each of the endpoint's producers; Camel may create several. */
     private final String identity;
 
     private ScriptRunConnection connection;
@@ -116,7 +116,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             done = CompletableFuture.failedFuture(e);
         }
         if (done.isDone() || exchange.isTransacted()) {
-            // A transaction is bound to its thread, so the route has to go on with it on this one.
+            // A transaction is bound to its thread, so the route has to continue on this one.
             done.handle((nothing, failure) -> failure)
                     .thenAccept(failure -> fail(exchange, failure))
                     .join();
@@ -129,7 +129,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             try {
                 connection.continuations().execute(() -> log.run(() -> callback.done(false)));
             } catch (RejectedExecutionException e) {
-                // The component is stopping; the exchange must end all the same.
+                // The component is stopping, but the exchange has to complete.
                 log.run(() -> callback.done(false));
             }
         });

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.message.OutHeader;
 import ai.scriptrun.camel.model.Workflow;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,7 +41,7 @@ final class WorkflowOperations {
         ObjectNode workflow = fill(exchange, body(exchange));
         require(workflow, "project", "projectId", ScriptRunConstants.PROJECT_ID);
         require(workflow, "title", "title", ScriptRunConstants.TITLE);
-        return client.createWorkflow(workflow).thenAccept(answer -> setWorkflow(exchange, answer));
+        return client.createWorkflow(workflow).thenAccept(response -> setWorkflow(exchange, response));
     }
 
     CompletableFuture<?> list(Exchange exchange) {
@@ -51,7 +52,7 @@ final class WorkflowOperations {
 
     CompletableFuture<?> get(Exchange exchange) {
         long id = inputs.workflowId(exchange);
-        return client.getWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
+        return client.getWorkflow(id).thenAccept(response -> Outcome.set(exchange, id, response));
     }
 
     CompletableFuture<?> update(Exchange exchange) throws Exception {
@@ -61,15 +62,15 @@ final class WorkflowOperations {
         if (title != null && !changes.hasNonNull("title")) {
             changes.put("title", title);
         }
-        return client.updateWorkflow(id, changes).thenAccept(answer -> Outcome.set(exchange, id, answer));
+        return client.updateWorkflow(id, changes).thenAccept(response -> Outcome.set(exchange, id, response));
     }
 
     CompletableFuture<?> delete(Exchange exchange) {
         long id = inputs.workflowId(exchange);
-        return client.deleteWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
+        return client.deleteWorkflow(id).thenAccept(response -> Outcome.set(exchange, id, response));
     }
 
-    /** The body as a workflow; an object that isn't one by its keys is taken for the structure alone. */
+    /** The body as a workflow; an object without any of a workflow's keys is taken as its structure. */
     private ObjectNode body(Exchange exchange) throws Exception {
         ObjectNode body = bodies.object(exchange);
         if (body.isEmpty() || body.has("project") || body.has("title") || body.has("data")) {
@@ -104,11 +105,11 @@ final class WorkflowOperations {
         }
     }
 
-    private static void setWorkflow(Exchange exchange, ApiResult<Workflow> answer) {
-        Outcome.set(exchange, answer);
-        Outcome.setOrRemove(
+    private static void setWorkflow(Exchange exchange, ApiResult<Workflow> response) {
+        Outcome.set(exchange, response);
+        OutHeader.set(
                 exchange.getMessage(),
                 ScriptRunConstants.WORKFLOW_ID,
-                answer.value().getId());
+                response.value().getId());
     }
 }

@@ -20,8 +20,8 @@ import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.apache.camel.Exchange;
 
 /**
- * Reads a workflow before its first run is started, rather than at that run's end: once the run is under way, the
- * workflow may be edited, and the API doesn't tell what it was. Nothing waits for it, and a failure is for later.
+ * Reads a workflow before its first run is started, rather than at that run's end: once the run is in flight, the
+ * workflow may be edited, and the API doesn't tell what it was. Nothing waits for it, and a failure is ignored.
  */
 final class WorkflowReadFirst implements Operation {
 
@@ -40,7 +40,7 @@ final class WorkflowReadFirst implements Operation {
         try {
             graphs.expectFirst(inputs.workflowIdIfAny(exchange));
         } catch (InvalidInputException e) {
-            // The start says so itself, unless it was made before.
+            // The start reports it itself, unless it was made before.
         }
         return start.execute(exchange);
     }

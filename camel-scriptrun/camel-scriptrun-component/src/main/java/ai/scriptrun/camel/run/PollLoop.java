@@ -30,28 +30,23 @@ import ai.scriptrun.camel.run.Step.PollAgain;
 import ai.scriptrun.camel.time.Timer;
 
 /**
- * The waiting for one run. All that changes is the current {@link Turn}, which only the one that takes it away replaces.
- * Thread-safe.
+ * The waiting for one run. All that changes is the current {@link Turn}, which only the one that takes it away
+ * replaces. Thread-safe.
  */
 final class PollLoop implements RunWait, PendingRun {
 
     private final Services services;
     private final PollSchedule schedule;
-    private final Instant startedAt;
     private final CompletableFuture<FinishedRun> result = new CompletableFuture<>();
     private final AtomicReference<Turn> turn;
 
     /** Set by the thread that starts the loop, and from then on by the alarm itself. */
     private volatile Timer.Cancellable alarm;
 
-    /**
-     * @param startedAt when the run was started; {@link Instant#MIN} where that isn't known
-     * @param first     the turn to begin with
-     */
-    PollLoop(Services services, PollSchedule schedule, Instant startedAt, Turn first) {
+    /** @param first the turn to begin with */
+    PollLoop(Services services, PollSchedule schedule, Turn first) {
         this.services = services;
         this.schedule = schedule;
-        this.startedAt = startedAt;
         this.turn = new AtomicReference<>(first);
         this.alarm = () -> {};
     }
@@ -156,7 +151,7 @@ final class PollLoop implements RunWait, PendingRun {
         if (move(from, polling)) {
             services.listener.polled();
             services.poller
-                    .poll(run(), startedAt, from.progress().state())
+                    .poll(run(), from.progress().state())
                     .thenAccept(polled -> polling.polled(this, polled))
                     .exceptionally(bug -> {
                         fail(ScriptRunClient.unwrap(bug));

@@ -46,35 +46,35 @@ final class Poller {
      *
      * @param startedAt when the run was started; {@link Instant#MIN} where that isn't known
      */
-    CompletableFuture<PollResult> poll(AwaitedRun run, Instant startedAt, RunState state) {
+    CompletableFuture<PollResult> poll(AwaitedRun run, RunState state) {
         return api.getResult(run.operation(), run.workflowId(), run.runId())
                 .handle((result, failure) -> failure == null
-                        ? read(run, startedAt, state, result.value())
+                        ? read(run, state, result.value())
                         : CompletableFuture.completedFuture(notRead(run, failure)))
                 .thenCompose(Function.identity());
     }
 
-    private CompletableFuture<PollResult> read(AwaitedRun run, Instant startedAt, RunState state, WorkflowRun found) {
+    private CompletableFuture<PollResult> read(AwaitedRun run, RunState state, WorkflowRun found) {
         LOG.debug("Run {} is '{}'", run.runId(), found.getStatus());
         return switch (RunStatus.of(found.getStatus())) {
-            case RUNNING, UNKNOWN -> CompletableFuture.completedFuture(running(run, startedAt, state, found));
-            case SUCCEEDED, FAILED -> ended(run, startedAt, state, found);
+            case RUNNING, UNKNOWN -> CompletableFuture.completedFuture(running(run, state, found));
+            case SUCCEEDED, FAILED -> ended(run, state, found);
         };
     }
 
-    private PollResult running(AwaitedRun run, Instant startedAt, RunState state, WorkflowRun found) {
+    private PollResult running(AwaitedRun run, RunState state, WorkflowRun found) {
         if (state.responses() == 0) {
-            graphs.expect(run.workflowId(), startedAt);
+            graphs.expect(run.workflowId(), run.earliestStart());
         }
         return new PollResult.Running(found.getStatus());
     }
 
-    private CompletableFuture<PollResult> ended(AwaitedRun run, Instant startedAt, RunState state, WorkflowRun found) {
+    private CompletableFuture<PollResult> ended(AwaitedRun run, RunState state, WorkflowRun found) {
         if (found.getData().isEmpty()) {
             // Incomplete by itself, so no graph is needed.
             return CompletableFuture.completedFuture(new PollResult.Ended(found, PossibleGraphs.UNKNOWN));
         }
-        return graphs.of(found, run.workflowId(), startedAt, state.settlings() > 0)
+        return graphs.of(found, run.workflowId(), run.earliestStart(), state.settlings() > 0)
                 .handle((possible, failure) ->
                         failure == null ? new PollResult.Ended(found, possible) : notRead(run, failure));
     }

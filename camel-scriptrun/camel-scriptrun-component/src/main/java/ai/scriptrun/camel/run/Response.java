@@ -24,7 +24,7 @@ sealed interface Response {
     /** The run has ended. */
     record Ended(Completeness completeness) implements Response {}
 
-    /** The service knows no such run. */
+    /** The service has no such run. */
     record Unknown() implements Response {}
 
     /**

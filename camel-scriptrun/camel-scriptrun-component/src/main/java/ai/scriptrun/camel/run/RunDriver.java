@@ -66,8 +66,7 @@ public final class RunDriver extends ServiceSupport {
     }
 
     private RunWait enlist(AwaitedRun run, RunPolicy policy, Turn first) {
-        PollLoop loop =
-                new PollLoop(services, PollSchedule.of(run, policy, first.at()), knownStart(run, first.at()), first);
+        PollLoop loop = new PollLoop(services, PollSchedule.of(run, policy, first.at()), first);
         loops.add(loop);
         history.join(loop);
         loop.start();
@@ -81,12 +80,6 @@ public final class RunDriver extends ServiceSupport {
             loop.abandon();
         }
         return loop;
-    }
-
-    /** Whoever polls at once a run that is said to start now only knows when the wait begins. */
-    private Instant knownStart(AwaitedRun run, Instant firstPoll) {
-        boolean unknown = !firstPoll.isAfter(timer.now()) && !run.startedAt().isBefore(firstPoll);
-        return unknown ? Instant.MIN : run.startedAt();
     }
 
     private void release(PollLoop loop) {

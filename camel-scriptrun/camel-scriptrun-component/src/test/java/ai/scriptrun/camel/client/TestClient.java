@@ -90,7 +90,7 @@ final class TestClient implements AutoCloseable {
         return of(baseUrl, timer, new Throttle(timer), changes);
     }
 
-    /** One that shares its time and hold-back with others. */
+    /** One that shares its time and throttle with others. */
     static TestClient of(String baseUrl, ManualTimer timer, Throttle throttle, Consumer<Settings> changes) {
         Settings settings = new Settings();
         settings.baseUrl = baseUrl;

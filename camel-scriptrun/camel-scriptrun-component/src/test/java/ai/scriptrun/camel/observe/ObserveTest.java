@@ -184,7 +184,7 @@ class ObserveTest {
 
         assertThat(jmx.getAttribute(endpoint, "Operation")).hasToString("runWorkflow");
         assertThat(jmx.getAttribute(endpoint, "ServiceUrl")).isEqualTo(service.baseUrl());
-        assertThat(jmx.getAttribute(endpoint, "HeldBackMillis")).isEqualTo(0L);
+        assertThat(jmx.getAttribute(endpoint, "ThrottledMillis")).isEqualTo(0L);
         await().untilAsserted(() -> {
             assertThat(jmx.getAttribute(endpoint, "WaitingRuns")).isEqualTo(1);
             assertThat(jmx.invoke(endpoint, "waitingRunIds", null, null)).isEqualTo(List.of(id));

@@ -264,7 +264,7 @@ class TurnTest extends DriverTest {
         api.result = id -> FakeApi.silence();
         PollLoop.Services services =
                 new PollLoop.Services(new Poller(api, graphs), history, api.throttle(), timer, listener);
-        return new PollLoop(services, PollSchedule.of(run, POLICY, start), start, current);
+        return new PollLoop(services, PollSchedule.of(run, POLICY, start), current);
     }
 
     private Turn turn(Class<? extends Turn> type) throws ReflectiveOperationException {

@@ -34,7 +34,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** Starts that are about to be made, and how they went. */
 final class Starts {
 
-    /** How long a start in doubt counts as in flight where nothing tells how long the workflow's runs take. */
+    /** How long an uncertain start counts as in flight while the workflow's durations are unknown. */
     private static final Duration USUAL_DOUBT = Duration.ofMinutes(15);
 
     private final Transactions transactions;

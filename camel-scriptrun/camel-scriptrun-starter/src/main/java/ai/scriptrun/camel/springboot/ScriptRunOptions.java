@@ -67,14 +67,14 @@ final class ScriptRunOptions {
         return new ScriptRunOptions(values, properties);
     }
 
-    /** Without capitals and what parts words, in which files and environment variables differ. */
+    /** In lower case and without word separators, in which files and environment variables differ. */
     private static String plain(String name) {
         return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
     }
 
     void setOn(ScriptRunComponent component) {
         checkNames(component);
-        // The whole comes before its parts, which it would undo.
+        // The whole is set before its parts, because it would overwrite them.
         Object configuration = values.remove(CONFIGURATION);
         if (configuration != null) {
             set(component, Map.of(CONFIGURATION, configuration));
