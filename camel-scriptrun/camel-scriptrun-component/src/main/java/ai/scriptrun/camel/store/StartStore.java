@@ -24,8 +24,8 @@ import java.util.Set;
  *
  * <p>A run is <em>in flight</em> from the moment its intent is stored until its end is stored. There
  * is no counter beside these records: limits are checked against the records, under a lock of their workflow, so that
- * they are exact over all nodes. An uncertain start counts as in flight for as long as runs of the workflow have taken, and is taken
- * to have cost as much as the dearest of them.
+ * they are exact over all nodes. An uncertain start counts as in flight for as long as runs of the workflow have taken,
+ * and is taken to have cost as much as the dearest of them.
  */
 public interface StartStore {
 
