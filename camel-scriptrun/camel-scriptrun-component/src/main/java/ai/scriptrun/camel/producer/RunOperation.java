@@ -53,7 +53,6 @@ final class RunOperation implements Operation {
     private static final Set<String> OF_THIS_DELIVERY =
             Set.of(Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER, Exchange.REDELIVERY_MAX_COUNTER);
 
-    private final ScriptRunConnection connection;
     private final Inputs inputs;
     private final ScriptRunConfiguration options;
     private final StartOrders orders;
@@ -77,7 +76,6 @@ final class RunOperation implements Operation {
             Supplier<Starts> starts,
             StartMemory memory,
             String endpoint) {
-        this.connection = connection;
         this.inputs = inputs;
         this.options = options;
         this.orders = orders;

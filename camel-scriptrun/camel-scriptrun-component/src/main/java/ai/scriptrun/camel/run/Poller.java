@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.run;
 
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -44,7 +43,6 @@ final class Poller {
     /**
      * A call that fails is a result too: the future fails only where this component does.
      *
-     * @param startedAt when the run was started; {@link Instant#MIN} where that isn't known
      */
     CompletableFuture<PollResult> poll(AwaitedRun run, RunState state) {
         return api.getResult(run.operation(), run.workflowId(), run.runId())
