@@ -45,8 +45,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return (AdvancedScriptRunEndpointConsumerBuilder) this;
         }
         /**
-         * Root of the ScriptRun service, without the API's path. Plain http is
-         * refused unless the host is loopback or allowInsecureHttp is true.
+         * Root URL of the ScriptRun service, without the API's path. Plain http
+         * is refused unless the host is loopback or allowInsecureHttp is true.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -61,7 +61,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the time between polls of one run grows to.
+         * Maximum interval between two polls of one run. The interval grows
+         * from pollInterval up to this.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -76,7 +77,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the time between polls of one run grows to.
+         * Maximum interval between two polls of one run. The interval grows
+         * from pollInterval up to this.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -91,8 +93,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a call that is safe to repeat is sent again. A start is
-         * only repeated where it surely was not processed.
+         * Maximum number of retries of a call that is safe to repeat. A start
+         * is retried only if it was certainly not processed.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -107,8 +109,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a call that is safe to repeat is sent again. A start is
-         * only repeated where it surely was not processed.
+         * Maximum number of retries of a call that is safe to repeat. A start
+         * is retried only if it was certainly not processed.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -123,7 +125,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time from one poll of a run to the next, at first.
+         * Initial interval between two polls of one run.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -138,7 +140,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time from one poll of a run to the next, at first.
+         * Initial interval between two polls of one run.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -153,9 +155,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a run becomes as the body: RUN the model object, JSON the run's
-         * JSON as text, OUTPUT the output node's content parsed, TEXT that
-         * content as text.
+         * Format of a run as the message body: RUN the model object, JSON the
+         * run's JSON as text, OUTPUT the parsed content of the output node,
+         * TEXT that content as text.
          * 
          * The option is a: <code>ai.scriptrun.camel.ResultFormat</code> type.
          * 
@@ -170,9 +172,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a run becomes as the body: RUN the model object, JSON the run's
-         * JSON as text, OUTPUT the output node's content parsed, TEXT that
-         * content as text.
+         * Format of a run as the message body: RUN the model object, JSON the
+         * run's JSON as text, OUTPUT the parsed content of the output node,
+         * TEXT that content as text.
          * 
          * The option will be converted to a
          * <code>ai.scriptrun.camel.ResultFormat</code> type.
@@ -189,8 +191,9 @@ public interface ScriptRunEndpointBuilderFactory {
         }
         /**
          * UUID of the run, for getResult, awaitResult, and consumers that emit
-         * one run. For consumers the component's value doesn't count. The
-         * header CamelScriptRunRunId wins.
+         * one run; consumers ignore the component's default. Precedence: the
+         * endpoint's URI, then the header CamelScriptRunRunId, then the
+         * component's default.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -204,9 +207,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the workflow: for operations on a workflow or its runs, and for
-         * consumers that emit all runs of one, for which the component's value
-         * doesn't count. The header CamelScriptRunWorkflowId wins.
+         * Id of the workflow, for operations on a workflow or its runs, and for
+         * consumers that emit all runs of one workflow; consumers ignore the
+         * component's default. Precedence: the endpoint's URI, then the header
+         * CamelScriptRunWorkflowId, then the component's default.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -220,9 +224,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the workflow: for operations on a workflow or its runs, and for
-         * consumers that emit all runs of one, for which the component's value
-         * doesn't count. The header CamelScriptRunWorkflowId wins.
+         * Id of the workflow, for operations on a workflow or its runs, and for
+         * consumers that emit all runs of one workflow; consumers ignore the
+         * component's default. Precedence: the endpoint's URI, then the header
+         * CamelScriptRunWorkflowId, then the component's default.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -236,7 +241,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * The most results that one poll of the consumer emits; 0 for no limit.
+         * Maximum number of results that one poll of the consumer emits; 0 for
+         * no limit.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -250,7 +256,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * The most results that one poll of the consumer emits; 0 for no limit.
+         * Maximum number of results that one poll of the consumer emits; 0 for
+         * no limit.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -264,8 +271,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a run that is tracked or named may take, counted from its
-         * start, across restarts.
+         * For consumers: timeout of a run that is tracked or given by its id,
+         * from its start, across restarts.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -280,8 +287,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a run that is tracked or named may take, counted from its
-         * start, across restarts.
+         * For consumers: timeout of a run that is tracked or given by its id,
+         * from its start, across restarts.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -328,8 +335,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For a consumer on a workflow: NEW emits runs that end after the
-         * route's first ever start, ALL the whole history.
+         * For a consumer on a workflow: NEW emits the runs that end after the
+         * route's very first start, ALL those of the whole history.
          * 
          * The option is a: <code>ai.scriptrun.camel.StartFrom</code> type.
          * 
@@ -344,8 +351,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For a consumer on a workflow: NEW emits runs that end after the
-         * route's first ever start, ALL the whole history.
+         * For a consumer on a workflow: NEW emits the runs that end after the
+         * route's very first start, ALL those of the whole history.
          * 
          * The option will be converted to a
          * <code>ai.scriptrun.camel.StartFrom</code> type.
@@ -361,7 +368,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Which terminal states are emitted, separated by commas.
+         * Terminal statuses whose runs are emitted, separated by commas.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -377,7 +384,7 @@ public interface ScriptRunEndpointBuilderFactory {
         }
         /**
          * With a run store that has transactions: whether the route's work and
-         * the run's removal from the store commit together or not at all.
+         * the run's removal from the store are committed in one transaction.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -393,7 +400,7 @@ public interface ScriptRunEndpointBuilderFactory {
         }
         /**
          * With a run store that has transactions: whether the route's work and
-         * the run's removal from the store commit together or not at all.
+         * the run's removal from the store are committed in one transaction.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -408,8 +415,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Hosts that are reached without the proxy, separated by commas, with
-         * as a wildcard.
+         * Hosts that are connected to without the proxy, separated by commas,
+         * with as a wildcard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -423,7 +430,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How to authenticate at the proxy.
+         * Authentication method of the proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -451,7 +458,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the proxy itself is spoken to.
+         * Protocol of the connection to the proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -480,7 +487,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Host of a proxy to reach the service through.
+         * Host of the HTTP proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -494,7 +501,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Port of the proxy.
+         * Port of the HTTP proxy.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -508,7 +515,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Port of the proxy.
+         * Port of the HTTP proxy.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -980,8 +987,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a baseUrl with plain http may point to another machine. The
-         * credential and all data then travel unprotected.
+         * Whether a baseUrl with plain http may name a host other than
+         * loopback. The credential and all data are then sent unencrypted.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -996,8 +1003,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a baseUrl with plain http may point to another machine. The
-         * credential and all data then travel unprotected.
+         * Whether a baseUrl with plain http may name a host other than
+         * loopback. The credential and all data are then sent unencrypted.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1012,7 +1019,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * API key, sent as X-Api-Key. Either this or jwtToken.
+         * API key, sent as the header X-Api-Key. Exactly one of apiKey and
+         * jwtToken is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1026,8 +1034,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * JWT of a user session, sent as Authorization: Bearer. Either this or
-         * apiKey.
+         * JWT of a user session, sent as Authorization: Bearer. Exactly one of
+         * apiKey and jwtToken is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1041,7 +1049,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Trust and key material for TLS.
+         * TLS parameters: trust store, key store, protocols and cipher suites.
          * 
          * The option is a:
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -1056,7 +1064,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Trust and key material for TLS.
+         * TLS parameters: trust store, key store, protocols and cipher suites.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -1235,8 +1243,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a whole call may take, from the wait for a connection to the
-         * last byte of the answer. Each retry has as long again.
+         * Timeout of a whole call, from the request for a pooled connection to
+         * the last byte of the response. Each retry has its own.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1251,8 +1259,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a whole call may take, from the wait for a connection to the
-         * last byte of the answer. Each retry has as long again.
+         * Timeout of a whole call, from the request for a pooled connection to
+         * the last byte of the response. Each retry has its own.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1267,7 +1275,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a connection may take to stand.
+         * Connect timeout.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1282,7 +1290,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a connection may take to stand.
+         * Connect timeout.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1297,7 +1305,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time before each of the further polls for complete data.
+         * Delay before each of the further polls for complete data.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1312,7 +1320,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time before each of the further polls for complete data.
+         * Delay before each of the further polls for complete data.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1327,8 +1335,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Number of further polls after a terminal status whose data is not
-         * complete yet.
+         * Maximum number of further polls after a terminal status whose data is
+         * not complete yet.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1343,8 +1351,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Number of further polls after a terminal status whose data is not
-         * complete yet.
+         * Maximum number of further polls after a terminal status whose data is
+         * not complete yet.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1359,7 +1367,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * A last word on the HTTP client that is built.
+         * Customizes the HTTP client. It is called after all other options have
+         * been applied.
          * 
          * The option is a:
          * <code>org.apache.camel.component.http.HttpClientConfigurer</code>
@@ -1375,7 +1384,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * A last word on the HTTP client that is built.
+         * Customizes the HTTP client. It is called after all other options have
+         * been applied.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.component.http.HttpClientConfigurer</code>
@@ -1391,7 +1401,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long start keys and ids of delivered runs are remembered.
+         * Retention time of the start keys and ids of delivered runs.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1406,7 +1416,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long start keys and ids of delivered runs are remembered.
+         * Retention time of the start keys and ids of delivered runs.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1421,7 +1431,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of the connection pool, per component and base URL.
+         * Maximum size of the connection pool, per component and base URL.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1436,7 +1446,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of the connection pool, per component and base URL.
+         * Maximum size of the connection pool, per component and base URL.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1451,8 +1461,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of an answer, in bytes or with the unit KB, MB or GB, beyond
-         * which it is an error.
+         * Maximum size of a response, in bytes or with the unit KB, MB or GB. A
+         * larger response is an error.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1467,7 +1477,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the service may stay silent before or within an answer.
+         * Response timeout: the longest time between two packets of a response.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1482,7 +1492,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the service may stay silent before or within an answer.
+         * Response timeout: the longest time between two packets of a response.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1497,8 +1507,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where runs live until their results are delivered; in memory by
-         * default. A JdbcRunStore shares them between nodes and outlives them.
+         * Store of the runs until their results are delivered; in memory by
+         * default. A JdbcRunStore shares them between nodes and keeps them
+         * across restarts.
          * 
          * The option is a: <code>ai.scriptrun.camel.store.RunStore</code> type.
          * 
@@ -1512,8 +1523,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where runs live until their results are delivered; in memory by
-         * default. A JdbcRunStore shares them between nodes and outlives them.
+         * Store of the runs until their results are delivered; in memory by
+         * default. A JdbcRunStore shares them between nodes and keeps them
+         * across restarts.
          * 
          * The option will be converted to a
          * <code>ai.scriptrun.camel.store.RunStore</code> type.
@@ -1528,8 +1540,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the name in the service's certificate is checked; without it as
-         * usual.
+         * Verifies the host name in the service's certificate. If not set, the
+         * HTTP client's default applies.
          * 
          * The option is a: <code>javax.net.ssl.HostnameVerifier</code> type.
          * 
@@ -1543,8 +1555,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the name in the service's certificate is checked; without it as
-         * usual.
+         * Verifies the host name in the service's certificate. If not set, the
+         * HTTP client's default applies.
          * 
          * The option will be converted to a
          * <code>javax.net.ssl.HostnameVerifier</code> type.
@@ -1571,8 +1583,8 @@ public interface ScriptRunEndpointBuilderFactory {
         }
 
         /**
-         * Root of the ScriptRun service, without the API's path. Plain http is
-         * refused unless the host is loopback or allowInsecureHttp is true.
+         * Root URL of the ScriptRun service, without the API's path. Plain http
+         * is refused unless the host is loopback or allowInsecureHttp is true.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1587,7 +1599,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the time between polls of one run grows to.
+         * Maximum interval between two polls of one run. The interval grows
+         * from pollInterval up to this.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1602,7 +1615,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the time between polls of one run grows to.
+         * Maximum interval between two polls of one run. The interval grows
+         * from pollInterval up to this.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1617,8 +1631,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a call that is safe to repeat is sent again. A start is
-         * only repeated where it surely was not processed.
+         * Maximum number of retries of a call that is safe to repeat. A start
+         * is retried only if it was certainly not processed.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -1633,8 +1647,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a call that is safe to repeat is sent again. A start is
-         * only repeated where it surely was not processed.
+         * Maximum number of retries of a call that is safe to repeat. A start
+         * is retried only if it was certainly not processed.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -1649,7 +1663,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time from one poll of a run to the next, at first.
+         * Initial interval between two polls of one run.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1664,7 +1678,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time from one poll of a run to the next, at first.
+         * Initial interval between two polls of one run.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1679,9 +1693,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a run becomes as the body: RUN the model object, JSON the run's
-         * JSON as text, OUTPUT the output node's content parsed, TEXT that
-         * content as text.
+         * Format of a run as the message body: RUN the model object, JSON the
+         * run's JSON as text, OUTPUT the parsed content of the output node,
+         * TEXT that content as text.
          * 
          * The option is a: <code>ai.scriptrun.camel.ResultFormat</code> type.
          * 
@@ -1696,9 +1710,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a run becomes as the body: RUN the model object, JSON the run's
-         * JSON as text, OUTPUT the output node's content parsed, TEXT that
-         * content as text.
+         * Format of a run as the message body: RUN the model object, JSON the
+         * run's JSON as text, OUTPUT the parsed content of the output node,
+         * TEXT that content as text.
          * 
          * The option will be converted to a
          * <code>ai.scriptrun.camel.ResultFormat</code> type.
@@ -1715,8 +1729,9 @@ public interface ScriptRunEndpointBuilderFactory {
         }
         /**
          * UUID of the run, for getResult, awaitResult, and consumers that emit
-         * one run. For consumers the component's value doesn't count. The
-         * header CamelScriptRunRunId wins.
+         * one run; consumers ignore the component's default. Precedence: the
+         * endpoint's URI, then the header CamelScriptRunRunId, then the
+         * component's default.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1730,9 +1745,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the workflow: for operations on a workflow or its runs, and for
-         * consumers that emit all runs of one, for which the component's value
-         * doesn't count. The header CamelScriptRunWorkflowId wins.
+         * Id of the workflow, for operations on a workflow or its runs, and for
+         * consumers that emit all runs of one workflow; consumers ignore the
+         * component's default. Precedence: the endpoint's URI, then the header
+         * CamelScriptRunWorkflowId, then the component's default.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1746,9 +1762,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the workflow: for operations on a workflow or its runs, and for
-         * consumers that emit all runs of one, for which the component's value
-         * doesn't count. The header CamelScriptRunWorkflowId wins.
+         * Id of the workflow, for operations on a workflow or its runs, and for
+         * consumers that emit all runs of one workflow; consumers ignore the
+         * component's default. Precedence: the endpoint's URI, then the header
+         * CamelScriptRunWorkflowId, then the component's default.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1762,8 +1779,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: whether to wait for the finished run, without
-         * holding a thread.
+         * For runWorkflow: whether to wait for the finished run. The wait is
+         * asynchronous and holds no thread.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -1778,8 +1795,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: whether to wait for the finished run, without
-         * holding a thread.
+         * For runWorkflow: whether to wait for the finished run. The wait is
+         * asynchronous and holds no thread.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -1794,8 +1811,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a producer waits for a run, from the start of the wait. The
-         * run itself goes on.
+         * Timeout of a producer's wait for a run, from the start of the wait.
+         * The run itself continues.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -1810,8 +1827,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a producer waits for a run, from the start of the wait. The
-         * run itself goes on.
+         * Timeout of a producer's wait for a run, from the start of the wait.
+         * The run itself continues.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -1826,9 +1843,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: what the workflow's runs may cost in USD within a
-         * time, as in 50/1d. A start waits while what they have cost, and what
-         * those in flight and this one are expected to cost, is more.
+         * For runWorkflow: maximum cost of the workflow's runs in USD per time
+         * window, as in 50/1d. A start is pending while the cost of the
+         * window's runs, plus the expected cost of the runs in flight and of
+         * this one, exceeds it.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1842,10 +1860,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: how many runs of the workflow may have been started
-         * and not ended, over all nodes of the run store. Beyond it a queued
-         * start waits in the store, and any other exchange waits for
-         * slotTimeout.
+         * For runWorkflow: maximum number of runs of the workflow that have
+         * been started and have not ended, over all nodes of the run store.
+         * Beyond it a queued start stays pending in the store, and any other
+         * exchange waits for slotTimeout.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -1859,10 +1877,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: how many runs of the workflow may have been started
-         * and not ended, over all nodes of the run store. Beyond it a queued
-         * start waits in the store, and any other exchange waits for
-         * slotTimeout.
+         * For runWorkflow: maximum number of runs of the workflow that have
+         * been started and have not ended, over all nodes of the run store.
+         * Beyond it a queued start stays pending in the store, and any other
+         * exchange waits for slotTimeout.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -1877,8 +1895,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Order of the history, for getHistory. The header
-         * CamelScriptRunOrdering wins.
+         * Order of the history, for getHistory. Precedence: the endpoint's URI,
+         * then the header CamelScriptRunOrdering, then the component's default.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -1892,9 +1910,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * The one page to read, counted from 1, for listWorkflows and
-         * getHistory; without it all pages are read as they are asked for. The
-         * header CamelScriptRunPage wins.
+         * Number of the page to read, from 1, for listWorkflows and getHistory.
+         * If not set, all pages are read lazily. Precedence: the endpoint's
+         * URI, then the header CamelScriptRunPage, then the component's
+         * default.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -1908,9 +1927,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * The one page to read, counted from 1, for listWorkflows and
-         * getHistory; without it all pages are read as they are asked for. The
-         * header CamelScriptRunPage wins.
+         * Number of the page to read, from 1, for listWorkflows and getHistory.
+         * If not set, all pages are read lazily. Precedence: the endpoint's
+         * URI, then the header CamelScriptRunPage, then the component's
+         * default.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -1925,8 +1945,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Number of entries in a page, for getHistory; without it the service
-         * decides. The header CamelScriptRunPageSize wins.
+         * Number of entries in a page, for getHistory. If not set, the
+         * service's default applies. Precedence: the endpoint's URI, then the
+         * header CamelScriptRunPageSize, then the component's default.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -1940,8 +1961,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Number of entries in a page, for getHistory; without it the service
-         * decides. The header CamelScriptRunPageSize wins.
+         * Number of entries in a page, for getHistory. If not set, the
+         * service's default applies. Precedence: the endpoint's URI, then the
+         * header CamelScriptRunPageSize, then the component's default.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -1956,8 +1978,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the project, for createWorkflow and listWorkflows. The header
-         * CamelScriptRunProjectId wins.
+         * Id of the project, for createWorkflow and listWorkflows. Precedence:
+         * the endpoint's URI, then the header CamelScriptRunProjectId, then the
+         * component's default.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -1971,8 +1994,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the project, for createWorkflow and listWorkflows. The header
-         * CamelScriptRunProjectId wins.
+         * Id of the project, for createWorkflow and listWorkflows. Precedence:
+         * the endpoint's URI, then the header CamelScriptRunProjectId, then the
+         * component's default.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -1986,9 +2010,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow with track=true: whether to store the input and go
-         * on; any node of the run store starts the run as soon as maxInFlight
-         * and budget allow.
+         * For runWorkflow with track=true: whether to store the input and
+         * continue. Any node of the run store starts the run as soon as
+         * maxInFlight and budget allow.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2003,9 +2027,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow with track=true: whether to store the input and go
-         * on; any node of the run store starts the run as soon as maxInFlight
-         * and budget allow.
+         * For runWorkflow with track=true: whether to store the input and
+         * continue. Any node of the run store starts the run as soon as
+         * maxInFlight and budget allow.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2020,9 +2044,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: how long an exchange waits until maxInFlight and
-         * budget allow its start, without a thread. After that it fails with a
-         * RunLimitException.
+         * For runWorkflow: timeout of an exchange that waits until maxInFlight
+         * and budget allow its start. The wait is asynchronous; after it the
+         * exchange fails with a RunLimitException.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2037,9 +2061,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: how long an exchange waits until maxInFlight and
-         * budget allow its start, without a thread. After that it fails with a
-         * RunLimitException.
+         * For runWorkflow: timeout of an exchange that waits until maxInFlight
+         * and budget allow its start. The wait is asynchronous; after it the
+         * exchange fails with a RunLimitException.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2054,8 +2078,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a run that ends failed raises a RunFailedException; otherwise
-         * it is an ordinary answer.
+         * Whether a run that ends with the status failed raises a
+         * RunFailedException. If false, it is an ordinary result.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2070,8 +2094,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a run that ends failed raises a RunFailedException; otherwise
-         * it is an ordinary answer.
+         * Whether a run that ends with the status failed raises a
+         * RunFailedException. If false, it is an ordinary result.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2086,8 +2110,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Title of the workflow to create, to change or to look for. The header
-         * CamelScriptRunTitle wins.
+         * Title of the workflow, for createWorkflow, updateWorkflow and
+         * listWorkflows (as a filter). Precedence: the endpoint's URI, then the
+         * header CamelScriptRunTitle, then the component's default.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2101,8 +2126,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: whether to hand the started run over to a
-         * scriptrun:results consumer.
+         * For runWorkflow: whether a scriptrun:results consumer emits the
+         * result of the started run.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2117,8 +2142,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: whether to hand the started run over to a
-         * scriptrun:results consumer.
+         * For runWorkflow: whether a scriptrun:results consumer emits the
+         * result of the started run.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2133,9 +2158,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: what is done about a start of which nobody knows
-         * whether it was accepted. FAIL reports it, SEARCH looks for it in the
-         * workflow's history first.
+         * For runWorkflow: what to do if it is unknown whether a start was
+         * accepted. FAIL reports it, SEARCH first searches the workflow's
+         * history for the run.
          * 
          * The option is a: <code>ai.scriptrun.camel.UncertainStartPolicy</code>
          * type.
@@ -2151,9 +2176,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: what is done about a start of which nobody knows
-         * whether it was accepted. FAIL reports it, SEARCH looks for it in the
-         * workflow's history first.
+         * For runWorkflow: what to do if it is unknown whether a start was
+         * accepted. FAIL reports it, SEARCH first searches the workflow's
+         * history for the run.
          * 
          * The option will be converted to a
          * <code>ai.scriptrun.camel.UncertainStartPolicy</code> type.
@@ -2169,8 +2194,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: whether to check the body against the workflow's
-         * input fields first. A violation is an error and nothing is started.
+         * For runWorkflow: whether to validate the body against the workflow's
+         * input fields first. If it is invalid, the exchange fails and no run
+         * is started.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2185,8 +2211,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * For runWorkflow: whether to check the body against the workflow's
-         * input fields first. A violation is an error and nothing is started.
+         * For runWorkflow: whether to validate the body against the workflow's
+         * input fields first. If it is invalid, the exchange fails and no run
+         * is started.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2201,8 +2228,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Hosts that are reached without the proxy, separated by commas, with
-         * as a wildcard.
+         * Hosts that are connected to without the proxy, separated by commas,
+         * with as a wildcard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2216,7 +2243,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How to authenticate at the proxy.
+         * Authentication method of the proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2244,7 +2271,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the proxy itself is spoken to.
+         * Protocol of the connection to the proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2273,7 +2300,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Host of a proxy to reach the service through.
+         * Host of the HTTP proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2287,7 +2314,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Port of the proxy.
+         * Port of the HTTP proxy.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -2301,7 +2328,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Port of the proxy.
+         * Port of the HTTP proxy.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -2316,8 +2343,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a baseUrl with plain http may point to another machine. The
-         * credential and all data then travel unprotected.
+         * Whether a baseUrl with plain http may name a host other than
+         * loopback. The credential and all data are then sent unencrypted.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -2332,8 +2359,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a baseUrl with plain http may point to another machine. The
-         * credential and all data then travel unprotected.
+         * Whether a baseUrl with plain http may name a host other than
+         * loopback. The credential and all data are then sent unencrypted.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -2348,7 +2375,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * API key, sent as X-Api-Key. Either this or jwtToken.
+         * API key, sent as the header X-Api-Key. Exactly one of apiKey and
+         * jwtToken is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2362,8 +2390,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * JWT of a user session, sent as Authorization: Bearer. Either this or
-         * apiKey.
+         * JWT of a user session, sent as Authorization: Bearer. Exactly one of
+         * apiKey and jwtToken is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2377,7 +2405,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Trust and key material for TLS.
+         * TLS parameters: trust store, key store, protocols and cipher suites.
          * 
          * The option is a:
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -2392,7 +2420,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Trust and key material for TLS.
+         * TLS parameters: trust store, key store, protocols and cipher suites.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -2463,8 +2491,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a whole call may take, from the wait for a connection to the
-         * last byte of the answer. Each retry has as long again.
+         * Timeout of a whole call, from the request for a pooled connection to
+         * the last byte of the response. Each retry has its own.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2479,8 +2507,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a whole call may take, from the wait for a connection to the
-         * last byte of the answer. Each retry has as long again.
+         * Timeout of a whole call, from the request for a pooled connection to
+         * the last byte of the response. Each retry has its own.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2495,7 +2523,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a connection may take to stand.
+         * Connect timeout.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2510,7 +2538,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a connection may take to stand.
+         * Connect timeout.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2525,7 +2553,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time before each of the further polls for complete data.
+         * Delay before each of the further polls for complete data.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2540,7 +2568,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time before each of the further polls for complete data.
+         * Delay before each of the further polls for complete data.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2555,8 +2583,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Number of further polls after a terminal status whose data is not
-         * complete yet.
+         * Maximum number of further polls after a terminal status whose data is
+         * not complete yet.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2571,8 +2599,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Number of further polls after a terminal status whose data is not
-         * complete yet.
+         * Maximum number of further polls after a terminal status whose data is
+         * not complete yet.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2587,7 +2615,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * A last word on the HTTP client that is built.
+         * Customizes the HTTP client. It is called after all other options have
+         * been applied.
          * 
          * The option is a:
          * <code>org.apache.camel.component.http.HttpClientConfigurer</code>
@@ -2603,7 +2632,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * A last word on the HTTP client that is built.
+         * Customizes the HTTP client. It is called after all other options have
+         * been applied.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.component.http.HttpClientConfigurer</code>
@@ -2619,7 +2649,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long start keys and ids of delivered runs are remembered.
+         * Retention time of the start keys and ids of delivered runs.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2634,7 +2664,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long start keys and ids of delivered runs are remembered.
+         * Retention time of the start keys and ids of delivered runs.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2649,7 +2679,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of the connection pool, per component and base URL.
+         * Maximum size of the connection pool, per component and base URL.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2664,7 +2694,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of the connection pool, per component and base URL.
+         * Maximum size of the connection pool, per component and base URL.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2679,8 +2709,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of an answer, in bytes or with the unit KB, MB or GB, beyond
-         * which it is an error.
+         * Maximum size of a response, in bytes or with the unit KB, MB or GB. A
+         * larger response is an error.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2695,7 +2725,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the service may stay silent before or within an answer.
+         * Response timeout: the longest time between two packets of a response.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2710,7 +2740,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the service may stay silent before or within an answer.
+         * Response timeout: the longest time between two packets of a response.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2725,8 +2755,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where runs live until their results are delivered; in memory by
-         * default. A JdbcRunStore shares them between nodes and outlives them.
+         * Store of the runs until their results are delivered; in memory by
+         * default. A JdbcRunStore shares them between nodes and keeps them
+         * across restarts.
          * 
          * The option is a: <code>ai.scriptrun.camel.store.RunStore</code> type.
          * 
@@ -2740,8 +2771,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where runs live until their results are delivered; in memory by
-         * default. A JdbcRunStore shares them between nodes and outlives them.
+         * Store of the runs until their results are delivered; in memory by
+         * default. A JdbcRunStore shares them between nodes and keeps them
+         * across restarts.
          * 
          * The option will be converted to a
          * <code>ai.scriptrun.camel.store.RunStore</code> type.
@@ -2756,8 +2788,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the name in the service's certificate is checked; without it as
-         * usual.
+         * Verifies the host name in the service's certificate. If not set, the
+         * HTTP client's default applies.
          * 
          * The option is a: <code>javax.net.ssl.HostnameVerifier</code> type.
          * 
@@ -2771,8 +2803,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the name in the service's certificate is checked; without it as
-         * usual.
+         * Verifies the host name in the service's certificate. If not set, the
+         * HTTP client's default applies.
          * 
          * The option will be converted to a
          * <code>javax.net.ssl.HostnameVerifier</code> type.
@@ -2800,8 +2832,8 @@ public interface ScriptRunEndpointBuilderFactory {
         }
 
         /**
-         * Root of the ScriptRun service, without the API's path. Plain http is
-         * refused unless the host is loopback or allowInsecureHttp is true.
+         * Root URL of the ScriptRun service, without the API's path. Plain http
+         * is refused unless the host is loopback or allowInsecureHttp is true.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2816,7 +2848,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the time between polls of one run grows to.
+         * Maximum interval between two polls of one run. The interval grows
+         * from pollInterval up to this.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2831,7 +2864,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What the time between polls of one run grows to.
+         * Maximum interval between two polls of one run. The interval grows
+         * from pollInterval up to this.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2846,8 +2880,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a call that is safe to repeat is sent again. A start is
-         * only repeated where it surely was not processed.
+         * Maximum number of retries of a call that is safe to repeat. A start
+         * is retried only if it was certainly not processed.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -2862,8 +2896,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How often a call that is safe to repeat is sent again. A start is
-         * only repeated where it surely was not processed.
+         * Maximum number of retries of a call that is safe to repeat. A start
+         * is retried only if it was certainly not processed.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -2878,7 +2912,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time from one poll of a run to the next, at first.
+         * Initial interval between two polls of one run.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -2893,7 +2927,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time from one poll of a run to the next, at first.
+         * Initial interval between two polls of one run.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -2908,9 +2942,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a run becomes as the body: RUN the model object, JSON the run's
-         * JSON as text, OUTPUT the output node's content parsed, TEXT that
-         * content as text.
+         * Format of a run as the message body: RUN the model object, JSON the
+         * run's JSON as text, OUTPUT the parsed content of the output node,
+         * TEXT that content as text.
          * 
          * The option is a: <code>ai.scriptrun.camel.ResultFormat</code> type.
          * 
@@ -2925,9 +2959,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * What a run becomes as the body: RUN the model object, JSON the run's
-         * JSON as text, OUTPUT the output node's content parsed, TEXT that
-         * content as text.
+         * Format of a run as the message body: RUN the model object, JSON the
+         * run's JSON as text, OUTPUT the parsed content of the output node,
+         * TEXT that content as text.
          * 
          * The option will be converted to a
          * <code>ai.scriptrun.camel.ResultFormat</code> type.
@@ -2944,8 +2978,9 @@ public interface ScriptRunEndpointBuilderFactory {
         }
         /**
          * UUID of the run, for getResult, awaitResult, and consumers that emit
-         * one run. For consumers the component's value doesn't count. The
-         * header CamelScriptRunRunId wins.
+         * one run; consumers ignore the component's default. Precedence: the
+         * endpoint's URI, then the header CamelScriptRunRunId, then the
+         * component's default.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -2959,9 +2994,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the workflow: for operations on a workflow or its runs, and for
-         * consumers that emit all runs of one, for which the component's value
-         * doesn't count. The header CamelScriptRunWorkflowId wins.
+         * Id of the workflow, for operations on a workflow or its runs, and for
+         * consumers that emit all runs of one workflow; consumers ignore the
+         * component's default. Precedence: the endpoint's URI, then the header
+         * CamelScriptRunWorkflowId, then the component's default.
          * 
          * The option is a: <code>java.lang.Long</code> type.
          * 
@@ -2975,9 +3011,10 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Id of the workflow: for operations on a workflow or its runs, and for
-         * consumers that emit all runs of one, for which the component's value
-         * doesn't count. The header CamelScriptRunWorkflowId wins.
+         * Id of the workflow, for operations on a workflow or its runs, and for
+         * consumers that emit all runs of one workflow; consumers ignore the
+         * component's default. Precedence: the endpoint's URI, then the header
+         * CamelScriptRunWorkflowId, then the component's default.
          * 
          * The option will be converted to a <code>java.lang.Long</code> type.
          * 
@@ -2991,8 +3028,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Hosts that are reached without the proxy, separated by commas, with
-         * as a wildcard.
+         * Hosts that are connected to without the proxy, separated by commas,
+         * with as a wildcard.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3006,7 +3043,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How to authenticate at the proxy.
+         * Authentication method of the proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3034,7 +3071,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the proxy itself is spoken to.
+         * Protocol of the connection to the proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3063,7 +3100,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Host of a proxy to reach the service through.
+         * Host of the HTTP proxy.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3077,7 +3114,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Port of the proxy.
+         * Port of the HTTP proxy.
          * 
          * The option is a: <code>java.lang.Integer</code> type.
          * 
@@ -3091,7 +3128,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Port of the proxy.
+         * Port of the HTTP proxy.
          * 
          * The option will be converted to a <code>java.lang.Integer</code>
          * type.
@@ -3106,8 +3143,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a baseUrl with plain http may point to another machine. The
-         * credential and all data then travel unprotected.
+         * Whether a baseUrl with plain http may name a host other than
+         * loopback. The credential and all data are then sent unencrypted.
          * 
          * The option is a: <code>boolean</code> type.
          * 
@@ -3122,8 +3159,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Whether a baseUrl with plain http may point to another machine. The
-         * credential and all data then travel unprotected.
+         * Whether a baseUrl with plain http may name a host other than
+         * loopback. The credential and all data are then sent unencrypted.
          * 
          * The option will be converted to a <code>boolean</code> type.
          * 
@@ -3138,7 +3175,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * API key, sent as X-Api-Key. Either this or jwtToken.
+         * API key, sent as the header X-Api-Key. Exactly one of apiKey and
+         * jwtToken is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3152,8 +3190,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * JWT of a user session, sent as Authorization: Bearer. Either this or
-         * apiKey.
+         * JWT of a user session, sent as Authorization: Bearer. Exactly one of
+         * apiKey and jwtToken is required.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3167,7 +3205,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Trust and key material for TLS.
+         * TLS parameters: trust store, key store, protocols and cipher suites.
          * 
          * The option is a:
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -3182,7 +3220,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Trust and key material for TLS.
+         * TLS parameters: trust store, key store, protocols and cipher suites.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.support.jsse.SSLContextParameters</code> type.
@@ -3210,8 +3248,8 @@ public interface ScriptRunEndpointBuilderFactory {
         }
 
         /**
-         * How long a whole call may take, from the wait for a connection to the
-         * last byte of the answer. Each retry has as long again.
+         * Timeout of a whole call, from the request for a pooled connection to
+         * the last byte of the response. Each retry has its own.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3226,8 +3264,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a whole call may take, from the wait for a connection to the
-         * last byte of the answer. Each retry has as long again.
+         * Timeout of a whole call, from the request for a pooled connection to
+         * the last byte of the response. Each retry has its own.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3242,7 +3280,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a connection may take to stand.
+         * Connect timeout.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3257,7 +3295,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long a connection may take to stand.
+         * Connect timeout.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3272,7 +3310,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time before each of the further polls for complete data.
+         * Delay before each of the further polls for complete data.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3287,7 +3325,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Time before each of the further polls for complete data.
+         * Delay before each of the further polls for complete data.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3302,8 +3340,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Number of further polls after a terminal status whose data is not
-         * complete yet.
+         * Maximum number of further polls after a terminal status whose data is
+         * not complete yet.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3318,8 +3356,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Number of further polls after a terminal status whose data is not
-         * complete yet.
+         * Maximum number of further polls after a terminal status whose data is
+         * not complete yet.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3334,7 +3372,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * A last word on the HTTP client that is built.
+         * Customizes the HTTP client. It is called after all other options have
+         * been applied.
          * 
          * The option is a:
          * <code>org.apache.camel.component.http.HttpClientConfigurer</code>
@@ -3350,7 +3389,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * A last word on the HTTP client that is built.
+         * Customizes the HTTP client. It is called after all other options have
+         * been applied.
          * 
          * The option will be converted to a
          * <code>org.apache.camel.component.http.HttpClientConfigurer</code>
@@ -3366,7 +3406,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long start keys and ids of delivered runs are remembered.
+         * Retention time of the start keys and ids of delivered runs.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3381,7 +3421,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long start keys and ids of delivered runs are remembered.
+         * Retention time of the start keys and ids of delivered runs.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3396,7 +3436,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of the connection pool, per component and base URL.
+         * Maximum size of the connection pool, per component and base URL.
          * 
          * The option is a: <code>int</code> type.
          * 
@@ -3411,7 +3451,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of the connection pool, per component and base URL.
+         * Maximum size of the connection pool, per component and base URL.
          * 
          * The option will be converted to a <code>int</code> type.
          * 
@@ -3426,8 +3466,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Size of an answer, in bytes or with the unit KB, MB or GB, beyond
-         * which it is an error.
+         * Maximum size of a response, in bytes or with the unit KB, MB or GB. A
+         * larger response is an error.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 
@@ -3442,7 +3482,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the service may stay silent before or within an answer.
+         * Response timeout: the longest time between two packets of a response.
          * 
          * The option is a: <code>long</code> type.
          * 
@@ -3457,7 +3497,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How long the service may stay silent before or within an answer.
+         * Response timeout: the longest time between two packets of a response.
          * 
          * The option will be converted to a <code>long</code> type.
          * 
@@ -3472,8 +3512,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where runs live until their results are delivered; in memory by
-         * default. A JdbcRunStore shares them between nodes and outlives them.
+         * Store of the runs until their results are delivered; in memory by
+         * default. A JdbcRunStore shares them between nodes and keeps them
+         * across restarts.
          * 
          * The option is a: <code>ai.scriptrun.camel.store.RunStore</code> type.
          * 
@@ -3487,8 +3528,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * Where runs live until their results are delivered; in memory by
-         * default. A JdbcRunStore shares them between nodes and outlives them.
+         * Store of the runs until their results are delivered; in memory by
+         * default. A JdbcRunStore shares them between nodes and keeps them
+         * across restarts.
          * 
          * The option will be converted to a
          * <code>ai.scriptrun.camel.store.RunStore</code> type.
@@ -3503,8 +3545,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the name in the service's certificate is checked; without it as
-         * usual.
+         * Verifies the host name in the service's certificate. If not set, the
+         * HTTP client's default applies.
          * 
          * The option is a: <code>javax.net.ssl.HostnameVerifier</code> type.
          * 
@@ -3518,8 +3560,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
-         * How the name in the service's certificate is checked; without it as
-         * usual.
+         * Verifies the host name in the service's certificate. If not set, the
+         * HTTP client's default applies.
          * 
          * The option will be converted to a
          * <code>javax.net.ssl.HostnameVerifier</code> type.
@@ -3560,7 +3602,7 @@ public interface ScriptRunEndpointBuilderFactory {
          * Syntax: <code>scriptrun:operation</code>
          * 
          * Path parameter: operation (required)
-         * What the endpoint does
+         * Operation of the endpoint
          * There are 13 enums and the value can be one of: createWorkflow,
          * listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow,
          * getInputFields, checkWorkflow, getNodes, runWorkflow, getResult,
@@ -3583,7 +3625,7 @@ public interface ScriptRunEndpointBuilderFactory {
          * Syntax: <code>scriptrun:operation</code>
          * 
          * Path parameter: operation (required)
-         * What the endpoint does
+         * Operation of the endpoint
          * There are 13 enums and the value can be one of: createWorkflow,
          * listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow,
          * getInputFields, checkWorkflow, getNodes, runWorkflow, getResult,
@@ -3610,8 +3652,8 @@ public interface ScriptRunEndpointBuilderFactory {
         private static final ScriptRunHeaderNameBuilder INSTANCE = new ScriptRunHeaderNameBuilder();
 
         /**
-         * Id of the workflow. In: where the endpoint's URI has no workflowId.
-         * Out: of the run or the workflow.
+         * Id of the workflow. As an input it is ignored if the endpoint's URI
+         * sets workflowId.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -3623,7 +3665,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunWorkflowId";
         }
         /**
-         * Id of the project, where the endpoint's URI has no projectId.
+         * Id of the project. Ignored if the endpoint's URI sets projectId.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -3635,8 +3677,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunProjectId";
         }
         /**
-         * Title of the workflow to create, to change or to look for, where the
-         * endpoint's URI has no title.
+         * Title of the workflow to create, to update or to list. Ignored if the
+         * endpoint's URI sets title.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3648,8 +3690,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunTitle";
         }
         /**
-         * The one page to read, counted from 1, where the endpoint's URI has no
-         * page.
+         * Number of the page to read, from 1. Ignored if the endpoint's URI
+         * sets page.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -3661,8 +3703,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunPage";
         }
         /**
-         * Number of history entries in a page, where the endpoint's URI has no
-         * pageSize.
+         * Number of history entries in a page. Ignored if the endpoint's URI
+         * sets pageSize.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -3674,8 +3716,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunPageSize";
         }
         /**
-         * Order of the history: created_at, -created_at, cost or -cost, where
-         * the endpoint's URI has no ordering.
+         * Order of the history: created_at, -created_at, cost or -cost. Ignored
+         * if the endpoint's URI sets ordering.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3687,8 +3729,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunOrdering";
         }
         /**
-         * UUID of the run. In: where the endpoint's URI has no runId. Out: of
-         * the run.
+         * UUID of the run. As an input it is ignored if the endpoint's URI sets
+         * runId.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3700,7 +3742,8 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunRunId";
         }
         /**
-         * Status of the run in the API's word: created, in queue, in progress,
+         * Status of the run: queued while its start is pending in the run
+         * store, else as the API sends it: created, in queue, in progress,
          * succeed or failed.
          * 
          * The option is a: {@code String} type.
@@ -3713,7 +3756,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunRunStatus";
         }
         /**
-         * What the run cost in USD, where the service says so.
+         * Cost of the run in USD, if the service reports it.
          * 
          * The option is a: {@code Double} type.
          * 
@@ -3725,7 +3768,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunTotalCost";
         }
         /**
-         * How often the result of this run was asked for.
+         * Number of result polls of this run.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -3750,8 +3793,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunComplete";
         }
         /**
-         * Number of entries of all pages together, of a page that was asked
-         * for.
+         * With the input page: total number of entries over all pages.
          * 
          * The option is a: {@code Long} type.
          * 
@@ -3763,8 +3805,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunTotalCount";
         }
         /**
-         * Number of the page that follows the one that was asked for; absent on
-         * the last one.
+         * With the input page: number of the next page; absent on the last one.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -3776,7 +3817,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunNextPage";
         }
         /**
-         * HTTP status of the service's answer.
+         * HTTP status of the service's response.
          * 
          * The option is a: {@code Integer} type.
          * 
@@ -3788,9 +3829,9 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunHttpResponseCode";
         }
         /**
-         * The user's own name for a start. In: a key starts one run of a
-         * workflow in a run store, and whoever comes with a key that is known
-         * gets that run. Out: of the run.
+         * The user's own idempotency key of a start: in a run store, a key
+         * starts one run of a workflow, and a start with a known key gets that
+         * run. Also set on the run's result.
          * 
          * The option is a: {@code String} type.
          * 
@@ -3802,7 +3843,7 @@ public interface ScriptRunEndpointBuilderFactory {
             return "CamelScriptRunStartKey";
         }
         /**
-         * How often this result has been emitted, this time included.
+         * Number of deliveries of this result so far, including this one.
          * 
          * The option is a: {@code Integer} type.
          * 

@@ -53,8 +53,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Root of the ScriptRun service, without the API's path. Plain http is
-         * refused unless the host is loopback or allowInsecureHttp is true.
+         * Root URL of the ScriptRun service, without the API's path. Plain http
+         * is refused unless the host is loopback or allowInsecureHttp is true.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -70,7 +70,7 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * The component's configuration; what an endpoint sets wins.
+         * The component's configuration, which an endpoint's options override.
          * 
          * The option is a:
          * &lt;code&gt;ai.scriptrun.camel.ScriptRunConfiguration&lt;/code&gt;
@@ -88,7 +88,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * What the time between polls of one run grows to.
+         * Maximum interval between two polls of one run. The interval grows
+         * from pollInterval up to this.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -105,8 +106,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * How often a call that is safe to repeat is sent again. A start is
-         * only repeated where it surely was not processed.
+         * Maximum number of retries of a call that is safe to repeat. A start
+         * is retried only if it was certainly not processed.
          * 
          * The option is a: &lt;code&gt;int&lt;/code&gt; type.
          * 
@@ -123,7 +124,7 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Time from one poll of a run to the next, at first.
+         * Initial interval between two polls of one run.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -140,9 +141,9 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * What a run becomes as the body: RUN the model object, JSON the run's
-         * JSON as text, OUTPUT the output node's content parsed, TEXT that
-         * content as text.
+         * Format of a run as the message body: RUN the model object, JSON the
+         * run's JSON as text, OUTPUT the parsed content of the output node,
+         * TEXT that content as text.
          * 
          * The option is a:
          * &lt;code&gt;ai.scriptrun.camel.ResultFormat&lt;/code&gt; type.
@@ -160,8 +161,9 @@ public interface ScriptrunComponentBuilderFactory {
     
         /**
          * UUID of the run, for getResult, awaitResult, and consumers that emit
-         * one run. For consumers the component's value doesn't count. The
-         * header CamelScriptRunRunId wins.
+         * one run; consumers ignore the component's default. Precedence: the
+         * endpoint's URI, then the header CamelScriptRunRunId, then the
+         * component's default.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -176,9 +178,10 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Id of the workflow: for operations on a workflow or its runs, and for
-         * consumers that emit all runs of one, for which the component's value
-         * doesn't count. The header CamelScriptRunWorkflowId wins.
+         * Id of the workflow, for operations on a workflow or its runs, and for
+         * consumers that emit all runs of one workflow; consumers ignore the
+         * component's default. Precedence: the endpoint's URI, then the header
+         * CamelScriptRunWorkflowId, then the component's default.
          * 
          * The option is a: &lt;code&gt;java.lang.Long&lt;/code&gt; type.
          * 
@@ -222,8 +225,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * How long a run that is tracked or named may take, counted from its
-         * start, across restarts.
+         * For consumers: timeout of a run that is tracked or given by its id,
+         * from its start, across restarts.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -240,8 +243,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * For a consumer on a workflow: NEW emits runs that end after the
-         * route's first ever start, ALL the whole history.
+         * For a consumer on a workflow: NEW emits the runs that end after the
+         * route's very first start, ALL those of the whole history.
          * 
          * The option is a:
          * &lt;code&gt;ai.scriptrun.camel.StartFrom&lt;/code&gt; type.
@@ -259,7 +262,7 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Which terminal states are emitted, separated by commas.
+         * Terminal statuses whose runs are emitted, separated by commas.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -277,7 +280,7 @@ public interface ScriptrunComponentBuilderFactory {
         
         /**
          * With a run store that has transactions: whether the route's work and
-         * the run's removal from the store commit together or not at all.
+         * the run's removal from the store are committed in one transaction.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 
@@ -294,8 +297,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * For runWorkflow: whether to wait for the finished run, without
-         * holding a thread.
+         * For runWorkflow: whether to wait for the finished run. The wait is
+         * asynchronous and holds no thread.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 
@@ -312,8 +315,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * How long a producer waits for a run, from the start of the wait. The
-         * run itself goes on.
+         * Timeout of a producer's wait for a run, from the start of the wait.
+         * The run itself continues.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -329,9 +332,10 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * For runWorkflow: what the workflow's runs may cost in USD within a
-         * time, as in 50/1d. A start waits while what they have cost, and what
-         * those in flight and this one are expected to cost, is more.
+         * For runWorkflow: maximum cost of the workflow's runs in USD per time
+         * window, as in 50/1d. A start is pending while the cost of the
+         * window's runs, plus the expected cost of the runs in flight and of
+         * this one, exceeds it.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -371,10 +375,10 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * For runWorkflow: how many runs of the workflow may have been started
-         * and not ended, over all nodes of the run store. Beyond it a queued
-         * start waits in the store, and any other exchange waits for
-         * slotTimeout.
+         * For runWorkflow: maximum number of runs of the workflow that have
+         * been started and have not ended, over all nodes of the run store.
+         * Beyond it a queued start stays pending in the store, and any other
+         * exchange waits for slotTimeout.
          * 
          * The option is a: &lt;code&gt;java.lang.Integer&lt;/code&gt; type.
          * 
@@ -389,8 +393,8 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Order of the history, for getHistory. The header
-         * CamelScriptRunOrdering wins.
+         * Order of the history, for getHistory. Precedence: the endpoint's URI,
+         * then the header CamelScriptRunOrdering, then the component's default.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -405,9 +409,10 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * The one page to read, counted from 1, for listWorkflows and
-         * getHistory; without it all pages are read as they are asked for. The
-         * header CamelScriptRunPage wins.
+         * Number of the page to read, from 1, for listWorkflows and getHistory.
+         * If not set, all pages are read lazily. Precedence: the endpoint's
+         * URI, then the header CamelScriptRunPage, then the component's
+         * default.
          * 
          * The option is a: &lt;code&gt;java.lang.Integer&lt;/code&gt; type.
          * 
@@ -422,8 +427,9 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Number of entries in a page, for getHistory; without it the service
-         * decides. The header CamelScriptRunPageSize wins.
+         * Number of entries in a page, for getHistory. If not set, the
+         * service's default applies. Precedence: the endpoint's URI, then the
+         * header CamelScriptRunPageSize, then the component's default.
          * 
          * The option is a: &lt;code&gt;java.lang.Integer&lt;/code&gt; type.
          * 
@@ -438,8 +444,9 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Id of the project, for createWorkflow and listWorkflows. The header
-         * CamelScriptRunProjectId wins.
+         * Id of the project, for createWorkflow and listWorkflows. Precedence:
+         * the endpoint's URI, then the header CamelScriptRunProjectId, then the
+         * component's default.
          * 
          * The option is a: &lt;code&gt;java.lang.Long&lt;/code&gt; type.
          * 
@@ -455,9 +462,9 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * For runWorkflow with track=true: whether to store the input and go
-         * on; any node of the run store starts the run as soon as maxInFlight
-         * and budget allow.
+         * For runWorkflow with track=true: whether to store the input and
+         * continue. Any node of the run store starts the run as soon as
+         * maxInFlight and budget allow.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 
@@ -474,9 +481,9 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * For runWorkflow: how long an exchange waits until maxInFlight and
-         * budget allow its start, without a thread. After that it fails with a
-         * RunLimitException.
+         * For runWorkflow: timeout of an exchange that waits until maxInFlight
+         * and budget allow its start. The wait is asynchronous; after it the
+         * exchange fails with a RunLimitException.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -493,8 +500,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Whether a run that ends failed raises a RunFailedException; otherwise
-         * it is an ordinary answer.
+         * Whether a run that ends with the status failed raises a
+         * RunFailedException. If false, it is an ordinary result.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 
@@ -510,8 +517,9 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Title of the workflow to create, to change or to look for. The header
-         * CamelScriptRunTitle wins.
+         * Title of the workflow, for createWorkflow, updateWorkflow and
+         * listWorkflows (as a filter). Precedence: the endpoint's URI, then the
+         * header CamelScriptRunTitle, then the component's default.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -527,8 +535,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * For runWorkflow: whether to hand the started run over to a
-         * scriptrun:results consumer.
+         * For runWorkflow: whether a scriptrun:results consumer emits the
+         * result of the started run.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 
@@ -545,9 +553,9 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * For runWorkflow: what is done about a start of which nobody knows
-         * whether it was accepted. FAIL reports it, SEARCH looks for it in the
-         * workflow's history first.
+         * For runWorkflow: what to do if it is unknown whether a start was
+         * accepted. FAIL reports it, SEARCH first searches the workflow's
+         * history for the run.
          * 
          * The option is a:
          * &lt;code&gt;ai.scriptrun.camel.UncertainStartPolicy&lt;/code&gt;
@@ -566,8 +574,9 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * For runWorkflow: whether to check the body against the workflow's
-         * input fields first. A violation is an error and nothing is started.
+         * For runWorkflow: whether to validate the body against the workflow's
+         * input fields first. If it is invalid, the exchange fails and no run
+         * is started.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 
@@ -606,8 +615,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * How long a whole call may take, from the wait for a connection to the
-         * last byte of the answer. Each retry has as long again.
+         * Timeout of a whole call, from the request for a pooled connection to
+         * the last byte of the response. Each retry has its own.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -624,7 +633,7 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * How long a connection may take to stand.
+         * Connect timeout.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -641,7 +650,7 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Time before each of the further polls for complete data.
+         * Delay before each of the further polls for complete data.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -658,8 +667,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Number of further polls after a terminal status whose data is not
-         * complete yet.
+         * Maximum number of further polls after a terminal status whose data is
+         * not complete yet.
          * 
          * The option is a: &lt;code&gt;int&lt;/code&gt; type.
          * 
@@ -675,7 +684,8 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * A last word on the HTTP client that is built.
+         * Customizes the HTTP client. It is called after all other options have
+         * been applied.
          * 
          * The option is a:
          * &lt;code&gt;org.apache.camel.component.http.HttpClientConfigurer&lt;/code&gt; type.
@@ -692,7 +702,7 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * How long start keys and ids of delivered runs are remembered.
+         * Retention time of the start keys and ids of delivered runs.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -709,7 +719,7 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Size of the connection pool, per component and base URL.
+         * Maximum size of the connection pool, per component and base URL.
          * 
          * The option is a: &lt;code&gt;int&lt;/code&gt; type.
          * 
@@ -726,8 +736,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Size of an answer, in bytes or with the unit KB, MB or GB, beyond
-         * which it is an error.
+         * Maximum size of a response, in bytes or with the unit KB, MB or GB. A
+         * larger response is an error.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -744,7 +754,7 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * How long the service may stay silent before or within an answer.
+         * Response timeout: the longest time between two packets of a response.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
          * 
@@ -760,8 +770,9 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Where runs live until their results are delivered; in memory by
-         * default. A JdbcRunStore shares them between nodes and outlives them.
+         * Store of the runs until their results are delivered; in memory by
+         * default. A JdbcRunStore shares them between nodes and keeps them
+         * across restarts.
          * 
          * The option is a:
          * &lt;code&gt;ai.scriptrun.camel.store.RunStore&lt;/code&gt; type.
@@ -815,8 +826,8 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Hosts that are reached without the proxy, separated by commas, with
-         * as a wildcard.
+         * Hosts that are connected to without the proxy, separated by commas,
+         * with as a wildcard.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -831,7 +842,7 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * How to authenticate at the proxy.
+         * Authentication method of the proxy.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -862,7 +873,7 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * How the proxy itself is spoken to.
+         * Protocol of the connection to the proxy.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -893,7 +904,7 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Host of a proxy to reach the service through.
+         * Host of the HTTP proxy.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -908,7 +919,7 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Port of the proxy.
+         * Port of the HTTP proxy.
          * 
          * The option is a: &lt;code&gt;java.lang.Integer&lt;/code&gt; type.
          * 
@@ -924,8 +935,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Whether a baseUrl with plain http may point to another machine. The
-         * credential and all data then travel unprotected.
+         * Whether a baseUrl with plain http may name a host other than
+         * loopback. The credential and all data are then sent unencrypted.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 
@@ -941,7 +952,8 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * API key, sent as X-Api-Key. Either this or jwtToken.
+         * API key, sent as the header X-Api-Key. Exactly one of apiKey and
+         * jwtToken is required.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -956,8 +968,8 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * JWT of a user session, sent as Authorization: Bearer. Either this or
-         * apiKey.
+         * JWT of a user session, sent as Authorization: Bearer. Exactly one of
+         * apiKey and jwtToken is required.
          * 
          * The option is a: &lt;code&gt;java.lang.String&lt;/code&gt; type.
          * 
@@ -972,7 +984,7 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * Trust and key material for TLS.
+         * TLS parameters: trust store, key store, protocols and cipher suites.
          * 
          * The option is a:
          * &lt;code&gt;org.apache.camel.support.jsse.SSLContextParameters&lt;/code&gt; type.
@@ -989,8 +1001,8 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
-         * Whether to use the TLS settings of the Camel context where no others
-         * are given.
+         * Whether to use the Camel context's global TLS parameters if no others
+         * are set.
          * 
          * The option is a: &lt;code&gt;boolean&lt;/code&gt; type.
          * 
@@ -1006,8 +1018,8 @@ public interface ScriptrunComponentBuilderFactory {
         }
     
         /**
-         * How the name in the service's certificate is checked; without it as
-         * usual.
+         * Verifies the host name in the service's certificate. If not set, the
+         * HTTP client's default applies.
          * 
          * The option is a:
          * &lt;code&gt;javax.net.ssl.HostnameVerifier&lt;/code&gt; type.

@@ -38,7 +38,7 @@ public class StaticEndpointBuilders {
      * Syntax: <code>scriptrun:operation</code>
      * 
      * Path parameter: operation (required)
-     * What the endpoint does
+     * Operation of the endpoint
      * There are 13 enums and the value can be one of: createWorkflow,
      * listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow,
      * getInputFields, checkWorkflow, getNodes, runWorkflow, getResult,
@@ -61,7 +61,7 @@ public class StaticEndpointBuilders {
      * Syntax: <code>scriptrun:operation</code>
      * 
      * Path parameter: operation (required)
-     * What the endpoint does
+     * Operation of the endpoint
      * There are 13 enums and the value can be one of: createWorkflow,
      * listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow,
      * getInputFields, checkWorkflow, getNodes, runWorkflow, getResult,
