@@ -155,7 +155,7 @@ class ObserveTest {
                 .resolveById("scriptrun");
 
         assertThat(console.call(DevConsole.MediaType.TEXT).toString())
-                .contains("1 runs waited for, 1 tracked", id, "workflow " + workflow, "starts");
+                .contains("1 runs waiting, 1 tracked", id, "workflow " + workflow, "starts");
         assertThat(Jsoner.serialize(console.call(DevConsole.MediaType.JSON)))
                 .contains(id, "\"waiting\":1", "\"starts\":1");
     }
