@@ -101,7 +101,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "responsetimeout":
         case "responseTimeout": getOrCreateConfiguration(target).setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resultformat":
-        case "resultFormat": getOrCreateConfiguration(target).setResultFormat(property(camelContext, ai.scriptrun.camel.run.ResultFormat.class, value)); return true;
+        case "resultFormat": getOrCreateConfiguration(target).setResultFormat(property(camelContext, ai.scriptrun.camel.ResultFormat.class, value)); return true;
         case "resulttimeout":
         case "resultTimeout": getOrCreateConfiguration(target).setResultTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runid":
@@ -213,7 +213,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "resultformat":
-        case "resultFormat": return ai.scriptrun.camel.run.ResultFormat.class;
+        case "resultFormat": return ai.scriptrun.camel.ResultFormat.class;
         case "resulttimeout":
         case "resultTimeout": return long.class;
         case "runid":

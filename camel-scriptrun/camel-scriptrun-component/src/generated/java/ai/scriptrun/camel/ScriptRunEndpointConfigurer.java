@@ -107,7 +107,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "responsetimeout":
         case "responseTimeout": target.getConfiguration().setResponseTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "resultformat":
-        case "resultFormat": target.getConfiguration().setResultFormat(property(camelContext, ai.scriptrun.camel.run.ResultFormat.class, value)); return true;
+        case "resultFormat": target.getConfiguration().setResultFormat(property(camelContext, ai.scriptrun.camel.ResultFormat.class, value)); return true;
         case "resulttimeout":
         case "resultTimeout": target.getConfiguration().setResultTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runid":
@@ -245,7 +245,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "responsetimeout":
         case "responseTimeout": return long.class;
         case "resultformat":
-        case "resultFormat": return ai.scriptrun.camel.run.ResultFormat.class;
+        case "resultFormat": return ai.scriptrun.camel.ResultFormat.class;
         case "resulttimeout":
         case "resultTimeout": return long.class;
         case "runid":

@@ -30,7 +30,7 @@ import org.apache.camel.spi.UriParam;
 
 /**
  * Sets the options of the component or an endpoint as the generated configurer does, but refuses a text that is no
- * duration where one belongs. Camel's converter takes such a text for 0, and nobody could tell it from a 0 any more.
+ * duration where one belongs. Camel's converter turns such a text into 0, which can't be told from a real 0 afterwards.
  */
 final class DurationOptions implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
 
@@ -57,7 +57,7 @@ final class DurationOptions implements GeneratedPropertyConfigurer, PropertyConf
         this.getter = (PropertyConfigurerGetter) generated;
     }
 
-    /** The generated configurer with this check before it; {@code null} for none. */
+    /** Wraps the generated configurer with this check; {@code null} stays {@code null}. */
     static PropertyConfigurer before(PropertyConfigurer generated) {
         return generated instanceof PropertyConfigurerGetter ? new DurationOptions(generated) : generated;
     }
@@ -72,7 +72,7 @@ final class DurationOptions implements GeneratedPropertyConfigurer, PropertyConf
     }
 
     private static void check(String option, String text) {
-        // A reference to a bean is resolved behind this.
+        // A reference to a bean is resolved later.
         if (text.startsWith("#")) {
             return;
         }

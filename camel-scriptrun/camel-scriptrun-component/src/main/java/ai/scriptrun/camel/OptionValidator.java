@@ -29,7 +29,7 @@ import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.store.StartTerms;
 import org.apache.camel.util.TimeUtils;
 
-/** Checks the options of an endpoint as it starts, and says which one is wrong and what would be right. */
+/** Validates an endpoint's options at its start; an error names the option, its value and what is expected. */
 final class OptionValidator {
 
     private static final Set<String> PROXY_SCHEMES = Set.of("http", "https");
@@ -159,7 +159,7 @@ final class OptionValidator {
         }
     }
 
-    /** What stands before the host or behind a question mark may be a password or key, put there by mistake. */
+    /** User info and query may contain a password or key by mistake. */
     private static String withoutSecrets(String url) {
         return url == null ? null : url.replaceAll("//[^/?#]*@", "//xxxxxx@").replaceAll("[?#].*", "?xxxxxx");
     }
@@ -184,7 +184,7 @@ final class OptionValidator {
                 "set, because proxyAuthUsername and proxyAuthPassword go together");
     }
 
-    /** By the name alone: a name that merely resolves to this machine today may resolve elsewhere tomorrow. */
+    /** By the name alone, because what a name resolves to may change. */
     private static boolean isLoopback(String host) {
         return LOOPBACK_ADDRESS.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
@@ -263,7 +263,7 @@ final class OptionValidator {
         String value = options.getStatuses() == null ? "" : options.getStatuses();
         List<String> statuses =
                 Arrays.stream(value.split(",")).map(String::strip).toList();
-        if (!statuses.stream().allMatch(RunStatus::isTerminal)) {
+        if (!statuses.stream().allMatch(word -> RunStatus.of(word).isTerminal())) {
             throw wrong("statuses", options.getStatuses(), "succeed, failed or both");
         }
         return statuses;

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.client.Credentials;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.observe.ComponentStatus;
 import ai.scriptrun.camel.observe.Figures;
 import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
 import ai.scriptrun.camel.producer.StartMemory;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunKind;
@@ -55,13 +55,13 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     private static final Logger LOG = LoggerFactory.getLogger(ScriptRunComponent.class);
     private static final String MASKED = "xxxxxx";
 
-    @Metadata(description = "The component's configuration; what an endpoint sets wins.")
+    @Metadata(description = "The component's configuration, which an endpoint's options override.")
     private ScriptRunConfiguration configuration = new ScriptRunConfiguration();
 
     @Metadata(
             label = "security",
             defaultValue = "false",
-            description = "Whether to use the TLS settings of the Camel context where no others are given.")
+            description = "Whether to use the Camel context's global TLS parameters if no others are set.")
     private boolean useGlobalSslContextParameters;
 
     private final Map<Account, RunStore> memoryStores = new ConcurrentHashMap<>();
@@ -83,7 +83,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         ScriptRunOperation operation = operation(remaining);
         ScriptRunConfiguration options = configuration.copy();
         options.setByUri(parameters.keySet());
-        // Of the two credentials the endpoint's one wins over the component's other one.
+        // The endpoint's credential overrides the component's, also one of the other kind.
         if (parameters.containsKey("apiKey")) {
             options.setJwtToken(null);
         }
@@ -91,7 +91,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
             options.setApiKey(null);
         }
         if (operation == ScriptRunOperation.results) {
-            // They choose whose runs a consumer emits, which a default for producers must not do behind its back.
+            // They select the runs that a consumer emits, so a default meant for producers must not apply.
             options.setWorkflowId(null);
             options.setRunId(null);
         }
@@ -167,7 +167,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return connections == null ? List.of() : connections.all();
     }
 
-    /** -1 while a store can't be asked: whoever looks on must not be stopped by that. */
+    /** -1 while a store is unavailable: monitoring must not fail with it. */
     private int countTrackedRuns() {
         try {
             return storesInUse.stream()
@@ -179,28 +179,28 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         }
     }
 
-    /** What the component is at, for those who look after it. */
+    /** State of the component, for monitoring. */
     public ComponentStatus status() {
         return componentStatus;
     }
 
-    @ManagedAttribute(description = "Runs that are waited for")
+    @ManagedAttribute(description = "Waiting runs")
     public int getWaitingRuns() {
         return componentStatus.waiting();
     }
 
     @ManagedAttribute(
-            description = "Tracked runs in the run stores that are not delivered yet; -1 while a store can't be asked")
+            description = "Tracked runs in the run stores that are not delivered yet; -1 while a store is unavailable")
     public int getTrackedRuns() {
         return componentStatus.tracked();
     }
 
-    @ManagedAttribute(description = "Runs that were started")
+    @ManagedAttribute(description = "Started runs")
     public long getStarts() {
         return figures.starts();
     }
 
-    @ManagedAttribute(description = "How often a run's result was asked for")
+    @ManagedAttribute(description = "Result polls")
     public long getPolls() {
         return figures.polls();
     }
@@ -210,44 +210,44 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return figures.calls();
     }
 
-    @ManagedAttribute(description = "Calls of the API per run that has come to a result")
+    @ManagedAttribute(description = "Calls of the API per finished run")
     public double getCallsPerFinishedRun() {
         return figures.callsPerFinishedRun();
     }
 
-    @ManagedAttribute(description = "Calls that were sent again")
+    @ManagedAttribute(description = "Retried calls")
     public long getRetries() {
         return figures.retries();
     }
 
-    @ManagedAttribute(description = "How often the service asked for fewer calls")
-    public long getHoldBacks() {
-        return figures.holdBacks();
+    @ManagedAttribute(description = "Responses that throttled the calls (429, or 503 with Retry-After)")
+    public long getThrottled() {
+        return figures.throttlings();
     }
 
-    @ManagedAttribute(description = "Runs that were waited for and succeeded")
+    @ManagedAttribute(description = "Awaited runs that succeeded")
     public long getSucceededRuns() {
         return figures.succeeded();
     }
 
-    @ManagedAttribute(description = "Runs that were waited for and ended with an error")
+    @ManagedAttribute(description = "Awaited runs that failed")
     public long getFailedRuns() {
         return figures.failed();
     }
 
-    @ManagedAttribute(description = "Runs that were waited for and could not be brought to a result")
+    @ManagedAttribute(description = "Awaited runs that ended without a result, such as by a timeout")
     public long getUnfinishedRuns() {
         return figures.unfinished();
     }
 
-    @ManagedAttribute(description = "What the finished runs have cost in USD, as far as the service said so")
+    @ManagedAttribute(description = "Cost of the finished runs in USD, as far as the service reported it")
     public double getCostUsd() {
         return figures.costUsd();
     }
 
-    @ManagedOperation(description = "Milliseconds for which calls are held back, by base URL")
-    public Map<String, Long> heldBackMillis() {
-        return componentStatus.heldBackMillis();
+    @ManagedOperation(description = "Remaining time of the throttling in milliseconds, by base URL")
+    public Map<String, Long> throttledMillis() {
+        return componentStatus.throttledMillis();
     }
 
     ScriptRunConnection connect(ScriptRunConfiguration options) {
@@ -263,7 +263,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return starts.of(store, options);
     }
 
-    /** {@code null} where none are open. */
+    /** {@code null} if none are open. */
     Starts openStarts(RunStore store, String service, String account) {
         return starts.openOf(store, service, account);
     }
@@ -287,7 +287,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return configuration;
     }
 
-    /** The component's configuration; what an endpoint sets wins. */
+    /** The component's configuration, which an endpoint's options override. */
     public void setConfiguration(ScriptRunConfiguration configuration) {
         this.configuration = configuration;
     }
@@ -297,7 +297,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return useGlobalSslContextParameters;
     }
 
-    /** Whether to use the TLS settings of the Camel context where no others are given. */
+    /** Whether to use the Camel context's global TLS parameters if no others are set. */
     @Override
     public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
         this.useGlobalSslContextParameters = useGlobalSslContextParameters;

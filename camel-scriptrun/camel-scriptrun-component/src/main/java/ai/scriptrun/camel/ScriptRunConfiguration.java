@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 
 import javax.net.ssl.HostnameVerifier;
 
-import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.RunStore;
@@ -33,131 +32,142 @@ import org.apache.camel.spi.UriParams;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
- * The options of the component and of each endpoint; what an endpoint sets wins. Durations are in milliseconds, and in
- * URIs and properties may carry a unit ({@code 3s}, {@code 24h}).
+ * The options of the component and of each endpoint. The endpoint's options override the component's. Durations are in
+ * milliseconds, and in URIs and properties may carry a unit ({@code 3s}, {@code 24h}).
  */
 @UriParams
 public class ScriptRunConfiguration implements Cloneable {
 
     @UriParam(
             defaultValue = "https://scriptrun.ai",
-            description = "Root of the ScriptRun service, without the API's path. Plain http is refused "
-                    + "unless the host is loopback or allowInsecureHttp is true.")
+            description = "Root URL of the ScriptRun service, without the API's path. Plain http is refused unless "
+                    + "the host is loopback or allowInsecureHttp is true.")
     private String baseUrl = "https://scriptrun.ai";
 
     @UriParam(
             label = "security",
-            description = "Whether a baseUrl with plain http may point to another machine. The credential "
-                    + "and all data then travel unprotected.")
+            description = "Whether a baseUrl with plain http may name a host other than loopback. The credential "
+                    + "and all data are then sent unencrypted.")
     private boolean allowInsecureHttp;
 
-    @UriParam(label = "security", secret = true, description = "API key, sent as X-Api-Key. Either this or jwtToken.")
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "API key, sent as the header X-Api-Key. Exactly one of apiKey and jwtToken is required.")
     private String apiKey;
 
     @UriParam(
             label = "security",
             secret = true,
-            description = "JWT of a user session, sent as Authorization: Bearer. Either this or apiKey.")
+            description = "JWT of a user session, sent as Authorization: Bearer. Exactly one of apiKey and "
+                    + "jwtToken is required.")
     private String jwtToken;
 
     @UriParam(
-            description = "Id of the workflow: for operations on a workflow or its runs, and for consumers "
-                    + "that emit all runs of one, for which the component's value doesn't count. The header "
-                    + "CamelScriptRunWorkflowId wins.")
+            description = "Id of the workflow, for operations on a workflow or its runs, and for consumers that "
+                    + "emit all runs of one workflow; consumers ignore the component's default. Precedence: "
+                    + "the endpoint's URI, then the header CamelScriptRunWorkflowId, then the component's "
+                    + "default.")
     private Long workflowId;
 
     @UriParam(
             label = "producer",
-            description = "Id of the project, for createWorkflow and listWorkflows. The header "
-                    + "CamelScriptRunProjectId wins.")
+            description = "Id of the project, for createWorkflow and listWorkflows. Precedence: the endpoint's "
+                    + "URI, then the header CamelScriptRunProjectId, then the component's default.")
     private Long projectId;
 
     @UriParam(
             label = "producer",
-            description = "Title of the workflow to create, to change or to look for. The header "
-                    + "CamelScriptRunTitle wins.")
+            description = "Title of the workflow, for createWorkflow, updateWorkflow and listWorkflows (as a "
+                    + "filter). Precedence: the endpoint's URI, then the header CamelScriptRunTitle, then the "
+                    + "component's default.")
     private String title;
 
     @UriParam(
-            description = "UUID of the run, for getResult, awaitResult, and consumers that emit one run. "
-                    + "For consumers the component's value doesn't count. The header CamelScriptRunRunId wins.")
+            description = "UUID of the run, for getResult, awaitResult, and consumers that emit one run; consumers "
+                    + "ignore the component's default. Precedence: the endpoint's URI, then the header "
+                    + "CamelScriptRunRunId, then the component's default.")
     private String runId;
 
     @UriParam(
             label = "producer",
-            description = "The one page to read, counted from 1, for listWorkflows and getHistory; without "
-                    + "it all pages are read as they are asked for. The header CamelScriptRunPage wins.")
+            description = "Number of the page to read, from 1, for listWorkflows and getHistory. If not set, all "
+                    + "pages are read lazily. Precedence: the endpoint's URI, then the header "
+                    + "CamelScriptRunPage, then the component's default.")
     private Integer page;
 
     @UriParam(
             label = "producer",
-            description = "Number of entries in a page, for getHistory; without it the service decides. The "
-                    + "header CamelScriptRunPageSize wins.")
+            description = "Number of entries in a page, for getHistory. If not set, the service's default applies. "
+                    + "Precedence: the endpoint's URI, then the header CamelScriptRunPageSize, then the "
+                    + "component's default.")
     private Integer pageSize;
 
     @UriParam(
             label = "producer",
             enums = "created_at,-created_at,cost,-cost",
-            description = "Order of the history, for getHistory. The header CamelScriptRunOrdering wins.")
+            description = "Order of the history, for getHistory. Precedence: the endpoint's URI, then the header "
+                    + "CamelScriptRunOrdering, then the component's default.")
     private String ordering;
 
     @UriParam(
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "10s",
-            description = "How long a connection may take to stand.")
+            description = "Connect timeout.")
     private long connectTimeout = 10_000;
 
     @UriParam(
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "30s",
-            description = "How long the service may stay silent before or within an answer.")
+            description = "Response timeout: the longest time between two packets of a response.")
     private long responseTimeout = 30_000;
 
     @UriParam(
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "60s",
-            description = "How long a whole call may take, from the wait for a connection to the last byte of the "
-                    + "answer. Each retry has as long again.")
+            description = "Timeout of a whole call, from the request for a pooled connection to the last byte of "
+                    + "the response. Each retry has its own.")
     private long callTimeout = 60_000;
 
     @UriParam(
             label = "advanced",
             defaultValue = "64",
-            description = "Size of the connection pool, per component and base URL.")
+            description = "Maximum size of the connection pool, per component and base URL.")
     private int maxConnections = 64;
 
     @UriParam(
             label = "advanced",
             defaultValue = "64MB",
-            description =
-                    "Size of an answer, in bytes or with the unit KB, MB or GB, beyond which it is an " + "error.")
+            description = "Maximum size of a response, in bytes or with the unit KB, MB or GB. A larger response "
+                    + "is an error.")
     private String maxResponseSize = "64MB";
 
-    @UriParam(label = "security", description = "Trust and key material for TLS.")
+    @UriParam(label = "security", description = "TLS parameters: trust store, key store, protocols and cipher suites.")
     private SSLContextParameters sslContextParameters;
 
     @UriParam(
             label = "security,advanced",
-            description = "How the name in the service's certificate is checked; without it as usual.")
+            description = "Verifies the host name in the service's certificate. If not set, the HTTP client's "
+                    + "default applies.")
     private HostnameVerifier x509HostnameVerifier;
 
-    @UriParam(label = "proxy", description = "Host of a proxy to reach the service through.")
+    @UriParam(label = "proxy", description = "Host of the HTTP proxy.")
     private String proxyHost;
 
-    @UriParam(label = "proxy", description = "Port of the proxy.")
+    @UriParam(label = "proxy", description = "Port of the HTTP proxy.")
     private Integer proxyPort;
 
     @UriParam(
             label = "proxy",
             defaultValue = "http",
             enums = "http,https",
-            description = "How the proxy itself is spoken to.")
+            description = "Protocol of the connection to the proxy.")
     private String proxyAuthScheme = "http";
 
-    @UriParam(label = "proxy", enums = "Basic,Digest,NTLM", description = "How to authenticate at the proxy.")
+    @UriParam(label = "proxy", enums = "Basic,Digest,NTLM", description = "Authentication method of the proxy.")
     private String proxyAuthMethod;
 
     @UriParam(label = "proxy", secret = true, description = "User name for the proxy.")
@@ -168,130 +178,134 @@ public class ScriptRunConfiguration implements Cloneable {
 
     @UriParam(
             label = "proxy",
-            description = "Hosts that are reached without the proxy, separated by commas, with * as a " + "wildcard.")
+            description =
+                    "Hosts that are connected to without the proxy, separated by commas, with * as a " + "wildcard.")
     private String nonProxyHosts;
 
-    @UriParam(label = "advanced", description = "A last word on the HTTP client that is built.")
+    @UriParam(
+            label = "advanced",
+            description = "Customizes the HTTP client. It is called after all other options have been applied.")
     private HttpClientConfigurer httpConfigurer;
 
     @UriParam(
             defaultValue = "3",
-            description = "How often a call that is safe to repeat is sent again. A start is only repeated "
-                    + "where it surely was not processed.")
+            description = "Maximum number of retries of a call that is safe to repeat. A start is retried only if "
+                    + "it was certainly not processed.")
     private int maxRetries = 3;
 
     @UriParam(
             label = "producer",
-            description = "For runWorkflow: whether to wait for the finished run, without holding a thread.")
+            description = "For runWorkflow: whether to wait for the finished run. The wait is asynchronous and "
+                    + "holds no thread.")
     private boolean await;
 
     @UriParam(
             javaType = "java.time.Duration",
             defaultValue = "3s",
-            description = "Time from one poll of a run to the next, at first.")
+            description = "Initial interval between two polls of one run.")
     private long pollInterval = 3_000;
 
     @UriParam(
             javaType = "java.time.Duration",
             defaultValue = "5s",
-            description = "What the time between polls of one run grows to.")
+            description = "Maximum interval between two polls of one run. The interval grows from pollInterval up "
+                    + "to this.")
     private long maxPollInterval = 5_000;
 
     @UriParam(
             label = "producer",
             javaType = "java.time.Duration",
             defaultValue = "180s",
-            description =
-                    "How long a producer waits for a run, from the start of the wait. The run itself " + "goes on.")
+            description = "Timeout of a producer's wait for a run, from the start of the wait. The run itself "
+                    + "continues.")
     private long awaitTimeout = 180_000;
 
     @UriParam(
             label = "consumer",
             javaType = "java.time.Duration",
             defaultValue = "24h",
-            description =
-                    "How long a run that is tracked or named may take, counted from its start, across " + "restarts.")
+            description = "For consumers: timeout of a run that is tracked or given by its id, from its start, "
+                    + "across restarts.")
     private long resultTimeout = 24L * 60 * 60 * 1_000;
 
     @UriParam(
             label = "advanced",
             defaultValue = "3",
-            description = "Number of further polls after a terminal status whose data is not complete yet.")
+            description = "Maximum number of further polls after a terminal status whose data is not complete yet.")
     private int consistencyRetries = 3;
 
     @UriParam(
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "2s",
-            description = "Time before each of the further polls for complete data.")
+            description = "Delay before each of the further polls for complete data.")
     private long consistencyDelay = 2_000;
 
     @UriParam(
             label = "producer",
             defaultValue = "true",
-            description = "Whether a run that ends failed raises a RunFailedException; otherwise it is an "
-                    + "ordinary answer.")
+            description = "Whether a run that ends with the status failed raises a RunFailedException. If false, "
+                    + "it is an ordinary result.")
     private boolean throwExceptionOnFailure = true;
 
     @UriParam(
             defaultValue = "RUN",
-            description = "What a run becomes as the body: RUN the model object, JSON the run's JSON as "
-                    + "text, OUTPUT the output node's content parsed, TEXT that content as text.")
+            description = "Format of a run as the message body: RUN the model object, JSON the run's JSON as text, "
+                    + "OUTPUT the parsed content of the output node, TEXT that content as text.")
     private ResultFormat resultFormat = ResultFormat.RUN;
 
     @UriParam(
             label = "producer",
-            description = "For runWorkflow: whether to check the body against the workflow's input fields "
-                    + "first. A violation is an error and nothing is started.")
+            description = "For runWorkflow: whether to validate the body against the workflow's input fields "
+                    + "first. If it is invalid, the exchange fails and no run is started.")
     private boolean validateInput;
 
     @UriParam(
             label = "producer",
-            description = "For runWorkflow: whether to hand the started run over to a scriptrun:results " + "consumer.")
+            description =
+                    "For runWorkflow: whether a scriptrun:results consumer emits the result of the started " + "run.")
     private boolean track;
 
     @UriParam(
             label = "producer",
-            description =
-                    "For runWorkflow with track=true: whether to store the input and go on; any node of the run store "
-                            + "starts the run as soon as maxInFlight and budget allow.")
+            description = "For runWorkflow with track=true: whether to store the input and continue. Any node of "
+                    + "the run store starts the run as soon as maxInFlight and budget allow.")
     private boolean queue;
 
     @UriParam(
             label = "producer",
-            description =
-                    "For runWorkflow: how many runs of the workflow may have been started and not ended, over all "
-                            + "nodes of the run store. Beyond it a queued start waits in the store, and any other exchange waits "
-                            + "for slotTimeout.")
+            description = "For runWorkflow: maximum number of runs of the workflow that have been started and have "
+                    + "not ended, over all nodes of the run store. Beyond it a queued start stays pending in "
+                    + "the store, and any other exchange waits for slotTimeout.")
     private Integer maxInFlight;
 
     @UriParam(
             label = "producer",
-            description =
-                    "For runWorkflow: what the workflow's runs may cost in USD within a time, as in 50/1d. A start "
-                            + "waits while what they have cost, and what those in flight and this one are expected to cost, is more.")
+            description = "For runWorkflow: maximum cost of the workflow's runs in USD per time window, as in "
+                    + "50/1d. A start is pending while the cost of the window's runs, plus the expected cost "
+                    + "of the runs in flight and of this one, exceeds it.")
     private String budget;
 
     @UriParam(
             label = "producer",
             javaType = "java.time.Duration",
             defaultValue = "60s",
-            description = "For runWorkflow: how long an exchange waits until maxInFlight and budget allow its start, "
-                    + "without a thread. After that it fails with a RunLimitException.")
+            description = "For runWorkflow: timeout of an exchange that waits until maxInFlight and budget allow "
+                    + "its start. The wait is asynchronous; after it the exchange fails with a "
+                    + "RunLimitException.")
     private long slotTimeout = 60_000;
 
     @UriParam(
             label = "producer",
             defaultValue = "FAIL",
-            description =
-                    "For runWorkflow: what is done about a start of which nobody knows whether it was accepted. FAIL "
-                            + "reports it, SEARCH looks for it in the workflow's history first.")
+            description = "For runWorkflow: what to do if it is unknown whether a start was accepted. FAIL reports "
+                    + "it, SEARCH first searches the workflow's history for the run.")
     private UncertainStartPolicy uncertainStart = UncertainStartPolicy.FAIL;
 
     @UriParam(
             label = "advanced",
-            description = "Where runs live until their results are delivered; in memory by default. A "
-                    + "JdbcRunStore shares them between nodes and outlives them.")
+            description = "Store of the runs until their results are delivered; in memory by default. A "
+                    + "JdbcRunStore shares them between nodes and keeps them across restarts.")
     @Metadata(autowired = true)
     private RunStore runStore;
 
@@ -299,29 +313,29 @@ public class ScriptRunConfiguration implements Cloneable {
             label = "advanced",
             javaType = "java.time.Duration",
             defaultValue = "7d",
-            description = "How long start keys and ids of delivered runs are remembered.")
+            description = "Retention time of the start keys and ids of delivered runs.")
     private long keepDelivered = 7L * 24 * 60 * 60 * 1_000;
 
     @UriParam(
             label = "consumer",
-            description = "With a run store that has transactions: whether the route's work and the run's "
-                    + "removal from the store commit together or not at all.")
+            description = "With a run store that has transactions: whether the route's work and the run's removal "
+                    + "from the store are committed in one transaction.")
     private boolean transacted;
 
     @UriParam(
             label = "consumer",
             defaultValue = "NEW",
-            description = "For a consumer on a workflow: NEW emits runs that end after the route's first "
-                    + "ever start, ALL the whole history.")
+            description = "For a consumer on a workflow: NEW emits the runs that end after the route's very first "
+                    + "start, ALL those of the whole history.")
     private StartFrom startFrom = StartFrom.NEW;
 
     @UriParam(
             label = "consumer",
             defaultValue = "succeed,failed",
-            description = "Which terminal states are emitted, separated by commas.")
+            description = "Terminal statuses whose runs are emitted, separated by commas.")
     private String statuses = "succeed,failed";
 
-    /** The options that an endpoint's URI has set itself, in small letters; the others are the component's defaults. */
+    /** The options that an endpoint's URI has set itself, in lower case; the others are the component's defaults. */
     private Set<String> uriOptions = Set.of();
 
     /** A copy for an endpoint to change. */
@@ -333,19 +347,19 @@ public class ScriptRunConfiguration implements Cloneable {
         }
     }
 
-    /** Keeps in mind which options an endpoint's URI sets. */
+    /** Records which options an endpoint's URI sets. */
     void setByUri(Set<String> options) {
         uriOptions = options.stream()
                 .map(option -> option.replace("-", "").toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the endpoint's URI says this option, so that no header takes its place. */
+    /** Whether the endpoint's URI sets this option, so that no header overrides it. */
     public boolean isSetByUri(String option) {
         return uriOptions.contains(option.toLowerCase(Locale.ROOT));
     }
 
-    /** How a run is waited for by these options. */
+    /** The poll policy of these options. */
     public RunPolicy runPolicy() {
         return new RunPolicy(
                 Duration.ofMillis(pollInterval),
@@ -354,7 +368,7 @@ public class ScriptRunConfiguration implements Cloneable {
                 Duration.ofMillis(consistencyDelay));
     }
 
-    /** On what terms runs are started by these options. */
+    /** The terms on which these options start runs. */
     StartTerms startTerms() {
         AfterStart then = AfterStart.REMEMBER;
         if (track) {
@@ -370,7 +384,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return baseUrl;
     }
 
-    /** Root of the ScriptRun service, without the API's path. Plain http is refused unless the host is loopback or allowInsecureHttp is true. */
+    /** Root URL of the ScriptRun service, without the API's path. Plain http is refused unless the host is loopback or allowInsecureHttp is true. */
     public void setBaseUrl(String baseUrl) {
         this.baseUrl = baseUrl;
     }
@@ -379,7 +393,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return allowInsecureHttp;
     }
 
-    /** Whether a baseUrl with plain http may point to another machine. The credential and all data then travel unprotected. */
+    /** Whether a baseUrl with plain http may name a host other than loopback. The credential and all data are then sent unencrypted. */
     public void setAllowInsecureHttp(boolean allowInsecureHttp) {
         this.allowInsecureHttp = allowInsecureHttp;
     }
@@ -388,7 +402,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return apiKey;
     }
 
-    /** API key, sent as X-Api-Key. Either this or jwtToken. */
+    /** API key, sent as the header X-Api-Key. Exactly one of apiKey and jwtToken is required. */
     public void setApiKey(String apiKey) {
         this.apiKey = apiKey;
     }
@@ -397,7 +411,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return jwtToken;
     }
 
-    /** JWT of a user session, sent as Authorization: Bearer. Either this or apiKey. */
+    /** JWT of a user session, sent as Authorization: Bearer. Exactly one of apiKey and jwtToken is required. */
     public void setJwtToken(String jwtToken) {
         this.jwtToken = jwtToken;
     }
@@ -406,7 +420,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return workflowId;
     }
 
-    /** Id of the workflow: for operations on a workflow or its runs, and for consumers that emit all runs of one, for which the component's value doesn't count. The header CamelScriptRunWorkflowId wins. */
+    /** Id of the workflow, for operations on a workflow or its runs, and for consumers that emit all runs of one workflow; consumers ignore the component's default. Precedence: the endpoint's URI, then the header CamelScriptRunWorkflowId, then the component's default. */
     public void setWorkflowId(Long workflowId) {
         this.workflowId = workflowId;
     }
@@ -415,7 +429,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return projectId;
     }
 
-    /** Id of the project, for createWorkflow and listWorkflows. The header CamelScriptRunProjectId wins. */
+    /** Id of the project, for createWorkflow and listWorkflows. Precedence: the endpoint's URI, then the header CamelScriptRunProjectId, then the component's default. */
     public void setProjectId(Long projectId) {
         this.projectId = projectId;
     }
@@ -424,7 +438,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return title;
     }
 
-    /** Title of the workflow to create, to change or to look for. The header CamelScriptRunTitle wins. */
+    /** Title of the workflow, for createWorkflow, updateWorkflow and listWorkflows (as a filter). Precedence: the endpoint's URI, then the header CamelScriptRunTitle, then the component's default. */
     public void setTitle(String title) {
         this.title = title;
     }
@@ -433,7 +447,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return runId;
     }
 
-    /** UUID of the run, for getResult, awaitResult, and consumers that emit one run. For consumers the component's value doesn't count. The header CamelScriptRunRunId wins. */
+    /** UUID of the run, for getResult, awaitResult, and consumers that emit one run; consumers ignore the component's default. Precedence: the endpoint's URI, then the header CamelScriptRunRunId, then the component's default. */
     public void setRunId(String runId) {
         this.runId = runId;
     }
@@ -442,7 +456,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return page;
     }
 
-    /** The one page to read, counted from 1, for listWorkflows and getHistory; without it all pages are read as they are asked for. The header CamelScriptRunPage wins. */
+    /** Number of the page to read, from 1, for listWorkflows and getHistory. If not set, all pages are read lazily. Precedence: the endpoint's URI, then the header CamelScriptRunPage, then the component's default. */
     public void setPage(Integer page) {
         this.page = page;
     }
@@ -451,7 +465,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return pageSize;
     }
 
-    /** Number of entries in a page, for getHistory; without it the service decides. The header CamelScriptRunPageSize wins. */
+    /** Number of entries in a page, for getHistory. If not set, the service's default applies. Precedence: the endpoint's URI, then the header CamelScriptRunPageSize, then the component's default. */
     public void setPageSize(Integer pageSize) {
         this.pageSize = pageSize;
     }
@@ -460,7 +474,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return ordering;
     }
 
-    /** Order of the history, for getHistory. The header CamelScriptRunOrdering wins. */
+    /** Order of the history, for getHistory. Precedence: the endpoint's URI, then the header CamelScriptRunOrdering, then the component's default. */
     public void setOrdering(String ordering) {
         this.ordering = ordering;
     }
@@ -469,7 +483,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return connectTimeout;
     }
 
-    /** How long a connection may take to stand. */
+    /** Connect timeout. */
     public void setConnectTimeout(long connectTimeout) {
         this.connectTimeout = connectTimeout;
     }
@@ -478,7 +492,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return responseTimeout;
     }
 
-    /** How long the service may stay silent before or within an answer. */
+    /** Response timeout: the longest time between two packets of a response. */
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
     }
@@ -487,7 +501,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return callTimeout;
     }
 
-    /** How long a whole call may take, from the wait for a connection to the last byte of the answer. Each retry has as long again. */
+    /** Timeout of a whole call, from the request for a pooled connection to the last byte of the response. Each retry has its own. */
     public void setCallTimeout(long callTimeout) {
         this.callTimeout = callTimeout;
     }
@@ -496,7 +510,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return maxConnections;
     }
 
-    /** Size of the connection pool, per component and base URL. */
+    /** Maximum size of the connection pool, per component and base URL. */
     public void setMaxConnections(int maxConnections) {
         this.maxConnections = maxConnections;
     }
@@ -505,7 +519,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return maxResponseSize;
     }
 
-    /** Size of an answer, in bytes or with the unit KB, MB or GB, beyond which it is an error. */
+    /** Maximum size of a response, in bytes or with the unit KB, MB or GB. A larger response is an error. */
     public void setMaxResponseSize(String maxResponseSize) {
         this.maxResponseSize = maxResponseSize;
     }
@@ -514,7 +528,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return sslContextParameters;
     }
 
-    /** Trust and key material for TLS. */
+    /** TLS parameters: trust store, key store, protocols and cipher suites. */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
     }
@@ -523,7 +537,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return x509HostnameVerifier;
     }
 
-    /** How the name in the service's certificate is checked; without it as usual. */
+    /** Verifies the host name in the service's certificate. If not set, the HTTP client's default applies. */
     public void setX509HostnameVerifier(HostnameVerifier x509HostnameVerifier) {
         this.x509HostnameVerifier = x509HostnameVerifier;
     }
@@ -532,7 +546,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return proxyHost;
     }
 
-    /** Host of a proxy to reach the service through. */
+    /** Host of the HTTP proxy. */
     public void setProxyHost(String proxyHost) {
         this.proxyHost = proxyHost;
     }
@@ -541,7 +555,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return proxyPort;
     }
 
-    /** Port of the proxy. */
+    /** Port of the HTTP proxy. */
     public void setProxyPort(Integer proxyPort) {
         this.proxyPort = proxyPort;
     }
@@ -550,7 +564,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return proxyAuthScheme;
     }
 
-    /** How the proxy itself is spoken to. */
+    /** Protocol of the connection to the proxy. */
     public void setProxyAuthScheme(String proxyAuthScheme) {
         this.proxyAuthScheme = proxyAuthScheme;
     }
@@ -559,7 +573,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return proxyAuthMethod;
     }
 
-    /** How to authenticate at the proxy. */
+    /** Authentication method of the proxy. */
     public void setProxyAuthMethod(String proxyAuthMethod) {
         this.proxyAuthMethod = proxyAuthMethod;
     }
@@ -586,7 +600,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return nonProxyHosts;
     }
 
-    /** Hosts that are reached without the proxy, separated by commas, with * as a wildcard. */
+    /** Hosts that are connected to without the proxy, separated by commas, with * as a wildcard. */
     public void setNonProxyHosts(String nonProxyHosts) {
         this.nonProxyHosts = nonProxyHosts;
     }
@@ -595,7 +609,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return httpConfigurer;
     }
 
-    /** A last word on the HTTP client that is built. */
+    /** Customizes the HTTP client. It is called after all other options have been applied. */
     public void setHttpConfigurer(HttpClientConfigurer httpConfigurer) {
         this.httpConfigurer = httpConfigurer;
     }
@@ -604,7 +618,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return maxRetries;
     }
 
-    /** How often a call that is safe to repeat is sent again. A start is only repeated where it surely was not processed. */
+    /** Maximum number of retries of a call that is safe to repeat. A start is retried only if it was certainly not processed. */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
     }
@@ -613,7 +627,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return await;
     }
 
-    /** For runWorkflow: whether to wait for the finished run, without holding a thread. */
+    /** For runWorkflow: whether to wait for the finished run. The wait is asynchronous and holds no thread. */
     public void setAwait(boolean await) {
         this.await = await;
     }
@@ -622,7 +636,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return pollInterval;
     }
 
-    /** Time from one poll of a run to the next, at first. */
+    /** Initial interval between two polls of one run. */
     public void setPollInterval(long pollInterval) {
         this.pollInterval = pollInterval;
     }
@@ -631,7 +645,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return maxPollInterval;
     }
 
-    /** What the time between polls of one run grows to. */
+    /** Maximum interval between two polls of one run. The interval grows from pollInterval up to this. */
     public void setMaxPollInterval(long maxPollInterval) {
         this.maxPollInterval = maxPollInterval;
     }
@@ -640,7 +654,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return awaitTimeout;
     }
 
-    /** How long a producer waits for a run, from the start of the wait. The run itself goes on. */
+    /** Timeout of a producer's wait for a run, from the start of the wait. The run itself continues. */
     public void setAwaitTimeout(long awaitTimeout) {
         this.awaitTimeout = awaitTimeout;
     }
@@ -649,7 +663,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return resultTimeout;
     }
 
-    /** How long a run that is tracked or named may take, counted from its start, across restarts. */
+    /** For consumers: timeout of a run that is tracked or given by its id, from its start, across restarts. */
     public void setResultTimeout(long resultTimeout) {
         this.resultTimeout = resultTimeout;
     }
@@ -658,7 +672,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return consistencyRetries;
     }
 
-    /** Number of further polls after a terminal status whose data is not complete yet. */
+    /** Maximum number of further polls after a terminal status whose data is not complete yet. */
     public void setConsistencyRetries(int consistencyRetries) {
         this.consistencyRetries = consistencyRetries;
     }
@@ -667,7 +681,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return consistencyDelay;
     }
 
-    /** Time before each of the further polls for complete data. */
+    /** Delay before each of the further polls for complete data. */
     public void setConsistencyDelay(long consistencyDelay) {
         this.consistencyDelay = consistencyDelay;
     }
@@ -676,7 +690,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return throwExceptionOnFailure;
     }
 
-    /** Whether a run that ends failed raises a RunFailedException; otherwise it is an ordinary answer. */
+    /** Whether a run that ends with the status failed raises a RunFailedException. If false, it is an ordinary result. */
     public void setThrowExceptionOnFailure(boolean throwExceptionOnFailure) {
         this.throwExceptionOnFailure = throwExceptionOnFailure;
     }
@@ -685,7 +699,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return resultFormat;
     }
 
-    /** What a run becomes as the body: RUN the model object, JSON the run's JSON as text, OUTPUT the output node's content parsed, TEXT that content as text. */
+    /** Format of a run as the message body: RUN the model object, JSON the run's JSON as text, OUTPUT the parsed content of the output node, TEXT that content as text. */
     public void setResultFormat(ResultFormat resultFormat) {
         this.resultFormat = resultFormat;
     }
@@ -694,7 +708,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return validateInput;
     }
 
-    /** For runWorkflow: whether to check the body against the workflow's input fields first. A violation is an error and nothing is started. */
+    /** For runWorkflow: whether to validate the body against the workflow's input fields first. If it is invalid, the exchange fails and no run is started. */
     public void setValidateInput(boolean validateInput) {
         this.validateInput = validateInput;
     }
@@ -703,7 +717,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return track;
     }
 
-    /** For runWorkflow: whether to hand the started run over to a scriptrun:results consumer. */
+    /** For runWorkflow: whether a scriptrun:results consumer emits the result of the started run. */
     public void setTrack(boolean track) {
         this.track = track;
     }
@@ -712,7 +726,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return runStore;
     }
 
-    /** Where runs live until their results are delivered; in memory by default. A JdbcRunStore shares them between nodes and outlives them. */
+    /** Store of the runs until their results are delivered; in memory by default. A JdbcRunStore shares them between nodes and keeps them across restarts. */
     public void setRunStore(RunStore runStore) {
         this.runStore = runStore;
     }
@@ -721,7 +735,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return queue;
     }
 
-    /** For runWorkflow with track=true: whether to store the input and go on; any node of the run store starts the run as soon as maxInFlight and budget allow. */
+    /** For runWorkflow with track=true: whether to store the input and continue. Any node of the run store starts the run as soon as maxInFlight and budget allow. */
     public void setQueue(boolean queue) {
         this.queue = queue;
     }
@@ -730,7 +744,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return maxInFlight;
     }
 
-    /** For runWorkflow: how many runs of the workflow may have been started and not ended, over all nodes of the run store. Beyond it a queued start waits in the store, and any other exchange waits for slotTimeout. */
+    /** For runWorkflow: maximum number of runs of the workflow that have been started and have not ended, over all nodes of the run store. Beyond it a queued start stays pending in the store, and any other exchange waits for slotTimeout. */
     public void setMaxInFlight(Integer maxInFlight) {
         this.maxInFlight = maxInFlight;
     }
@@ -739,7 +753,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return budget;
     }
 
-    /** For runWorkflow: what the workflow's runs may cost in USD within a time, as in 50/1d. A start waits while what they have cost, and what those in flight and this one are expected to cost, is more. */
+    /** For runWorkflow: maximum cost of the workflow's runs in USD per time window, as in 50/1d. A start is pending while the cost of the window's runs, plus the expected cost of the runs in flight and of this one, exceeds it. */
     public void setBudget(String budget) {
         this.budget = budget;
     }
@@ -748,7 +762,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return slotTimeout;
     }
 
-    /** For runWorkflow: how long an exchange waits until maxInFlight and budget allow its start, without a thread. After that it fails with a RunLimitException. */
+    /** For runWorkflow: timeout of an exchange that waits until maxInFlight and budget allow its start. The wait is asynchronous; after it the exchange fails with a RunLimitException. */
     public void setSlotTimeout(long slotTimeout) {
         this.slotTimeout = slotTimeout;
     }
@@ -757,7 +771,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return uncertainStart;
     }
 
-    /** For runWorkflow: what is done about a start of which nobody knows whether it was accepted. FAIL reports it, SEARCH looks for it in the workflow's history first. */
+    /** For runWorkflow: what to do if it is unknown whether a start was accepted. FAIL reports it, SEARCH first searches the workflow's history for the run. */
     public void setUncertainStart(UncertainStartPolicy uncertainStart) {
         this.uncertainStart = uncertainStart;
     }
@@ -766,7 +780,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return keepDelivered;
     }
 
-    /** How long start keys and ids of delivered runs are remembered. */
+    /** Retention time of the start keys and ids of delivered runs. */
     public void setKeepDelivered(long keepDelivered) {
         this.keepDelivered = keepDelivered;
     }
@@ -775,7 +789,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return transacted;
     }
 
-    /** With a run store that has transactions: whether the route's work and the run's removal from the store commit together or not at all. */
+    /** With a run store that has transactions: whether the route's work and the run's removal from the store are committed in one transaction. */
     public void setTransacted(boolean transacted) {
         this.transacted = transacted;
     }
@@ -784,7 +798,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return startFrom;
     }
 
-    /** For a consumer on a workflow: NEW emits runs that end after the route's first ever start, ALL the whole history. */
+    /** For a consumer on a workflow: NEW emits the runs that end after the route's very first start, ALL those of the whole history. */
     public void setStartFrom(StartFrom startFrom) {
         this.startFrom = startFrom;
     }
@@ -793,7 +807,7 @@ public class ScriptRunConfiguration implements Cloneable {
         return statuses;
     }
 
-    /** Which terminal states are emitted, separated by commas. */
+    /** Terminal statuses whose runs are emitted, separated by commas. */
     public void setStatuses(String statuses) {
         this.statuses = statuses;
     }

@@ -21,11 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.client.Credentials;
-import ai.scriptrun.camel.client.HoldBack;
-import ai.scriptrun.camel.client.TransportSettings;
-import ai.scriptrun.camel.client.TransportSettings.ProxySettings;
+import ai.scriptrun.camel.client.Throttle;
+import ai.scriptrun.camel.client.http.TransportSettings;
+import ai.scriptrun.camel.client.http.TransportSettings.ProxySettings;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunListener;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
@@ -40,7 +40,7 @@ final class ScriptRunConnections {
     private final CallListener calls;
     private final RunListener runs;
     private final Map<Key, Shared> shared = new HashMap<>();
-    private final Map<String, HoldBack> holdBacks = new ConcurrentHashMap<>();
+    private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
 
     ScriptRunConnections(CamelContext camelContext, CallListener calls, RunListener runs) {
         this.camelContext = camelContext;
@@ -59,7 +59,7 @@ final class ScriptRunConnections {
         }
     }
 
-    /** A started connection; every call is answered by one of {@link #release}. */
+    /** A started connection, to be released by {@link #release}. */
     synchronized ScriptRunConnection acquire(ScriptRunConfiguration options, SSLContextParameters tls) {
         Key key = new Key(settings(options, tls), credentials(options), options.getMaxRetries());
         Shared entry = shared.computeIfAbsent(key, this::open);
@@ -67,7 +67,7 @@ final class ScriptRunConnections {
         try {
             ServiceHelper.startService(entry.connection);
         } catch (RuntimeException | Error e) {
-            // Nobody gets it, so nobody would release it.
+            // The caller doesn't get it and can't release it.
             release(entry.connection);
             throw e;
         }
@@ -94,7 +94,7 @@ final class ScriptRunConnections {
                 key.settings,
                 key.credentials,
                 key.maxRetries,
-                timer -> holdBacks.computeIfAbsent(key.settings.baseUrl(), url -> new HoldBack(timer)),
+                timer -> throttles.computeIfAbsent(key.settings.baseUrl(), url -> new Throttle(timer)),
                 calls,
                 runs));
     }

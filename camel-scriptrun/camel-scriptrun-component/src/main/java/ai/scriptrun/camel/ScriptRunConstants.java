@@ -19,57 +19,57 @@ import org.apache.camel.spi.Metadata;
 public final class ScriptRunConstants {
 
     @Metadata(
-            description =
-                    "Id of the workflow. In: where the endpoint's URI has no workflowId. Out: of the run or the workflow.",
+            description = "Id of the workflow. As an input it is ignored if the endpoint's URI sets workflowId.",
             javaType = "Long")
     public static final String WORKFLOW_ID = "CamelScriptRunWorkflowId";
 
     @Metadata(
             label = "producer",
-            description = "Id of the project, where the endpoint's URI has no projectId.",
+            description = "Id of the project. Ignored if the endpoint's URI sets projectId.",
             javaType = "Long")
     public static final String PROJECT_ID = "CamelScriptRunProjectId";
 
     @Metadata(
             label = "producer",
             description =
-                    "Title of the workflow to create, to change or to look for, where the endpoint's URI has no title.",
+                    "Title of the workflow to create, to update or to list. Ignored if the endpoint's URI sets title.",
             javaType = "String")
     public static final String TITLE = "CamelScriptRunTitle";
 
     @Metadata(
             label = "producer",
-            description = "The one page to read, counted from 1, where the endpoint's URI has no page.",
+            description = "Number of the page to read, from 1. Ignored if the endpoint's URI sets page.",
             javaType = "Integer")
     public static final String PAGE = "CamelScriptRunPage";
 
     @Metadata(
             label = "producer",
-            description = "Number of history entries in a page, where the endpoint's URI has no pageSize.",
+            description = "Number of history entries in a page. Ignored if the endpoint's URI sets pageSize.",
             javaType = "Integer")
     public static final String PAGE_SIZE = "CamelScriptRunPageSize";
 
     @Metadata(
             label = "producer",
             description =
-                    "Order of the history: created_at, -created_at, cost or -cost, where the endpoint's URI has no ordering.",
+                    "Order of the history: created_at, -created_at, cost or -cost. Ignored if the endpoint's URI sets ordering.",
             javaType = "String")
     public static final String ORDERING = "CamelScriptRunOrdering";
 
     @Metadata(
-            description = "UUID of the run. In: where the endpoint's URI has no runId. Out: of the run.",
+            description = "UUID of the run. As an input it is ignored if the endpoint's URI sets runId.",
             javaType = "String")
     public static final String RUN_ID = "CamelScriptRunRunId";
 
     @Metadata(
-            description = "Status of the run in the API's word: created, in queue, in progress, succeed or failed.",
+            description = "Status of the run: queued while its start is pending in the run store, else as the API"
+                    + " sends it: created, in queue, in progress, succeed or failed.",
             javaType = "String")
     public static final String RUN_STATUS = "CamelScriptRunRunStatus";
 
-    @Metadata(description = "What the run cost in USD, where the service says so.", javaType = "Double")
+    @Metadata(description = "Cost of the run in USD, if the service reports it.", javaType = "Double")
     public static final String TOTAL_COST = "CamelScriptRunTotalCost";
 
-    @Metadata(description = "How often the result of this run was asked for.", javaType = "Integer")
+    @Metadata(description = "Number of result polls of this run.", javaType = "Integer")
     public static final String POLLS = "CamelScriptRunPolls";
 
     @Metadata(
@@ -80,28 +80,29 @@ public final class ScriptRunConstants {
 
     @Metadata(
             label = "producer",
-            description = "Number of entries of all pages together, of a page that was asked for.",
+            description = "With the input page: total number of entries over all pages.",
             javaType = "Long")
     public static final String TOTAL_COUNT = "CamelScriptRunTotalCount";
 
     @Metadata(
             label = "producer",
-            description = "Number of the page that follows the one that was asked for; absent on the last one.",
+            description = "With the input page: number of the next page; absent on the last one.",
             javaType = "Integer")
     public static final String NEXT_PAGE = "CamelScriptRunNextPage";
 
-    @Metadata(label = "producer", description = "HTTP status of the service's answer.", javaType = "Integer")
+    @Metadata(label = "producer", description = "HTTP status of the service's response.", javaType = "Integer")
     public static final String HTTP_RESPONSE_CODE = "CamelScriptRunHttpResponseCode";
 
     @Metadata(
-            description = "The user's own name for a start. In: a key starts one run of a workflow in a run store, and"
-                    + " whoever comes with a key that is known gets that run. Out: of the run.",
+            description =
+                    "The user's own idempotency key of a start: in a run store, a key starts one run of a workflow, and"
+                            + " a start with a known key gets that run. Also set on the run's result.",
             javaType = "String")
     public static final String START_KEY = "CamelScriptRunStartKey";
 
     @Metadata(
             label = "consumer",
-            description = "How often this result has been emitted, this time included.",
+            description = "Number of deliveries of this result so far, including this one.",
             javaType = "Integer")
     public static final String DELIVERY = "CamelScriptRunDelivery";
 

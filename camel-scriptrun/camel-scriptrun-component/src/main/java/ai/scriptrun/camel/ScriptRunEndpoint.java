@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.consumer.ResultsConsumer;
 import ai.scriptrun.camel.consumer.RunPollingConsumer;
 import ai.scriptrun.camel.consumer.RunSource;
@@ -30,10 +31,10 @@ import ai.scriptrun.camel.consumer.WorkflowHistory;
 import ai.scriptrun.camel.producer.ScriptRunProducer;
 import ai.scriptrun.camel.producer.StartOrders;
 import ai.scriptrun.camel.run.RunWait;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoredRun;
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
@@ -59,16 +60,18 @@ import org.apache.camel.util.StringHelper;
         syntax = "scriptrun:operation",
         category = {Category.CLOUD, Category.AI, Category.WORKFLOW},
         headersClass = ScriptRunConstants.class)
-public class ScriptRunEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
-    @UriPath(description = "What the endpoint does")
+    @UriPath(description = "Operation of the endpoint")
     @Metadata(required = true)
     private final ScriptRunOperation operation;
 
     @UriParam
     private final ScriptRunConfiguration configuration;
 
-    @UriParam(label = "consumer", description = "The most results that one poll of the consumer emits; 0 for no limit.")
+    @UriParam(
+            label = "consumer",
+            description = "Maximum number of results that one poll of the consumer emits; 0 for no limit.")
     private int maxMessagesPerPoll;
 
     private boolean delayIsSet;
@@ -109,7 +112,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
         }
     }
 
-    /** Those that lie in a store are any node's to make, as are those whose node has died. */
+    /** Any node makes the queued starts of a store, and takes over those of a node that has died. */
     private boolean makesStartsOfTheStore() {
         boolean tracked = operation == ScriptRunOperation.results
                 && configuration.getRunId() == null
@@ -181,7 +184,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
         }
     }
 
-    /** Each poll of a history is a call, so that Camel's own default of two a second would be too eager. */
+    /** Each poll of a history is a call, so Camel's default of two polls a second would be too frequent. */
     private void paceByPollInterval(ResultsConsumer consumer) {
         if (!delayIsSet) {
             consumer.setDelay(getTimeUnit().convert(configuration.getPollInterval(), TimeUnit.MILLISECONDS));
@@ -219,7 +222,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
         return ScriptRunConnections.credentials(configuration).fingerprint();
     }
 
-    /** One named run is fetched without a scheduler of its own. */
+    /** A single run is polled without a scheduler of its own. */
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
         if (operation == ScriptRunOperation.results && configuration.getRunId() != null) {
@@ -234,7 +237,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
     }
 
     @Override
-    @ManagedAttribute(description = "The service's root")
+    @ManagedAttribute(description = "Base URL of the service")
     public String getServiceUrl() {
         return configuration.getBaseUrl();
     }
@@ -249,23 +252,23 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
         return null;
     }
 
-    @ManagedAttribute(description = "What the endpoint does")
+    @ManagedAttribute(description = "Operation of the endpoint")
     public ScriptRunOperation getOperation() {
         return operation;
     }
 
-    @ManagedAttribute(description = "Runs that are waited for over the endpoint's connection, which others may share")
+    @ManagedAttribute(description = "Waiting runs on the endpoint's connection, which other endpoints may share")
     public int getWaitingRuns() {
         return waits().size();
     }
 
-    @ManagedAttribute(description = "Milliseconds for which the service wants no calls")
-    public long getHeldBackMillis() {
+    @ManagedAttribute(description = "Remaining time of the throttling in milliseconds")
+    public long getThrottledMillis() {
         ScriptRunConnection current = connection;
-        return current == null ? 0 : current.client().holdBack().rest().toMillis();
+        return current == null ? 0 : current.client().throttle().rest().toMillis();
     }
 
-    @ManagedOperation(description = "Ids of the runs that are waited for over the endpoint's connection")
+    @ManagedOperation(description = "Ids of the waiting runs on the endpoint's connection")
     public List<String> waitingRunIds() {
         return waits().stream().map(wait -> wait.run().runId()).toList();
     }
@@ -283,12 +286,12 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements Endpoint
         return maxMessagesPerPoll;
     }
 
-    /** The most results that one poll of the consumer emits; 0 for no limit. */
+    /** Maximum number of results that one poll of the consumer emits; 0 for no limit. */
     public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
         this.maxMessagesPerPoll = maxMessagesPerPoll;
     }
 
-    /** The URI alone doesn't tell two endpoints apart whose credentials differ, because it shows none. */
+    /** Credentials are masked in the URI, so that endpoints that differ only in them have equal URIs. */
     @Override
     public boolean equals(Object other) {
         return super.equals(other)

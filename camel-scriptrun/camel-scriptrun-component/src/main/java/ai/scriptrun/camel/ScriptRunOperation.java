@@ -17,7 +17,7 @@ package ai.scriptrun.camel;
 public enum ScriptRunOperation {
     /** Creates a workflow. */
     createWorkflow,
-    /** Lists workflows, page by page as they are asked for. */
+    /** Lists workflows; pages are read lazily. */
     listWorkflows,
     /** Reads a workflow. */
     getWorkflow,
@@ -37,7 +37,7 @@ public enum ScriptRunOperation {
     getResult,
     /** Waits for a run's result. */
     awaitResult,
-    /** Reads a workflow's run history, page by page as they are asked for. */
+    /** Reads a workflow's run history; pages are read lazily. */
     getHistory,
     /** Consumers only: finished runs. */
     results

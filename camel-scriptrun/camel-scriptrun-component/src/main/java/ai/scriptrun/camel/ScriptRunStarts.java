@@ -20,8 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.producer.StoredInput;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.start.StartSettings;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.RunStore;
@@ -31,11 +31,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 
 /**
- * The component's starts: one for each run store and credential, from its first use until the component stops. Thread-safe.
+ * The component's starts: one for each run store and credential, from its first use until the component stops.
+ * Thread-safe.
  */
 final class ScriptRunStarts {
 
-    /** As long as a run may be unknown after its start. */
+    /** A run may be missing from the history for this long after its start. */
     private static final Duration SETTLING_TIME = Duration.ofSeconds(15);
 
     private final CamelContext camelContext;
@@ -65,7 +66,7 @@ final class ScriptRunStarts {
         return open.computeIfAbsent(new Key(store, service, account), key -> start(key, options)).starts;
     }
 
-    /** Those that are open for a consumer's runs, or {@code null}. */
+    /** The open starts of a consumer's account, or {@code null}. */
     synchronized Starts openOf(RunStore store, String service, String account) {
         Open found = open.get(new Key(store, service, account));
         return found == null ? null : found.starts;

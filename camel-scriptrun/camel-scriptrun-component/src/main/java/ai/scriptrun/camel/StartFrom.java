@@ -13,10 +13,10 @@
  */
 package ai.scriptrun.camel;
 
-/** Where a consumer on a workflow begins. */
+/** Which runs of a workflow a consumer emits. */
 public enum StartFrom {
-    /** With runs that end after the route's first ever start. */
+    /** Those that end after the route's very first start. */
     NEW,
-    /** With all of the workflow's history. */
+    /** All runs of the workflow's history. */
     ALL
 }

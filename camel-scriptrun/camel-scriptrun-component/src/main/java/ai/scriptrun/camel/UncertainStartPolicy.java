@@ -13,10 +13,10 @@
  */
 package ai.scriptrun.camel;
 
-/** What is done about a start of which nobody knows whether it was accepted. */
+/** What to do if it is unknown whether a start was accepted. */
 public enum UncertainStartPolicy {
-    /** It is reported: its exchange fails, or one enters {@code scriptrun:results} as failed. */
+    /** It is reported: its exchange fails, or a failed exchange enters {@code scriptrun:results}. */
     FAIL,
-    /** Its run is looked for in the workflow's history first. */
+    /** The workflow's history is searched for its run first. */
     SEARCH
 }

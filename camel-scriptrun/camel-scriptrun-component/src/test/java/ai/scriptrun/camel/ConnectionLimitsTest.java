@@ -51,7 +51,7 @@ class ConnectionLimitsTest extends ServiceTest {
                     .hasStackTraceContaining("no such key store");
         }
 
-        assertThat(component.status().heldBackMillis()).isEmpty();
+        assertThat(component.status().throttledMillis()).isEmpty();
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.contains("ScriptRun")));
@@ -66,11 +66,11 @@ class ConnectionLimitsTest extends ServiceTest {
         assertThat(send("getNodes?responseTimeout=100ms", null).getException())
                 .isExactlyInstanceOf(ScriptRunApiException.class)
                 .hasMessage(
-                        "getNodes failed: no answer within 100 ms (option responseTimeout). Check the network, or try again"
+                        "getNodes failed: no response within 100 ms (option responseTimeout). Check the network, or try again"
                                 + " later.");
         assertThat(send("runWorkflow?workflowId=6&responseTimeout=100ms", "{}").getException())
                 .isExactlyInstanceOf(RunStartUncertainException.class)
-                .hasMessageStartingWith("runWorkflow (workflow 6) failed: no answer within 100 ms");
+                .hasMessageStartingWith("runWorkflow (workflow 6) failed: no response within 100 ms");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ConnectionLimitsTest extends ServiceTest {
 
         assertThat(send("getNodes?responseTimeout=100ms", null).getException())
                 .isExactlyInstanceOf(ScriptRunApiException.class)
-                .hasMessageContaining("no answer within 100 ms");
+                .hasMessageContaining("no response within 100 ms");
     }
 
     @Test

@@ -82,7 +82,7 @@ class ProxyTest extends ServiceTest {
             assertThat(send("getNodes?proxyHost=127.0.0.1&proxyPort=" + proxy.port(), null)
                             .getException())
                     .isExactlyInstanceOf(ScriptRunApiException.class)
-                    .hasMessage("getNodes failed: HTTP 407. The proxy wants to know who is calling: check the options"
+                    .hasMessage("getNodes failed: HTTP 407. The proxy requires authentication: check the options"
                             + " proxyAuthUsername and proxyAuthPassword.");
         }
     }

@@ -27,7 +27,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import ai.scriptrun.camel.client.Credentials;
-import ai.scriptrun.camel.client.TransportSettings.ProxySettings;
+import ai.scriptrun.camel.client.http.TransportSettings.ProxySettings;
 import ai.scriptrun.camel.fake.CapturedLog;
 import ai.scriptrun.camel.fake.RawServer;
 import ai.scriptrun.camel.fake.Reply;

@@ -21,7 +21,6 @@ import ai.scriptrun.camel.benchmarks.WarmJvm.Subject;
 import ai.scriptrun.camel.benchmarks.report.Spread;
 import ai.scriptrun.camel.benchmarks.report.Table;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
-import ai.scriptrun.camel.run.GraphCost;
 
 /** What it costs to tell whether a result is complete and to read it, by the workflow's size. */
 final class CompletenessSection implements Section {

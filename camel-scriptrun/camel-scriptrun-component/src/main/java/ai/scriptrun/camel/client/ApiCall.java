@@ -23,41 +23,42 @@ import ai.scriptrun.camel.exception.ErrorContext;
  * @param path        path and query below the API's root, encoded
  * @param body        what to send, or {@code null}
  * @param contentType media type of the body, or {@code null}
- * @param repetition  what may be done when it fails
+ * @param idempotency  whether it may be sent again
  */
 @SuppressWarnings("ArrayRecordComponent") // Travels once, is never compared.
-record ApiCall(
-        ErrorContext context, String method, String path, byte[] body, String contentType, Repetition repetition) {
+public record ApiCall(
+        ErrorContext context, String method, String path, byte[] body, String contentType, Idempotency idempotency) {
 
-    static final String JSON = "application/json";
+    /** Media type of JSON. */
+    public static final String JSON = "application/json";
 
-    /** What it would mean to send a call a second time. */
-    enum Repetition {
-        /** Nothing: the second has the effect of the first. */
-        SAFE,
-        /** A second effect: only repeated where the first surely had none. */
-        UNSAFE,
-        /** A second run, which costs money and does things: as {@link #UNSAFE}, and its doubt has an exception of its own. */
+    /** Whether a call may be sent a second time. */
+    public enum Idempotency {
+        /** Sending it twice has the effect of sending it once. */
+        IDEMPOTENT,
+        /** Sending it twice has two effects: it is repeated only where the first attempt had none for sure. */
+        NOT_IDEMPOTENT,
+        /** Starts a run: as {@link #NOT_IDEMPOTENT}, with an exception of its own for an uncertain outcome. */
         START
     }
 
     static ApiCall get(ErrorContext context, String path) {
-        return new ApiCall(context, "GET", path, null, null, Repetition.SAFE);
+        return new ApiCall(context, "GET", path, null, null, Idempotency.IDEMPOTENT);
     }
 
     static ApiCall delete(ErrorContext context, String path) {
-        return new ApiCall(context, "DELETE", path, null, null, Repetition.SAFE);
+        return new ApiCall(context, "DELETE", path, null, null, Idempotency.IDEMPOTENT);
     }
 
     static ApiCall patch(ErrorContext context, String path, byte[] json) {
-        return new ApiCall(context, "PATCH", path, json, JSON, Repetition.SAFE);
+        return new ApiCall(context, "PATCH", path, json, JSON, Idempotency.IDEMPOTENT);
     }
 
     static ApiCall post(ErrorContext context, String path, byte[] json) {
-        return new ApiCall(context, "POST", path, json, JSON, Repetition.UNSAFE);
+        return new ApiCall(context, "POST", path, json, JSON, Idempotency.NOT_IDEMPOTENT);
     }
 
     static ApiCall start(ErrorContext context, String path, byte[] input, String contentType) {
-        return new ApiCall(context, "POST", path, input, contentType, Repetition.START);
+        return new ApiCall(context, "POST", path, input, contentType, Idempotency.START);
     }
 }

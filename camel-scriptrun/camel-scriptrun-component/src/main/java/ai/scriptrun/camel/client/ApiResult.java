@@ -13,14 +13,14 @@
  */
 package ai.scriptrun.camel.client;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-
-import org.apache.hc.client5.http.utils.DateUtils;
+import java.time.format.DateTimeFormatter;
 
 /**
- * What a call came to.
+ * The result of a call.
  *
- * @param value      the answer, typed
+ * @param value      the response as a model object
  * @param httpStatus the HTTP status that it came with
  * @param date       its {@code Date} header, or {@code null}
  */
@@ -33,6 +33,10 @@ public record ApiResult<T>(T value, int httpStatus, String date) {
 
     /** When the service sent it, by its own clock and to the second; {@code null} where it doesn't say. */
     public Instant sentAt() {
-        return date == null ? null : DateUtils.parseStandardDate(date);
+        try {
+            return date == null ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip()));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 }

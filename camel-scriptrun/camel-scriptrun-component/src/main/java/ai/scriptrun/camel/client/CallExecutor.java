@@ -26,17 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a call to its answer: sends it on the caller's thread, and, where it has to wait (held back, or to be sent
- * again), goes on later on a worker, holding no thread in between. Thread-safe.
+ * Executes calls: sends them on the caller's thread, and, where a call has to wait (throttled, or to be retried), continues
+ * later on a worker without blocking a thread in between. Thread-safe.
  */
 final class CallExecutor {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallExecutor.class);
 
-    private final HttpTransport transport;
+    private final Transport transport;
     private final Credentials credentials;
     private final RetryRule rule;
-    private final HoldBack holdBack;
+    private final Throttle throttle;
     private final Timer timer;
     private final CallListener listener;
     private final Reachability reachability;
@@ -44,36 +44,38 @@ final class CallExecutor {
     private volatile boolean closed;
 
     CallExecutor(
-            HttpTransport transport,
+            Transport transport,
             Credentials credentials,
             RetryRule rule,
-            HoldBack holdBack,
+            Throttle throttle,
             Timer timer,
             CallListener listener,
             Reachability reachability) {
         this.transport = transport;
         this.credentials = credentials;
         this.rule = rule;
-        this.holdBack = holdBack;
+        this.throttle = throttle;
         this.timer = timer;
         this.listener = listener;
         this.reachability = reachability;
     }
 
-    /** The answer to a call, read in this way; fails with a {@link ScriptRunException}. */
-    <T> CompletableFuture<ApiResult<T>> execute(ApiCall call, Function<AnswerReader, T> reader) {
-        return execute(call, reader, AnswerReader::error);
+    /** The response to a call, as the reader returns it; fails with a {@link ScriptRunException}. */
+    <T> CompletableFuture<ApiResult<T>> execute(ApiCall call, Function<ResponseReader, T> reader) {
+        return execute(call, reader, ResponseReader::error);
     }
 
-    /** As {@link #execute(ApiCall, Function)}, with a way of its own to read an answer with an error status. */
+    /** As {@link #execute(ApiCall, Function)}, with a reader of its own for a response with an error status. */
     <T> CompletableFuture<ApiResult<T>> execute(
-            ApiCall call, Function<AnswerReader, T> reader, Function<AnswerReader, ScriptRunException> errorReader) {
+            ApiCall call,
+            Function<ResponseReader, T> reader,
+            Function<ResponseReader, ScriptRunException> errorReader) {
         PendingCall<T> pending = new PendingCall<>(call, reader, errorReader);
         pending.proceed();
         return pending.result;
     }
 
-    /** Fails every call that is waiting for its turn. */
+    /** Fails every call that is waiting to be sent. */
     void close() {
         closed = true;
         waiting.forEach(PendingCall::abandon);
@@ -82,8 +84,8 @@ final class CallExecutor {
     private final class PendingCall<T> {
 
         private final ApiCall call;
-        private final Function<AnswerReader, T> reader;
-        private final Function<AnswerReader, ScriptRunException> errorReader;
+        private final Function<ResponseReader, T> reader;
+        private final Function<ResponseReader, ScriptRunException> errorReader;
         private final CompletableFuture<ApiResult<T>> result = new CompletableFuture<>();
         private int retries;
         private boolean begun;
@@ -91,15 +93,15 @@ final class CallExecutor {
 
         PendingCall(
                 ApiCall call,
-                Function<AnswerReader, T> reader,
-                Function<AnswerReader, ScriptRunException> errorReader) {
+                Function<ResponseReader, T> reader,
+                Function<ResponseReader, ScriptRunException> errorReader) {
             this.call = call;
             this.reader = reader;
             this.errorReader = errorReader;
         }
 
         private void goOn() {
-            // Whoever takes the call out of the waiting ones has it: it is either sent or given up, never both.
+            // Whoever removes the call from the waiting ones owns it: it is either sent or abandoned, never both.
             if (waiting.remove(this)) {
                 proceed();
             }
@@ -107,14 +109,14 @@ final class CallExecutor {
 
         void proceed() {
             try {
-                Duration held = holdBack.delay();
+                Duration held = throttle.delay();
                 if (held.isZero()) {
                     send();
                 } else {
                     later(held);
                 }
             } catch (Throwable e) {
-                // Whatever went wrong, memory too short included, an exchange waits for this.
+                // An exchange waits for this, so it completes after any failure, an OutOfMemoryError included.
                 waiting.remove(this);
                 result.completeExceptionally(e instanceof ScriptRunException ? e : errors().broken(e, begun));
             }
@@ -124,49 +126,57 @@ final class CallExecutor {
             listener.called();
             begun = true;
             try {
-                ApiAnswer answer = transport.exchange(call, credentials);
-                LOG.trace("{}: HTTP {}, {} bytes", call.context().operation(), answer.status(), answer.body().length);
-                take(answer);
+                ApiResponse response = transport.exchange(call);
+                LOG.trace(
+                        "{}: HTTP {}, {} bytes", call.context().operation(), response.status(), response.body().length);
+                take(response);
             } catch (CallFailure e) {
-                follow(rule.after(e, call.repetition(), retries), e.isSent(), errors().of(e));
+                follow(rule.after(e, call.idempotency(), retries), e.isSent(), errors().of(e));
             }
         }
 
-        private void take(ApiAnswer answer) {
-            if (answer.isSuccess()) {
-                read(answer);
-            } else if (answer.status() == 404 && maybeDone && "DELETE".equals(call.method()) && answer.isApiJson()) {
-                // Gone: by an earlier attempt whose answer was lost.
-                succeed(null, answer);
+        private void take(ApiResponse response) {
+            if (response.isSuccess()) {
+                read(response);
+            } else if (response.status() == 404
+                    && maybeDone
+                    && "DELETE".equals(call.method())
+                    && response.isApiJson()) {
+                // An earlier attempt whose response was lost has deleted it.
+                succeed(null, response);
             } else {
-                Decision decision = rule.after(answer, call.repetition(), retries, timer.now());
-                follow(decision, !answer.isRefusal(), errorReader.apply(new AnswerReader(call, answer, errors())));
+                Decision decision = rule.after(response, call.idempotency(), retries);
+                follow(
+                        decision,
+                        !response.isRefusal(),
+                        errorReader.apply(new ResponseReader(call, response, errors())));
             }
         }
 
-        private void read(ApiAnswer answer) {
+        private void read(ApiResponse response) {
             T value;
             try {
-                value = reader.apply(new AnswerReader(call, answer, errors()));
+                value = reader.apply(new ResponseReader(call, response, errors()));
             } catch (ScriptRunException e) {
                 Decision decision = Failures.isWorthRepeating(e)
-                        ? rule.afterUselessAnswer(call.repetition(), retries)
+                        ? rule.afterUselessResponse(call.idempotency(), retries)
                         : Decision.GIVE_UP;
                 follow(decision, true, e);
                 return;
             }
-            succeed(value, answer);
+            succeed(value, response);
         }
 
-        private void succeed(T value, ApiAnswer answer) {
+        private void succeed(T value, ApiResponse response) {
             reachability.answered();
-            result.complete(new ApiResult<>(value, answer.status(), answer.date()));
+            result.complete(
+                    new ApiResult<>(value, response.status(), response.date().orElse(null)));
         }
 
         private void follow(Decision decision, boolean processed, ScriptRunException error) {
             maybeDone |= processed;
-            if (decision.holdBack() && holdBack.hold(decision.delay())) {
-                listener.heldBack();
+            if (decision.throttle() && throttle.hold(decision.delay())) {
+                listener.throttled();
                 LOG.warn(
                         "The service throttles: all calls to it wait for {} ms at least, since {}",
                         decision.delay().toMillis(),
@@ -180,7 +190,7 @@ final class CallExecutor {
             retries++;
             listener.retried();
             LOG.debug("Retry {} in {} ms: {}", retries, decision.delay().toMillis(), error.getMessage());
-            later(decision.holdBack() ? holdBack.delay() : decision.delay());
+            later(decision.throttle() ? throttle.delay() : decision.delay());
         }
 
         private Errors errors() {

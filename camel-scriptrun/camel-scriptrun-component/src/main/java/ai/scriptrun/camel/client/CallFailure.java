@@ -17,8 +17,8 @@ import java.io.IOException;
 
 import ai.scriptrun.camel.model.SafeText;
 
-/** No whole answer came to a call. */
-final class CallFailure extends IOException {
+/** A call got no complete response. */
+public final class CallFailure extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,7 +26,7 @@ final class CallFailure extends IOException {
     private final boolean transientFailure;
 
     private CallFailure(String message, Throwable cause, boolean sent, boolean transientFailure) {
-        // A cause whose text is not fit for a log, as it quotes the response, would reach one with the stack trace.
+        // A cause that quotes the response may be unsafe to log, and a stack trace would log it.
         super(SafeText.of(message), isSafe(cause) ? cause : null);
         this.sent = sent;
         this.transientFailure = transientFailure;
@@ -42,21 +42,21 @@ final class CallFailure extends IOException {
     }
 
     /** The service can't have seen a whole request. */
-    static CallFailure beforeSending(String message, Throwable cause) {
+    public static CallFailure beforeSending(String message, Throwable cause) {
         return new CallFailure(message, cause, false, true);
     }
 
-    /** The service can't have seen a whole request, and another try will end alike: its certificate isn't trusted. */
-    static CallFailure untrusted(String message, Throwable cause) {
+    /** The service can't have seen a whole request, and a retry is useless: its certificate isn't trusted. */
+    public static CallFailure untrusted(String message, Throwable cause) {
         return new CallFailure(message, cause, false, false);
     }
 
     /** The service may have seen the request and acted on it. */
-    static CallFailure afterSending(String message, Throwable cause) {
+    public static CallFailure afterSending(String message, Throwable cause) {
         return new CallFailure(message, cause, true, true);
     }
 
-    /** An answer came that is no JSON, as from a gateway that has cut it off or has put its own page in its place. */
+    /** A response came that is no JSON, as from a gateway that has cut it off or has put its own page in its place. */
     static CallFailure garbled(String message) {
         return new CallFailure(message, null, true, true);
     }
@@ -66,8 +66,8 @@ final class CallFailure extends IOException {
         return new CallFailure("HTTP " + status + " with a response that is not the API's own", null, true, true);
     }
 
-    /** An answer came that can't be taken, however often it is asked for. */
-    static CallFailure unacceptable(String message) {
+    /** A response came that can't be taken, however often it is asked for. */
+    public static CallFailure unacceptable(String message) {
         return new CallFailure(message, null, true, false);
     }
 

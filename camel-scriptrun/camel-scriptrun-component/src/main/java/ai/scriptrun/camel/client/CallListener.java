@@ -25,6 +25,6 @@ public interface CallListener {
     /** A call will be sent again. */
     default void retried() {}
 
-    /** The service asked for fewer calls, and all of them are held back. */
-    default void heldBack() {}
+    /** The service asked for fewer calls, and all of them are throttled. */
+    default void throttled() {}
 }

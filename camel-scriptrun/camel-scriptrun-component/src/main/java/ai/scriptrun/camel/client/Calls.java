@@ -18,13 +18,13 @@ import java.util.concurrent.ExecutionException;
 
 import org.apache.camel.RuntimeCamelException;
 
-/** For those few who have nothing else to do than to wait for an answer on their own thread. */
+/** For the few callers that block until the response is there. */
 public final class Calls {
 
     private Calls() {}
 
     /**
-     * Waits for the answer to a call; throws what it failed with.
+     * Waits for the response to a call; throws what it failed with.
      *
      * @throws RuntimeCamelException where the waiting thread was interrupted; its interrupt flag is set again
      */
@@ -35,7 +35,7 @@ public final class Calls {
             throw RuntimeCamelException.wrapRuntimeCamelException(ScriptRunClient.unwrap(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RuntimeCamelException("Interrupted while waiting for the service's answer", e);
+            throw new RuntimeCamelException("Interrupted while waiting for the service's response", e);
         }
     }
 }

@@ -19,12 +19,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** What proves to the service who is calling: an API key or a JWT. Never shows its secret in {@link #toString()}. */
+/** How calls are authenticated: by an API key or a JWT. Never shows its secret in {@link #toString()}. */
 public final class Credentials {
 
     private static final String MASK = "xxxxxx";
 
-    /** A shorter one could be part of any word. */
+    /** A shorter secret could be part of any text. */
     private static final int SHORTEST_TO_CONCEAL = 4;
 
     private final String headerName;
@@ -54,7 +54,7 @@ public final class Credentials {
         return jwt;
     }
 
-    /** Tells credentials apart without showing them: the beginning of a cryptographic hash, in hexadecimal. */
+    /** Identifies the credential without revealing it: the first 8 bytes of its SHA-256 hash, in hexadecimal. */
     public String fingerprint() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
@@ -65,21 +65,23 @@ public final class Credentials {
         }
     }
 
-    String headerName() {
+    /** The header that carries it. */
+    public String headerName() {
         return headerName;
     }
 
-    String headerValue() {
+    /** The value of that header: the secret itself. */
+    public String headerValue() {
         return headerPrefix + secret;
     }
 
-    /** The text without the secret: a service or gateway may echo what it was sent, and its words end up in logs. */
-    String conceal(String text) {
+    /** The text with the secret masked: a service or gateway may echo a request, and that text is logged. */
+    public String conceal(String text) {
         return text == null || secret.length() < SHORTEST_TO_CONCEAL ? text : text.replace(secret, MASK);
     }
 
-    /** Whether the secret shows in the message of a failure or of a cause of it. */
-    boolean showsIn(Throwable failure) {
+    /** Whether the message of a failure, or of one of its causes, contains the secret. */
+    public boolean showsIn(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             String message = e.getMessage();
             if (message != null && !message.equals(conceal(message))) {

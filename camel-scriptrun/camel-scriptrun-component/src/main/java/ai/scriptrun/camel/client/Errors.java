@@ -14,9 +14,10 @@
 package ai.scriptrun.camel.client;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import ai.scriptrun.camel.client.ApiCall.Repetition;
+import ai.scriptrun.camel.client.ApiCall.Idempotency;
 import ai.scriptrun.camel.exception.AuthenticationException;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.NotFoundException;
@@ -30,7 +31,7 @@ import ai.scriptrun.camel.model.Json;
 import ai.scriptrun.camel.model.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Words every failure of one call for the person who reads it at night: what was asked, what came back, what to do. */
+/** Makes the exceptions of one call; each says what was sent, what came back and what to do. */
 final class Errors {
 
     private static final String UNCERTAIN =
@@ -39,30 +40,31 @@ final class Errors {
     private static final String FOREIGN =
             " The response is not the API's own JSON: it comes from a gateway or proxy in between, or the option baseUrl"
                     + " points elsewhere.";
-    private static final String LOOK_FIRST = " The service may have done it all the same: look before you try again.";
+    private static final String LOOK_FIRST =
+            " The service may have processed the call nevertheless: check before you send it again.";
 
     private final ApiCall call;
     private final UnaryOperator<String> conceal;
     private final int retries;
 
     /**
-     * @param call    what was asked
-     * @param conceal takes the credential out of what came back
-     * @param retries how often it was asked again
+     * @param call    the call
+     * @param conceal masks the credential in a text
+     * @param retries how often the call was retried
      */
     Errors(ApiCall call, UnaryOperator<String> conceal, int retries) {
         this.call = call;
-        // Also makes it fit for a message, and for a list of errors that somebody logs.
+        // Also makes the text safe for a message and for a log.
         this.conceal = text -> SafeText.of(conceal.apply(text));
         this.retries = retries;
     }
 
-    /** An answer with an error status, or a redirect. */
-    ScriptRunException of(ApiAnswer answer) {
-        int status = answer.status();
-        ErrorContext context = call.context().answered(status, conceal.apply(answer.words()));
+    /** A response with an error status, or a redirect. */
+    ScriptRunException of(ApiResponse response) {
+        int status = response.status();
+        ErrorContext context = call.context().answered(status, conceal.apply(response.words()));
         String head = failed(context, context.describeAnswer());
-        CallFailure foreign = answer.isForeignError() ? CallFailure.foreign(status) : null;
+        CallFailure foreign = response.isForeignError() ? CallFailure.foreign(status) : null;
         if (status == 401 || status == 403) {
             return new AuthenticationException(
                     head + " Check the option apiKey or jwtToken: it is missing, wrong, expired, or may not do this."
@@ -82,19 +84,21 @@ final class Errors {
         }
         if (status == 407) {
             return new ScriptRunApiException(
-                    head + " The proxy wants to know who is calling: check the options proxyAuthUsername and"
+                    head + " The proxy requires authentication: check the options proxyAuthUsername and"
                             + " proxyAuthPassword.",
                     context,
                     foreign);
         }
         if (status == 429) {
             return new RateLimitedException(
-                    head + " The service wants fewer calls: send less at once, or raise maxRetries.", context, null);
+                    head + " The service limits the rate of calls: send less at once, or raise maxRetries.",
+                    context,
+                    null);
         }
         if (status >= 300 && status < 400) {
-            return new ScriptRunApiException(head + redirected(answer.location()), context, null);
+            return new ScriptRunApiException(head + redirected(response.location()), context, null);
         }
-        if (mayBeProcessed(status) && !answer.isRefusal()) {
+        if (mayBeProcessed(status) && !response.isRefusal()) {
             return inTrouble(head, context, null);
         }
         if (Failures.isTransientStatus(status)) {
@@ -106,18 +110,19 @@ final class Errors {
                 foreign);
     }
 
-    /** 408 too: a gateway sends it when the service behind it, which has the request, is slow to respond. */
+    /** 408 included: a gateway sends it when the service behind it has the request but is slow to respond. */
     private static boolean mayBeProcessed(int status) {
         return status >= 500 || status == 408;
     }
 
-    private String redirected(String location) {
+    private String redirected(Optional<String> location) {
         return " The service redirects, which is not followed so that the credential goes nowhere else."
                 + " Check the option baseUrl"
-                + (location == null ? "." : "; it was sent to " + conceal.apply(location) + ".");
+                + location.map(to -> "; it was sent to " + conceal.apply(to) + ".")
+                        .orElse(".");
     }
 
-    /** No whole answer, or one that is no JSON or too large. */
+    /** No complete response, or one that is not JSON or too large. */
     ScriptRunException of(CallFailure failure) {
         return of(failure, call.context());
     }
@@ -128,11 +133,11 @@ final class Errors {
         return of(sent ? CallFailure.afterSending(what, error) : CallFailure.beforeSending(what, error));
     }
 
-    /** An answer with a good status that is no JSON. */
-    ScriptRunException garbled(ApiAnswer answer, String why) {
+    /** A response with a success status that is not JSON. */
+    ScriptRunException garbled(ApiResponse response, String why) {
         CallFailure failure = CallFailure.garbled(
-                conceal.apply("HTTP " + answer.status() + ", with an answer that is no JSON (" + why + ")"));
-        return of(failure, call.context().answered(answer.status(), conceal.apply(answer.words())));
+                conceal.apply("HTTP " + response.status() + ", with a response that is not JSON (" + why + ")"));
+        return of(failure, call.context().answered(response.status(), conceal.apply(response.words())));
     }
 
     private ScriptRunException of(CallFailure failure, ErrorContext context) {
@@ -148,26 +153,26 @@ final class Errors {
         return new ScriptRunApiException(head + " Nothing was sent." + advice, context, failure);
     }
 
-    /** An answer that is JSON, but not what the API promises. */
-    ScriptRunException unexpected(int httpStatus, String what, JsonNode answer) {
-        String words = conceal.apply(what + (answer == null ? "" : ": " + Json.write(answer)));
+    /** A response that is JSON, but not what the API promises. */
+    ScriptRunException unexpected(int httpStatus, String what, JsonNode response) {
+        String words = conceal.apply(what + (response == null ? "" : ": " + Json.write(response)));
         ErrorContext context = call.context().answered(httpStatus, words);
         String head = failed(context, "HTTP " + httpStatus + " with " + context.serviceMessage());
-        return call.repetition() == Repetition.START
+        return call.idempotency() == Idempotency.START
                 ? new RunStartUncertainException(head + UNCERTAIN, context, null)
                 : new ScriptRunApiException(
                         head + " Check that the option baseUrl points to ScriptRun itself.", context, null);
     }
 
-    /** JSON so deep or with values so long that reading it would take more than there is; no repetition changes that. */
+    /** JSON nested too deeply or with values that are too long; a retry would bring the same. */
     ScriptRunException beyondLimits(int httpStatus, String why) {
         CallFailure failure = CallFailure.unacceptable(conceal.apply("HTTP " + httpStatus + " with " + why));
         return of(failure, call.context().answered(httpStatus, null));
     }
 
-    /** A good HTTP status around an inner one that is an error; the inner one is what the service means. */
-    ScriptRunException innerStatus(int httpStatus, int innerStatus, JsonNode answer) {
-        ErrorContext context = call.context().answered(innerStatus, conceal.apply(Json.write(answer.path("data"))));
+    /** A success status of HTTP with an inner status that is an error: the inner status counts. */
+    ScriptRunException innerStatus(int httpStatus, int innerStatus, JsonNode response) {
+        ErrorContext context = call.context().answered(innerStatus, conceal.apply(Json.write(response.path("data"))));
         String head = failed(
                 context,
                 "inner status " + innerStatus + " within HTTP " + httpStatus + ": " + context.serviceMessage());
@@ -188,12 +193,12 @@ final class Errors {
         return new WorkflowRejectedException(
                 context.describe() + " was rejected with status " + innerStatus + ", no run was started: "
                         + context.serviceMessage()
-                        + ". Mend the workflow (operation checkWorkflow helps) or the input.",
+                        + ". Correct the workflow (operation checkWorkflow helps) or the input.",
                 context,
                 errors);
     }
 
-    /** A question for a run that the service doesn't know. */
+    /** A request for a run that the service doesn't know. */
     RunNotFoundException runNotFound(int httpStatus, String words) {
         ErrorContext context = call.context().answered(httpStatus, conceal.apply(words));
         return new RunNotFoundException(
@@ -203,23 +208,23 @@ final class Errors {
                 null);
     }
 
-    /** A call that was waiting for its turn when the component stopped. */
+    /** A call that was waiting to be sent when the component stopped. */
     ScriptRunException stopped() {
         return new ScriptRunException(
                 call.context().describe() + " was given up: the component is stopping.", call.context(), null);
     }
 
     private ScriptRunException inTrouble(String head, ErrorContext context, Throwable cause) {
-        return switch (call.repetition()) {
+        return switch (call.idempotency()) {
             case START -> new RunStartUncertainException(head + UNCERTAIN, context, cause);
-            case UNSAFE -> new ScriptRunApiException(head + LOOK_FIRST, context, cause);
-            case SAFE -> new ScriptRunApiException(head + advice(context, cause), context, cause);
+            case NOT_IDEMPOTENT -> new ScriptRunApiException(head + LOOK_FIRST, context, cause);
+            case IDEMPOTENT -> new ScriptRunApiException(head + advice(context, cause), context, cause);
         };
     }
 
     private static String advice(ErrorContext context, Throwable cause) {
         if (cause == null) {
-            return " The service is in trouble; try again later.";
+            return " The service has failed; try again later.";
         }
         if (context.httpStatus() != null) {
             return " Check that the option baseUrl points to ScriptRun itself.";

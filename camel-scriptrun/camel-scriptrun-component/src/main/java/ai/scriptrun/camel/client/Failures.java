@@ -17,24 +17,24 @@ import ai.scriptrun.camel.exception.AuthenticationException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.exception.ScriptRunException;
 
-/** Tells failures that may pass by themselves from those that stay. */
+/** Tells transient failures from permanent ones. */
 public final class Failures {
 
     private Failures() {}
 
-    /** Whether the same question may get a good answer later: the service was out of reach, busy, or in trouble. */
-    public static boolean isPassing(Throwable failure) {
+    /** Whether the same request may succeed later: the service was unreachable, busy, or failing. */
+    public static boolean isTransient(Throwable failure) {
         if (!(failure instanceof ScriptRunApiException api)) {
             return false;
         }
         Integer status = api.getHttpStatus();
-        // With a status below 400 it is a redirect or JSON of another kind: something in between has answered.
+        // With a status below 400 it is a redirect or JSON of another kind: it comes from something in between.
         return isWorthRepeating(api) || (!(api.getCause() instanceof CallFailure) && status < 400);
     }
 
     /**
-     * Whether a call that may be repeated is repeated at once after this failure. Narrower than {@link #isPassing}: a
-     * redirect, or JSON that is not what the API promises, comes of a wrong {@code baseUrl} more often than of an outage,
+     * Whether a call that may be repeated is repeated at once after this failure. Narrower than {@link #isTransient}: a
+     * redirect, or JSON that is not what the API promises, is due to a wrong {@code baseUrl} more often than to an outage,
      * so that a call reports it without delay, while the wait for a run outlasts it.
      */
     static boolean isWorthRepeating(ScriptRunException failure) {

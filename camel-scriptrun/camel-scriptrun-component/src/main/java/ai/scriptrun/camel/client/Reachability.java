@@ -23,12 +23,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says once in the log that the service can't be used any more, and once that it can again. What waits for runs goes on
- * in between without a word, so nobody would know. Thread-safe.
+ * Logs once that the service can't be reached any more, and once that it can again. Waits for runs continue silently in
+ * between. Thread-safe.
  */
 final class Reachability {
 
-    /** One call, or a few of one run, may fail for reasons of their own. */
+    /** A single call, or a few for one run, may fail for reasons of their own. */
     static final int ENOUGH = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Reachability.class);
@@ -58,8 +58,8 @@ final class Reachability {
     }
 
     void failed(ScriptRunException error) {
-        if (!Failures.isPassing(error) && !Failures.isAuthentication(error)) {
-            // A refusal of one request is an answer, too.
+        if (!Failures.isTransient(error) && !Failures.isAuthentication(error)) {
+            // A refused request is a response, too.
             answered();
             return;
         }

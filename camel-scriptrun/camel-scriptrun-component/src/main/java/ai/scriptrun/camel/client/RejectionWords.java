@@ -22,12 +22,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Reads what the service says against a start. The API shows a list {@code data.errors} and promises no more than the
+ * Reads the errors of a rejected start. The API shows a list {@code data.errors} and promises no more than the
  * status; a Django service also answers with a map from fields to texts, with {@code detail}, or with a bare list.
  */
 final class RejectionWords {
 
-    /** Keys that say nothing of what is wrong where. */
+    /** Keys that name no field. */
     private static final Set<String> PLAIN_KEYS =
             Set.of("errors", "error", "detail", "message", "msg", "non_field_errors");
 

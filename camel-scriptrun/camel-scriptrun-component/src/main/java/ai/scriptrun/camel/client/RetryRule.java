@@ -14,14 +14,12 @@
 package ai.scriptrun.camel.client;
 
 import java.time.Duration;
-import java.time.Instant;
 
-import ai.scriptrun.camel.client.ApiCall.Repetition;
+import ai.scriptrun.camel.client.ApiCall.Idempotency;
 
 /**
- * Decides whether a call that went wrong is sent again. A call with a second effect is repeated only where the first
- * surely had none: nothing was sent, or the service said that it took no notice (429, and 503 with
- * {@code Retry-After}).
+ * Decides whether a failed call is retried. A call that is not idempotent is retried only where it had no effect for sure:
+ * nothing was sent, or the service refused to process it (429, and 503 with {@code Retry-After}).
  *
  * @param maxRetries how often a call is repeated at most
  */
@@ -34,45 +32,46 @@ record RetryRule(int maxRetries) {
      * What to do next.
      *
      * @param retry    whether to send the call again
-     * @param delay    after how long, at the least
-     * @param holdBack whether every other call has to wait as long
+     * @param delay    the minimum delay
+     * @param throttle whether all other calls have to wait as long
      */
-    record Decision(boolean retry, Duration delay, boolean holdBack) {
+    record Decision(boolean retry, Duration delay, boolean throttle) {
         static final Decision GIVE_UP = new Decision(false, Duration.ZERO, false);
     }
 
-    Decision after(CallFailure failure, Repetition repetition, int retriesSoFar) {
-        boolean harmless = repetition == Repetition.SAFE || !failure.isSent();
+    Decision after(CallFailure failure, Idempotency idempotency, int retriesSoFar) {
+        boolean harmless = idempotency == Idempotency.IDEMPOTENT || !failure.isSent();
         return failure.isTransient() && harmless ? backOff(retriesSoFar) : Decision.GIVE_UP;
     }
 
-    Decision after(ApiAnswer answer, Repetition repetition, int retriesSoFar, Instant now) {
-        if (answer.isRefusal()) {
-            // A service that asks for no delay, or for one until a time gone by, would be called without a pause.
+    Decision after(ApiResponse response, Idempotency idempotency, int retriesSoFar) {
+        if (response.isRefusal()) {
+            // Without a minimum, a service that asks for no delay, or for one until a past time, would be called
+            // without a pause.
             Duration least = backoff(retriesSoFar);
-            return holdBack(
-                    RetryAfter.parse(answer.retryAfter(), now)
+            return throttle(
+                    response.retryAfter()
                             .filter(asked -> asked.compareTo(least) > 0)
                             .orElse(least),
                     retriesSoFar);
         }
-        return answer.isTransient() ? ifSafe(repetition, retriesSoFar) : Decision.GIVE_UP;
+        return response.isTransient() ? ifIdempotent(idempotency, retriesSoFar) : Decision.GIVE_UP;
     }
 
-    /** Of an answer with a good status whose content is an error that may pass. */
-    Decision afterUselessAnswer(Repetition repetition, int retriesSoFar) {
-        return ifSafe(repetition, retriesSoFar);
+    /** For a response with a success status whose content is a transient error. */
+    Decision afterUselessResponse(Idempotency idempotency, int retriesSoFar) {
+        return ifIdempotent(idempotency, retriesSoFar);
     }
 
-    private Decision ifSafe(Repetition repetition, int retriesSoFar) {
-        return repetition == Repetition.SAFE ? backOff(retriesSoFar) : Decision.GIVE_UP;
+    private Decision ifIdempotent(Idempotency idempotency, int retriesSoFar) {
+        return idempotency == Idempotency.IDEMPOTENT ? backOff(retriesSoFar) : Decision.GIVE_UP;
     }
 
     private Decision backOff(int retriesSoFar) {
         return new Decision(retriesSoFar < maxRetries, backoff(retriesSoFar), false);
     }
 
-    private Decision holdBack(Duration delay, int retriesSoFar) {
+    private Decision throttle(Duration delay, int retriesSoFar) {
         return new Decision(retriesSoFar < maxRetries, delay, true);
     }
 

@@ -20,7 +20,7 @@ import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.model.Workflow;
 import ai.scriptrun.camel.model.WorkflowRun;
 
-/** The few calls of the API that following a run to its end takes. Thread-safe. */
+/** The calls of the API that are needed to follow a run to its end. Thread-safe. */
 public interface RunApi {
 
     /** The orders in which a history can be asked for. */
@@ -45,6 +45,6 @@ public interface RunApi {
     CompletableFuture<ApiResult<Page<RunSummary>>> getHistory(
             long workflowId, String ordering, int page, Integer pageSize);
 
-    /** Until when the service wants no calls, if it does. */
-    HoldBack holdBack();
+    /** Delays calls for as long as the service asks for. */
+    Throttle throttle();
 }

@@ -58,7 +58,7 @@ public final class RunInput {
 
     ApiCall toCall(ErrorContext context, String path, boolean jwt) {
         if (jwt) {
-            // What only claims to be JSON would break out of the wrapping; the service takes it for text, too.
+            // Text that only claims to be JSON would break out of the wrapping; the service treats it as text, too.
             String value = json && Json.isJson(text) ? text : "{\"__raw_input__\":" + Json.write(text) + "}";
             return ApiCall.start(context, path, utf8("{\"input_data\":" + value + "}"), ApiCall.JSON);
         }

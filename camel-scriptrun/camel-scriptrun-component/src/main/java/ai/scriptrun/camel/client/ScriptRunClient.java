@@ -31,50 +31,49 @@ import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.Timer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The ScriptRun API, one method per call. A call is sent on the calling thread; where it has to wait for a retry or a
- * hold-back it goes on elsewhere, and the future completes later. Futures fail with a
+ * throttle it continues on another thread, and the future completes later. Futures fail with a
  * {@link ai.scriptrun.camel.exception.ScriptRunException}. Thread-safe.
  */
 public final class ScriptRunClient extends ServiceSupport implements RunApi {
 
-    private final HttpTransport transport;
+    private final Transport transport;
     private final boolean jwt;
     private final CallExecutor executor;
-    private final HoldBack holdBack;
+    private final Throttle throttle;
 
     /**
-     * @param camelContext builds the HTTP client
-     * @param settings     how the service is reached
+     * @param transport    sends the calls; started and stopped with the client
+     * @param baseUrl      the root of the service, for the log
      * @param credentials  who is calling
      * @param maxRetries   how often a call is sent again at most
-     * @param holdBack     shared by all clients of a component to the same base URL
+     * @param throttle     shared by all clients of a component to the same base URL
      * @param timer        clock and scheduler
-     * @param listener     is told of calls, retries and hold-backs
+     * @param listener     is told of calls, retries and throttling
      */
     public ScriptRunClient(
-            CamelContext camelContext,
-            TransportSettings settings,
+            Transport transport,
+            String baseUrl,
             Credentials credentials,
             int maxRetries,
-            HoldBack holdBack,
+            Throttle throttle,
             Timer timer,
             CallListener listener) {
-        this.transport = new HttpTransport(camelContext, settings, timer);
+        this.transport = transport;
         this.jwt = credentials.isJwt();
-        this.holdBack = holdBack;
+        this.throttle = throttle;
         this.executor = new CallExecutor(
                 transport,
                 credentials,
                 new RetryRule(maxRetries),
-                holdBack,
+                throttle,
                 timer,
                 listener,
-                new Reachability(settings.baseUrl(), timer));
+                new Reachability(baseUrl, timer));
     }
 
     @Override
@@ -88,17 +87,17 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
         ServiceHelper.stopService(transport);
     }
 
-    /** Until when the service wants no calls, if it does. */
+    /** Delays calls for as long as the service asks for. */
     @Override
-    public HoldBack holdBack() {
-        return holdBack;
+    public Throttle throttle() {
+        return throttle;
     }
 
     /** {@code POST /workflows/}. */
     public CompletableFuture<ApiResult<Workflow>> createWorkflow(ObjectNode workflow) {
         return executor.execute(
                 ApiCall.post(ErrorContext.of("createWorkflow", null, null), "", bytes(workflow)),
-                answer -> new Workflow(answer.object()));
+                response -> new Workflow(response.object()));
     }
 
     /** One page of {@code GET /workflows/}, filtered where project or title is not {@code null}; pages count from 1. */
@@ -107,7 +106,7 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
         String query = query("project", project) + query("title", title) + query("page", page == 1 ? null : page);
         return executor.execute(
                 ApiCall.get(ErrorContext.of("listWorkflows", null, null), asQuery(query)),
-                answer -> answer.page(page, Workflow::new));
+                response -> response.page(page, Workflow::new));
     }
 
     /** {@code GET /workflows/{id}/}. */
@@ -115,45 +114,49 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
     public CompletableFuture<ApiResult<Workflow>> getWorkflow(long id) {
         return executor.execute(
                 ApiCall.get(ErrorContext.of("getWorkflow", id, null), id + "/"),
-                answer -> new Workflow(answer.object()));
+                response -> new Workflow(response.object()));
     }
 
     /** {@code PATCH /workflows/{id}/}. */
     public CompletableFuture<ApiResult<Workflow>> updateWorkflow(long id, ObjectNode changes) {
         return executor.execute(
                 ApiCall.patch(ErrorContext.of("updateWorkflow", id, null), id + "/", bytes(changes)),
-                answer -> new Workflow(answer.object()));
+                response -> new Workflow(response.object()));
     }
 
     /** {@code DELETE /workflows/{id}/}. */
     public CompletableFuture<ApiResult<Void>> deleteWorkflow(long id) {
-        return executor.execute(ApiCall.delete(ErrorContext.of("deleteWorkflow", id, null), id + "/"), answer -> null);
+        return executor.execute(
+                ApiCall.delete(ErrorContext.of("deleteWorkflow", id, null), id + "/"), response -> null);
     }
 
     /** {@code GET /workflows/{id}/input-fields/}. */
     public CompletableFuture<ApiResult<List<InputField>>> getInputFields(long id) {
         return executor.execute(
                 ApiCall.get(ErrorContext.of("getInputFields", id, null), id + "/input-fields/"),
-                answer -> answer.list(InputField::new));
+                response -> response.list(InputField::new));
     }
 
     /** {@code GET /workflows/{id}/check_workflow/}. */
     public CompletableFuture<ApiResult<JsonNode>> checkWorkflow(long id) {
         return executor.execute(
-                ApiCall.get(ErrorContext.of("checkWorkflow", id, null), id + "/check_workflow/"), AnswerReader::value);
+                ApiCall.get(ErrorContext.of("checkWorkflow", id, null), id + "/check_workflow/"),
+                ResponseReader::value);
     }
 
     /** {@code GET /workflows/get_nodes/}. */
     public CompletableFuture<ApiResult<JsonNode>> getNodes() {
         return executor.execute(
-                ApiCall.get(ErrorContext.of("getNodes", null, null), "get_nodes/"), AnswerReader::value);
+                ApiCall.get(ErrorContext.of("getNodes", null, null), "get_nodes/"), ResponseReader::value);
     }
 
-    /** {@code POST /workflows/{id}/run/}; sent again only where the first surely started nothing. */
+    /** {@code POST /workflows/{id}/run/}; retried only where no run can have been started. */
     public CompletableFuture<ApiResult<WorkflowRun>> startRun(long workflowId, RunInput input) {
         ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
         return executor.execute(
-                input.toCall(context, workflowId + "/run/", jwt), AnswerReader::startedRun, AnswerReader::notStarted);
+                input.toCall(context, workflowId + "/run/", jwt),
+                ResponseReader::startedRun,
+                ResponseReader::notStarted);
     }
 
     /**
@@ -167,12 +170,12 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
     public CompletableFuture<ApiResult<WorkflowRun>> getResult(String operation, Long workflowId, String runId) {
         ErrorContext context = ErrorContext.of(operation, workflowId, runId);
         if (!RunId.isValid(runId)) {
-            // Whoever it comes from, the service's own history included, it goes into no URL.
+            // Even an id from the service's own history must not get into a URL unchecked.
             return CompletableFuture.failedFuture(new InvalidInputException(
                     context.describe() + " was not sent: the id of a run has to be a UUID.", context, null));
         }
         ApiCall call = ApiCall.get(context, "workflow_result/?id=" + encoded(runId));
-        return executor.execute(call, AnswerReader::run, AnswerReader::noRun);
+        return executor.execute(call, ResponseReader::run, ResponseReader::noRun);
     }
 
     /** One page of {@code GET /workflows/{id}/history/}; pages count from 1, {@code null} leaves the rest to the service. */
@@ -183,10 +186,10 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
                 query("ordering", ordering) + query("page", page == 1 ? null : page) + query("page_size", pageSize);
         return executor.execute(
                 ApiCall.get(ErrorContext.of("getHistory", workflowId, null), workflowId + "/history/" + asQuery(query)),
-                answer -> answer.page(page, RunSummary::new));
+                response -> response.page(page, RunSummary::new));
     }
 
-    /** The failure behind a future's wrapping. */
+    /** The failure that a {@link CompletionException} wraps. */
     public static Throwable unwrap(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }

@@ -1,5 +1,5 @@
 /**
- * The ScriptRun API as Java: one method per call. Authenticates, repeats what may be repeated, holds back when the
- * service asks for it, and turns every other answer into an exception.
+ * The ScriptRun API as Java: one method per call. Authenticates, retries, throttles calls when the service
+ * asks for it, and turns every other response into an exception.
  */
 package ai.scriptrun.camel.client;

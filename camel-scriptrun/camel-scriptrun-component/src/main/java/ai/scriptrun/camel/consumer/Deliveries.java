@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import ai.scriptrun.camel.ResultFormat;
 import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Delivered;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
 import ai.scriptrun.camel.exception.RunNotFoundException;
-import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import ai.scriptrun.camel.store.RunStore;
@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends finished runs through the route: notes in the store that a delivery begins, which also tells whether the run is
- * still this consumer's, and afterwards how it went. A run that fails on its way comes again, later and later.
+ * Sends finished runs through the route: records in the store that a delivery begins, which also tells whether the run
+ * is still this consumer's, and afterwards its outcome. A failed delivery is repeated with increasing delays.
  * Thread-safe.
  */
 final class Deliveries {
@@ -77,7 +77,7 @@ final class Deliveries {
         this.transacted = transacted;
     }
 
-    /** Delivers a run; whatever goes wrong concerns this run alone. */
+    /** Delivers a run; a failure affects this run only. */
     void deliver(InFlightRun run, Consumer<Exchange> batchProperties) {
         if (!isWanted(run)) {
             close(run, new Delivered());
@@ -100,7 +100,7 @@ final class Deliveries {
                 return;
             }
             if (!lease.isHeldBy(run.owner())) {
-                // The store may still have this owner: a lease that is renewed late would keep the run from everybody.
+                // The store may still have this owner: a lease that is renewed late would block the run for all.
                 close(run, new Released(Duration.ZERO));
                 return;
             }
@@ -127,7 +127,7 @@ final class Deliveries {
         return run.finished() == null || statuses.contains(run.finished().run().getStatus());
     }
 
-    /** The service may hide a run of another account; whoever has that credential is to have it. */
+    /** The service may hide a run of another account; a consumer with that credential delivers it. */
     private boolean isForeign(InFlightRun run) {
         return run.failure() != null
                 && !account.equals(run.stored().account())
@@ -137,7 +137,7 @@ final class Deliveries {
     private void comeAgain(InFlightRun run, int number, Throwable cause) {
         Duration delay = delay(number);
         LOG.warn(
-                "Run {} can't be delivered now, and comes again in {} s: {}",
+                "Run {} can't be delivered now; it is delivered again in {} s: {}",
                 run.stored().runId(),
                 delay.toSeconds(),
                 cause.toString());
@@ -161,7 +161,7 @@ final class Deliveries {
         }
     }
 
-    /** Told once how an exchange has ended, even where another exchange has gone on with it. */
+    /** Called once when an exchange is done, even if another exchange has continued it. */
     private final class Outcome implements Synchronization {
 
         private final InFlightRun run;
@@ -196,7 +196,7 @@ final class Deliveries {
         }
     }
 
-    /** A failure that an exchange came with and that the route let pass is no reason to send the run again. */
+    /** A failure that was set before the route and that the route did not handle does not repeat the delivery. */
     private static boolean isAccepted(Exchange exchange, Exception presented) {
         return exchange.getException() == null ? !exchange.isRollbackOnly() : exchange.getException() == presented;
     }
@@ -229,7 +229,7 @@ final class Deliveries {
         }
     }
 
-    /** Rolls the transaction back because the route has failed, which the exchange tells. */
+    /** Rolls the transaction back; the exchange has the route's failure. */
     private static final class RolledBack extends Exception {
 
         RolledBack() {
@@ -244,8 +244,8 @@ final class Deliveries {
     }
 
     /**
-     * Ends all but what is being delivered: that keeps its lease to its end, so that nobody else delivers it too. What the
-     * store can't be told now it is told later.
+     * Ends all but the running deliveries: they keep their lease, so that nobody else delivers their runs too. Pending
+     * writes to the store are retried later.
      */
     void stop() {
         inFlight.stop();
@@ -260,26 +260,26 @@ final class Deliveries {
                 return;
             }
         } catch (RuntimeException e) {
-            LOG.debug("The run store can't be told yet which runs have left", e);
+            LOG.debug("The outcomes of runs can't be written into the run store yet", e);
         }
         timer.after(FINISH_INTERVAL, this::finish);
     }
 
-    /** Ends a run here; where the store can't be told, it is told later. */
+    /** Ends a run here; a write that fails is retried later. */
     void close(InFlightRun run, InFlightRun.Closing how) {
         run.setClosing(how);
         try {
             writeClosing(run);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "Run {} {}, which can't be written into the run store yet; it is tried again with each poll: {}",
+                    "Run {} {}, which can't be written into the run store yet; the write is retried with each poll: {}",
                     run.stored().runId(),
-                    how instanceof Delivered ? "was delivered" : "is to come again",
+                    how instanceof Delivered ? "was delivered" : "is to be delivered again",
                     e.getMessage());
         }
     }
 
-    /** Tells the store what it could not be told before; ends with the first failure. */
+    /** Retries the pending writes; stops at the first failure. */
     void retryClosings() {
         inFlight.unclosed().forEach(this::writeClosing);
     }

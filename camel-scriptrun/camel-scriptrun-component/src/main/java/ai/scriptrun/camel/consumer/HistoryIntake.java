@@ -30,7 +30,7 @@ import ai.scriptrun.camel.store.RunStore;
 /** Decides which entries of a workflow's history become runs in the store; the store tells which of them are new. */
 final class HistoryIntake {
 
-    /** So long after a run was created its entry may show up in the history. */
+    /** An entry may appear in the history this long after its run was created. */
     static final Duration LATE = Duration.ofMinutes(5);
 
     private final RunStore store;
@@ -80,7 +80,7 @@ final class HistoryIntake {
         store.setHistoryMark(kind, new HistoryMark(before.begunAt(), readUpTo, true));
     }
 
-    /** Runs that were created before this need not be looked for; {@code null} where the history tells no such time. */
+    /** Runs that were created before this are not searched for; {@code null} if the history has no times. */
     Instant bound(HistoryMark mark) {
         if (mark.complete()) {
             return mark.readUpTo();
@@ -90,7 +90,7 @@ final class HistoryIntake {
                 : mark.begunAt().minus(resultTimeout);
     }
 
-    /** Stores what is wanted of a page, and returns how many of its runs were new. */
+    /** Stores the matching runs of a page, and returns how many of them were new. */
     int take(HistoryPages.Entries page, HistoryMark mark, Instant now) {
         List<NewRun> runs = new ArrayList<>();
         for (HistoryPages.Entry entry : page.entries()) {
@@ -98,7 +98,7 @@ final class HistoryIntake {
                 continue;
             }
             if (isOld(entry, mark)) {
-                // Remembered as far as it will be met again.
+                // Remembered if it will be read again.
                 if (isAsYoungAs(
                         entry, mark.begunAt() == null ? null : mark.begunAt().minus(LATE))) {
                     runs.add(run(entry, RunState.DELIVERED, now));
@@ -118,7 +118,7 @@ final class HistoryIntake {
         return time == null || entry.createdAt() == null || !entry.createdAt().isBefore(time);
     }
 
-    /** Whether it had ended before the consumer began, which wants new runs only. */
+    /** Whether it had ended before the consumer's first start, and only new runs are emitted. */
     private boolean isOld(HistoryPages.Entry entry, HistoryMark mark) {
         return startFrom == StartFrom.NEW
                 && entry.ended()

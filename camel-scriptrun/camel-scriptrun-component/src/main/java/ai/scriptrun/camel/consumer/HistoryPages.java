@@ -42,14 +42,16 @@ final class HistoryPages {
     private static final String NEWEST_FIRST = "-created_at";
     private static final int PAGE_SIZE = 100;
 
-    /** A time later than this can't be right, and would hide all that comes after it. */
+    /** A later time is wrong, and would hide all that follow. */
     private static final Duration LATEST = Duration.ofDays(1);
 
     private final long workflowId;
     private final int pageSize;
     private boolean warned;
+    private volatile boolean timesAreTold;
+    private volatile boolean timesAreMissing;
 
-    /** @param pageSize entries in a page, or {@code null} for a usual number */
+    /** @param pageSize entries in a page, or {@code null} for the default */
     HistoryPages(long workflowId, Integer pageSize) {
         this.workflowId = workflowId;
         this.pageSize = pageSize == null ? PAGE_SIZE : pageSize;
@@ -59,25 +61,25 @@ final class HistoryPages {
      * An entry of the history.
      *
      * @param runId     UUID of the run in lower case
-     * @param status    its status in the API's word
-     * @param createdAt when it was created, or {@code null} where the entry doesn't say so
+     * @param status    its status as the API sends it
+     * @param createdAt when it was created, or {@code null} if the entry doesn't tell
      */
     record Entry(String runId, String status, Instant createdAt) {
 
         boolean ended() {
-            return RunStatus.isTerminal(status);
+            return RunStatus.of(status).isTerminal();
         }
     }
 
-    /** What a page holds, and the number of the next one; {@code null} on the last one. */
+    /** A page's entries, and the number of the next page; {@code null} on the last one. */
     record Entries(List<Entry> entries, Long totalCount, Integer nextPage) {
 
-        /** When its newest run was created, or {@code null} where no entry says so. */
+        /** When its newest run was created, or {@code null} if no entry tells. */
         Instant newest() {
             return times().max(Comparator.naturalOrder()).orElse(null);
         }
 
-        /** Whether all of it was created before a time; not where entries don't say so. */
+        /** Whether all of it was created before a time; {@code false} if no entry tells. */
         boolean isBefore(Instant time) {
             return time != null
                     && times().findAny().isPresent()
@@ -101,7 +103,14 @@ final class HistoryPages {
         if (unusable > 0) {
             complain(unusable, page.items());
         }
+        timesAreTold |= !entries.isEmpty();
+        timesAreMissing |= entries.stream().anyMatch(entry -> entry.createdAt() == null);
         return new Entries(entries, page.totalCount(), page.nextPage());
+    }
+
+    /** Whether all entries that were read so far tell when their run was created; {@code false} before the first. */
+    boolean tellTimes() {
+        return timesAreTold && !timesAreMissing;
     }
 
     private static Entry entry(RunSummary summary, Instant latest) {
@@ -117,8 +126,8 @@ final class HistoryPages {
             warned = true;
             LOG.warn(
                     "{} can't use {} of {} entries of the workflow's history, because they have no run's id; the first is {}."
-                            + " Where all are like that, start the runs with track=true and consume from scriptrun:results"
-                            + " without workflowId. Told once.",
+                            + " If that is true of all entries, start the runs with track=true and consume from scriptrun:results"
+                            + " without workflowId. This is logged once.",
                     ErrorContext.of("results", workflowId, null).describe(),
                     unusable,
                     summaries.size(),

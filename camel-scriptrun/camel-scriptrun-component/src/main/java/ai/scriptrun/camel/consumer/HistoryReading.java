@@ -20,13 +20,13 @@ import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.store.HistoryMark;
 
 /**
- * One way through a history, from its newest run down to where it is known without a gap. It may be interrupted at any
- * page and goes on there later: what was started meanwhile only pushes the rest further down. The mark moves once the
+ * One reading of a history, from its newest run down to where it is known without a gap. It may be interrupted at any
+ * page and continues there later: runs started meanwhile only move the rest further down. The mark moves once the
  * end is reached.
  */
 final class HistoryReading {
 
-    /** Results that are there are not to wait for a long history. */
+    /** Limits how long available results wait for a long history. */
     static final int MOST_PAGES_A_POLL = 20;
 
     private final HistoryPages pages;

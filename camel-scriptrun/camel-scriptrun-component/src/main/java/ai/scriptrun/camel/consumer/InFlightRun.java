@@ -15,17 +15,17 @@ package ai.scriptrun.camel.consumer;
 
 import java.time.Duration;
 
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
 import ai.scriptrun.camel.run.RunWait;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoredRun;
 
-/** A run that a consumer has claimed, until the store knows how it left. {@link InFlightRuns} moves it on. */
+/** A run that a consumer has claimed, until the store has its outcome. {@link InFlightRuns} changes its state. */
 final class InFlightRun {
 
     enum Phase {
-        /** Its end is waited for. */
+        /** It is awaited. */
         WAITING,
         /** It has ended, and its result is not in memory. */
         ENDED,
@@ -33,10 +33,10 @@ final class InFlightRun {
         FETCHING,
         /** Its result is there. */
         READY,
-        /** Its result was given out, to be delivered. */
+        /** Its result is being delivered. */
         DELIVERING;
 
-        /** Whether a result takes room, or soon will. */
+        /** Whether its result is in memory, or is being fetched. */
         boolean takesRoom() {
             return this == FETCHING || this == READY || this == DELIVERING;
         }
@@ -48,7 +48,7 @@ final class InFlightRun {
         /** It was delivered for good. */
         record Delivered() implements Closing {}
 
-        /** It comes again, after a delay. */
+        /** It is delivered again, after a delay. */
         record Released(Duration delay) implements Closing {}
     }
 
@@ -89,17 +89,17 @@ final class InFlightRun {
         owner = newOwner;
     }
 
-    /** Its result, or {@code null} where it could not be brought to one. */
+    /** Its result, or {@code null} if it ended without one. */
     FinishedRun finished() {
         return finished;
     }
 
-    /** What it has cost in USD, or {@code null} where that isn't known. */
+    /** Its cost in USD, or {@code null} if unknown. */
     Double cost() {
         return finished == null ? null : finished.run().getTotalCost();
     }
 
-    /** Why it could not be brought to a result, or {@code null}. */
+    /** Why it has no result, or {@code null}. */
     Exception failure() {
         return failure;
     }
@@ -110,7 +110,7 @@ final class InFlightRun {
         wait = null;
     }
 
-    /** The result is fetched again when its turn comes. */
+    /** The result is fetched again when it is due. */
     void dropResult() {
         earlierPolls += wait.polls();
         wait = null;
@@ -124,7 +124,7 @@ final class InFlightRun {
         closing = how;
     }
 
-    /** Writes into the store how it left; {@code false} where it is not the owner's any more. */
+    /** Writes its outcome into the store; {@code false} if the owner has lost it. */
     boolean writeClosing(RunStore store) {
         return closing instanceof Closing.Released released
                 ? store.release(stored.id(), owner, released.delay())

@@ -25,15 +25,15 @@ import java.util.concurrent.TimeUnit;
 
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.consumer.InFlightRun.Phase;
-import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.RunDriver;
 import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.run.RunWait;
 import ai.scriptrun.camel.store.RunState;
 
 /**
- * The runs that a consumer owns, from their claim to the moment at which the store knows how they left. Any number of
- * them wait, but the results of a few alone are in memory; those of others are fetched again when their turn comes.
+ * The runs that a consumer owns, from their claim until the store has their outcome. Any number of
+ * them wait, but only a limited number of results is in memory; the others are fetched again when they are due.
  * Thread-safe.
  */
 final class InFlightRuns {
@@ -93,7 +93,7 @@ final class InFlightRuns {
     }
 
     private void end(InFlightRun run, FinishedRun finished, Throwable failure) {
-        // A driver that stops ends every wait, which says nothing about the run.
+        // A driver that stops ends every wait; the run itself may be in flight.
         if (failure != null && driver.isStoppingOrStopped()) {
             return;
         }
@@ -126,7 +126,7 @@ final class InFlightRuns {
         return cause instanceof Exception e ? e : new IllegalStateException(cause);
     }
 
-    /** Fetches results of runs that have ended, as far as there is room. */
+    /** Fetches results of ended runs, up to the limit in memory. */
     private void fetch() {
         for (InFlightRun next = nextToFetch(); next != null; next = nextToFetch()) {
             if (next.stored().runId() == null) {
@@ -148,7 +148,9 @@ final class InFlightRuns {
         return run;
     }
 
-    /** Gives out up to so many results; where none is there and some are being fetched, waits a little for the first. */
+    /**
+     * Takes up to a number of results; if none is available and some are being fetched, waits shortly for the first.
+     */
     synchronized Queue<Object> nextBatch(int most, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         long left = patience.toMillis();
@@ -170,7 +172,7 @@ final class InFlightRuns {
         return batch;
     }
 
-    /** A result that was given out is not delivered after all; it is the next. */
+    /** Puts a result back that was taken and not delivered; it is the next. */
     void putBack(InFlightRun run) {
         synchronized (this) {
             if (!stopped) {
@@ -182,7 +184,7 @@ final class InFlightRuns {
         remove(run);
     }
 
-    /** The run is of no concern any more: the one place where runs leave. */
+    /** Removes a run: the only place where runs are removed. */
     void remove(InFlightRun run) {
         synchronized (this) {
             if (runs.remove(run.id(), run)) {
@@ -204,7 +206,7 @@ final class InFlightRuns {
         }
     }
 
-    /** Drops the runs that other owners than this one hold, but for those that are being delivered. */
+    /** Drops the runs of other owners than this one, except those that are being delivered. */
     synchronized void dropAllBut(String owner) {
         for (Iterator<InFlightRun> all = runs.values().iterator(); all.hasNext(); ) {
             InFlightRun run = all.next();
@@ -217,13 +219,13 @@ final class InFlightRuns {
         ready.removeIf(run -> runs.get(run.id()) != run);
     }
 
-    /** Ends all waiting; what is being delivered goes on. */
+    /** Ends all waiting; running deliveries continue. */
     synchronized void stop() {
         stopped = true;
         dropAllBut(null);
     }
 
-    /** Runs of which the store has not been told yet how they left. */
+    /** Runs whose outcome is not in the store yet. */
     synchronized List<InFlightRun> unclosed() {
         return runs.values().stream().filter(InFlightRun::isClosing).toList();
     }

@@ -22,7 +22,7 @@ import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import ai.scriptrun.camel.store.StartFailure;
 import ai.scriptrun.camel.store.StoredRun;
 
-/** Tells of a queued start that the service refused, as its exchange would have been told. */
+/** Creates the exception of a queued start that the service refused, as its exchange would have got it. */
 final class RefusedStart {
 
     private RefusedStart() {}

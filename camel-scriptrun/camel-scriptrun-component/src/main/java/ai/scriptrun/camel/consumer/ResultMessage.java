@@ -13,11 +13,12 @@
  */
 package ai.scriptrun.camel.consumer;
 
+import ai.scriptrun.camel.ResultFormat;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.ScriptRunException;
+import ai.scriptrun.camel.message.ResultBody;
 import ai.scriptrun.camel.message.RunHeaders;
-import ai.scriptrun.camel.run.ResultFormat;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -47,11 +48,11 @@ final class ResultMessage {
             RunHeaders.setUnfinished(
                     message, run.stored().workflowId(), run.stored().runId());
         } else {
-            RunHeaders.set(message, run.stored().workflowId(), run.finished());
+            RunHeaders.setFinished(message, run.stored().workflowId(), run.finished(), null);
             try {
-                message.setBody(run.finished().as(format));
+                message.setBody(ResultBody.of(run.finished(), format));
             } catch (RuntimeException e) {
-                // What can't be read in this format can't be read the next time either.
+                // A retry would fail in the same way.
                 failure = failure == null ? e : failure;
             }
         }
@@ -74,7 +75,7 @@ final class ResultMessage {
                 attempt.unreadable());
     }
 
-    /** As Camel's own bridge from consumers to error handlers does it: there is no step to be tried again. */
+    /** As Camel's bridge from consumers to error handlers: there is no step to redeliver to. */
     private static void fail(Exchange exchange, Exception failure) {
         exchange.setException(failure);
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);

@@ -24,12 +24,12 @@ interface ResultRoute {
     /** A new exchange, which {@link #done} takes back. */
     Exchange newExchange();
 
-    /** Sends an exchange through the route, which may go on with it on another thread. */
+    /** Sends an exchange through the route, which may continue it on another thread. */
     void process(Exchange exchange);
 
     /** Sends an exchange through the route and waits for its end, all on the calling thread. */
     void processHere(Exchange exchange) throws Exception;
 
-    /** An exchange has ended whose failure, if there is one, nobody has handled. */
+    /** An exchange has ended; its failure, if there is one, was not handled. */
     void done(Exchange exchange);
 }

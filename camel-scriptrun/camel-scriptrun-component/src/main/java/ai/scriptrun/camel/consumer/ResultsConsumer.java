@@ -22,9 +22,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoreLease;
 import ai.scriptrun.camel.store.StoredRun;
@@ -41,8 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes runs of one kind out of the store, waits for them, and delivers them as they end. A run that succeeds on its route
- * is done for good; one that fails comes again. A run that has no result to offer enters the route as a failed exchange,
+ * Takes runs of one kind out of the store, waits for them, and delivers them as they end. A run that succeeds on its
+ * route is done; one that fails is delivered again. A run without a result enters the route as a failed exchange,
  * for the route's error handler.
  */
 @ManagedResource(description = "ScriptRun results consumer")
@@ -50,16 +50,16 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultsConsumer.class);
 
-    /** Results in memory at most where {@code maxMessagesPerPoll} says nothing. */
+    /** Maximum number of results in memory if {@code maxMessagesPerPoll} is not set. */
     private static final int USUAL_ROOM = 100;
 
-    /** Runs claimed by one statement: more would keep those waiting that have ended. */
+    /** Runs claimed by one statement: more would delay those that have ended. */
     private static final int CLAIMED_AT_ONCE = 1_000;
 
     /** How long a poll waits for a result that is being fetched. */
     private static final Duration FETCH_TIME = Duration.ofMillis(250);
 
-    /** How often delivered runs of long ago are forgotten. */
+    /** How often delivered runs are deleted after their retention time. */
     private static final Duration FORGET_INTERVAL = Duration.ofMinutes(1);
 
     private static final int FORGOTTEN_AT_ONCE = 1_000;
@@ -89,7 +89,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
      * @param store       where the runs live
      * @param account     fingerprint of the credential
      * @param source      which runs it takes
-     * @param runEnds     is told of the end of runs for whose end starts may wait
+     * @param runEnds     called at the end of runs that starts may wait for
      */
     public ResultsConsumer(
             Endpoint endpoint,
@@ -135,14 +135,14 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 options.isTransacted());
         nextForget = connection.timer().now().plus(FORGET_INTERVAL);
         super.doStart();
-        // At once rather than with the first poll, so that what ends from now on is new; the start doesn't wait for it.
+        // Now and not with the first poll, so that runs that end from now on are new; the start doesn't wait for it.
         connection.timer().after(Duration.ZERO, this::discoverFirst);
     }
 
     private void discoverFirst() {
         Exception trouble = discover();
         if (trouble != null) {
-            LOG.debug("The first look for runs has failed, and is repeated with the first poll", trouble);
+            LOG.debug("The first search for runs has failed, and is repeated with the first poll", trouble);
         }
     }
 
@@ -159,14 +159,13 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         leaseThread = null;
     }
 
-    @ManagedAttribute(
-            description = "Runs that this consumer has claimed: they wait, have ended, or are being delivered")
+    @ManagedAttribute(description = "Runs that this consumer has claimed: waiting, ended, or being delivered")
     public int getInFlightRuns() {
         InFlightRuns current = inFlight;
         return current == null ? 0 : current.size();
     }
 
-    @ManagedAttribute(description = "Runs that have left, which could not be written into the run store yet")
+    @ManagedAttribute(description = "Runs whose outcome could not be written into the run store yet")
     public int getUnwrittenRuns() {
         InFlightRuns current = inFlight;
         return current == null ? 0 : current.unclosed().size();
@@ -178,7 +177,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         return current == null ? List.of() : current.runIds();
     }
 
-    /** A polling consumer (pollEnrich) has its caller waiting, so there is nothing to be gained by a later start. */
+    /** A polling consumer (pollEnrich) has a waiting caller, so a delayed start has no benefit. */
     @Override
     public void onInit() throws Exception {
         super.onInit();
@@ -209,7 +208,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
             left -= delivered;
             more = delivered > 0 || moreToClaim;
             if (more && left > 0) {
-                // Many results to deliver are no reason to keep other runs waiting.
+                // Many results to deliver must not delay other runs.
                 discover();
                 moreToClaim = claim();
             }
@@ -220,7 +219,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         return polled;
     }
 
-    /** Of an outage the first failure is told, and its end. */
+    /** Of an outage, the first failure and the end are logged. */
     private void storeFailed(RuntimeException failure) {
         if (storeFails) {
             LOG.debug("The run store still fails", failure);
@@ -249,7 +248,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         String owner = lease.owner();
         inFlight.dropAllBut(owner);
         if (claimInDoubt) {
-            // A claim that failed may have been granted all the same.
+            // A claim that failed may have been committed.
             take(store.held(source.kind(), owner), owner);
             claimInDoubt = false;
         }
@@ -265,18 +264,23 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         for (StoredRun stored : claimed) {
             Instant startedAt = now.minus(stored.age());
             AwaitedRun awaited = new AwaitedRun(
-                    "results", stored.workflowId(), stored.runId(), startedAt, source.deadline(startedAt));
+                    "results",
+                    stored.workflowId(),
+                    stored.runId(),
+                    startedAt,
+                    source.knowsStarts(),
+                    source.deadline(startedAt));
             InFlightRun run = new InFlightRun(stored, awaited, owner);
             try {
                 inFlight.take(run, source.firstPoll(stored));
             } catch (Throwable e) {
-                LOG.warn("Run {} can't be waited for now, and is claimed again", stored.runId(), e);
+                LOG.warn("Run {} can't be awaited now, and is claimed again", stored.runId(), e);
                 deliveries.close(run, new Released(Deliveries.delay(1)));
             }
         }
     }
 
-    /** Trouble with finding more runs is no reason to keep those that are there. */
+    /** A failure to find more runs must not delay those that are there. */
     private Exception discover() {
         try {
             source.discover(connection, this::isPollAllowed);

@@ -15,7 +15,7 @@ package ai.scriptrun.camel.consumer;
 
 import ai.scriptrun.camel.store.StoredRun;
 
-/** Is told of the end of runs for whose end starts may wait. */
+/** Called at the end of runs that starts may wait for. */
 @FunctionalInterface
 public interface RunEnds {
 
@@ -23,7 +23,7 @@ public interface RunEnds {
      * A run has ended.
      *
      * @param owner who holds it
-     * @param cost  what it has cost in USD, or {@code null}
+     * @param cost  its cost in USD, or {@code null}
      */
     void ended(StoredRun run, String owner, Double cost);
 }

@@ -23,19 +23,20 @@ import java.util.function.Supplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
+import ai.scriptrun.camel.message.ResultBody;
 import ai.scriptrun.camel.message.RunHeaders;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
 import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.run.RunWait;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PollingConsumerSupport;
 
 /**
- * Fetches the one run that an endpoint names, for {@code pollEnrich} and consumer templates, whenever it is asked. The
- * caller's thread waits, and no other one; a wait that takes longer than the caller does is gone on with by the next call.
+ * Fetches the run that an endpoint names, for {@code pollEnrich} and consumer templates, with each call. The
+ * caller's thread waits, and no other; a wait that outlasts the caller's timeout is continued by the next call.
  */
 public final class RunPollingConsumer extends PollingConsumerSupport {
 
@@ -64,14 +65,14 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
         return receive(Long.MAX_VALUE);
     }
 
-    /** Looks once; {@code null} where the run has not come to its result yet. */
+    /** Polls once; {@code null} if the run has no result yet. */
     @Override
     public synchronized Exchange receiveNoWait() {
         try {
             FinishedRun run = connections
                     .get()
                     .driver()
-                    .look("results", options.getWorkflowId(), runId, policy)
+                    .poll("results", options.getWorkflowId(), runId, policy)
                     .join();
             return run.complete() ? exchange(run, null) : null;
         } catch (RuntimeException e) {
@@ -102,7 +103,7 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
     private RunWait begin() {
         ScriptRunConnection connection = connections.get();
         Instant now = connection.timer().now();
-        AwaitedRun run = new AwaitedRun(
+        AwaitedRun run = AwaitedRun.withUnknownStart(
                 "results", options.getWorkflowId(), runId, now, now.plusMillis(options.getResultTimeout()));
         return connection.driver().await(run, policy, Duration.ZERO);
     }
@@ -113,8 +114,8 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
             RunHeaders.setUnfinished(exchange.getIn(), options.getWorkflowId(), runId);
             exchange.setException(failure);
         } else {
-            RunHeaders.set(exchange.getIn(), options.getWorkflowId(), run);
-            exchange.getIn().setBody(run.as(options.getResultFormat()));
+            RunHeaders.setFinished(exchange.getIn(), options.getWorkflowId(), run, null);
+            exchange.getIn().setBody(ResultBody.of(run, options.getResultFormat()));
         }
         return exchange;
     }

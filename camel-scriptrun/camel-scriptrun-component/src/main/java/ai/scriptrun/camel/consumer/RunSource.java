@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.StoredRun;
 
@@ -35,9 +35,12 @@ public interface RunSource {
      */
     void discover(ScriptRunConnection connection, BooleanSupplier goOn) throws Exception;
 
-    /** When to ask for a run first, after its claim. */
+    /** Delay of the first poll of a run, after its claim. */
     Duration firstPoll(StoredRun run);
 
-    /** When to give up on a run that was started at this time. */
+    /** Whether the age of a stored run counts from its start, and not from the time at which it was found. */
+    boolean knowsStarts();
+
+    /** When the wait for a run that was started at this time times out. */
     Instant deadline(Instant startedAt);
 }

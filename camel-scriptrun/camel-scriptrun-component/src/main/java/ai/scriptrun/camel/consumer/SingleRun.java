@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.Payload;
 import ai.scriptrun.camel.store.RunKind;
@@ -27,7 +27,7 @@ import ai.scriptrun.camel.store.RunState;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoredRun;
 
-/** The one run that an endpoint names. When it was started isn't known, so its time counts from the first look. */
+/** The one run that an endpoint names. Its start time is unknown, so its timeout counts from when it was stored. */
 public final class SingleRun implements RunSource {
 
     private final RunKind kind;
@@ -69,6 +69,11 @@ public final class SingleRun implements RunSource {
     @Override
     public Duration firstPoll(StoredRun named) {
         return Duration.ZERO;
+    }
+
+    @Override
+    public boolean knowsStarts() {
+        return false;
     }
 
     @Override

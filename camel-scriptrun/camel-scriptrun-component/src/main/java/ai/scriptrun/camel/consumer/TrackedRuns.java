@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.StoredRun;
 
@@ -32,8 +32,8 @@ public final class TrackedRuns implements RunSource {
 
     /**
      * @param service       the service's root
-     * @param policy        how runs are waited for
-     * @param resultTimeout how long a run may take, from its start
+     * @param policy        how runs are polled
+     * @param resultTimeout timeout of a run, from its start
      */
     public TrackedRuns(String service, RunPolicy policy, Duration resultTimeout) {
         this.kind = RunKind.tracked(service);
@@ -48,7 +48,7 @@ public final class TrackedRuns implements RunSource {
 
     @Override
     public void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
-        // Nothing to look for.
+        // Nothing to discover.
     }
 
     @Override
@@ -56,13 +56,18 @@ public final class TrackedRuns implements RunSource {
         return firstPoll(run, policy);
     }
 
-    /** A young run is asked for after the usual interval; of many that were taken over, not all at once. */
+    /** A new run is polled after the usual interval; the polls of many that were taken over are spread out. */
     static Duration firstPoll(StoredRun run, RunPolicy policy) {
         Duration left = policy.pollInterval().minus(run.age());
         return left.isNegative() || left.isZero()
                 ? Duration.ofMillis(ThreadLocalRandom.current()
                         .nextLong(policy.maxPollInterval().toMillis() + 1))
                 : left;
+    }
+
+    @Override
+    public boolean knowsStarts() {
+        return true;
     }
 
     @Override

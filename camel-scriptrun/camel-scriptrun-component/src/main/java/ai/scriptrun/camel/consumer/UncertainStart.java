@@ -17,7 +17,7 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.store.StoredRun;
 
-/** Tells of a start of which nobody knows whether it was accepted. */
+/** Creates the exception of a start of which it is unknown whether it was accepted. */
 final class UncertainStart {
 
     private UncertainStart() {}
@@ -27,7 +27,7 @@ final class UncertainStart {
         return new RunStartUncertainException(
                 context.describe()
                         + " was about to be started when its application ended or its response was lost (record "
-                        + run.id() + " of the run store): nobody knows whether the service accepted it. It is not"
+                        + run.id() + " of the run store): it is unknown whether the service accepted it. It is not"
                         + " started again; look into the workflow's history.",
                 context,
                 null);

@@ -20,27 +20,27 @@ import java.util.function.BooleanSupplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.HistoryMark;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoredRun;
 
 /**
- * Every run of a workflow, whoever started it, found through the workflow's history. Each poll reads the newest pages, as
- * far as they hold something new; now and then, after a start, and after a reading that failed, the history is read down
- * to where it is known without a gap.
+ * Every run of a workflow, including those started elsewhere, found through the workflow's history. Each poll reads the
+ * newest pages, as far as they have new entries; periodically, after a start, and after a failed reading, the history
+ * is read down to where it is known without a gap.
  */
 public final class WorkflowHistory implements RunSource {
 
-    /** While so many runs are stored and not delivered, no more are looked for: memory is bounded. */
+    /** While this many runs are stored and not delivered, no more are discovered: memory is bounded. */
     static final int ENOUGH_UNDELIVERED = 10_000;
 
-    /** How often the history is read down to its mark, for entries that show up late. */
+    /** How often the history is read down to its mark, for entries that appear late. */
     static final Duration FULL_READING = Duration.ofSeconds(30);
 
-    /** What a page of a full reading costs in time until the next full reading. */
+    /** Pause before the next full reading, for each page of the last one. */
     private static final Duration PAUSE_A_PAGE = Duration.ofSeconds(1);
 
     private final HistoryPages pages;
@@ -83,8 +83,8 @@ public final class WorkflowHistory implements RunSource {
     @Override
     public synchronized void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
         BooleanSupplier mayRead = () -> goOn.getAsBoolean()
-                // A call would only wait, and a thread with it.
-                && connection.client().holdBack().delay().isZero();
+                // A call would block this thread until the throttling ends.
+                && connection.client().throttle().delay().isZero();
         if (!mayRead.getAsBoolean() || store.count(kind(), ENOUGH_UNDELIVERED) == ENOUGH_UNDELIVERED) {
             return;
         }
@@ -104,7 +104,7 @@ public final class WorkflowHistory implements RunSource {
         }
     }
 
-    /** Where it breaks off, a gap is left behind what it has stored, and the next full reading closes it. */
+    /** If it is interrupted, the next full reading closes the gap behind what it has stored. */
     private void readNews(ScriptRunClient client, HistoryMark mark, Instant now, BooleanSupplier mayRead) {
         if (mark == null) {
             return;
@@ -132,7 +132,13 @@ public final class WorkflowHistory implements RunSource {
         return TrackedRuns.firstPoll(run, policy);
     }
 
-    /** A run of somebody else's has no deadline of ours. */
+    /** A run without a creation time is stored with the time at which it was found. */
+    @Override
+    public boolean knowsStarts() {
+        return pages.tellTimes();
+    }
+
+    /** A run that was started elsewhere has no timeout here. */
     @Override
     public Instant deadline(Instant startedAt) {
         return startedAt.plus(Duration.ofDays(36_500));

@@ -71,7 +71,7 @@ public final class ScriptRunTypeConverters {
     }
 
     /**
-     * A model object from whatever holds its JSON; {@code null} where another type is asked for.
+     * A model object from any value with its JSON; {@code null} if another type is requested.
      *
      * @throws TypeConversionException where the value is no JSON object
      */

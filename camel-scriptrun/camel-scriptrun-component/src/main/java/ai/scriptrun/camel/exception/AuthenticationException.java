@@ -18,7 +18,7 @@ public class AuthenticationException extends ScriptRunApiException {
 
     /**
      * @param message what was asked, what came back and what to do
-     * @param context what was asked and answered
+     * @param context the call and its response
      * @param cause   the reason, or {@code null}
      */
     public AuthenticationException(String message, ErrorContext context, Throwable cause) {

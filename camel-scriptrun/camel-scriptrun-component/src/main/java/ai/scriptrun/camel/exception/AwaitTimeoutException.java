@@ -15,13 +15,13 @@ package ai.scriptrun.camel.exception;
 
 /**
  * The run did not reach a result within {@code awaitTimeout} (producers) or {@code resultTimeout} (consumer). The run
- * itself goes on at the service and can be awaited again by its id.
+ * itself continues at the service and can be awaited again by its id.
  */
 public class AwaitTimeoutException extends ScriptRunException {
 
     /**
      * @param message what was asked, what came back and what to do
-     * @param context what was asked and answered
+     * @param context the call and its response
      * @param cause   the reason, or {@code null}
      */
     public AwaitTimeoutException(String message, ErrorContext context, Throwable cause) {

@@ -21,7 +21,7 @@ import ai.scriptrun.camel.model.SafeText;
  * @param operation      the operation of the {@code scriptrun:} URI, such as {@code runWorkflow}
  * @param workflowId     the workflow, or {@code null} where there is none
  * @param runId          the run's UUID, or {@code null} where there is none
- * @param httpStatus     the HTTP status of the answer, or {@code null} where no answer came
+ * @param httpStatus     the HTTP status of the response, or {@code null} without one
  * @param serviceMessage the service's own words, shortened, or {@code null} where there were none
  */
 public record ErrorContext(String operation, Long workflowId, String runId, Integer httpStatus, String serviceMessage) {
@@ -38,12 +38,12 @@ public record ErrorContext(String operation, Long workflowId, String runId, Inte
         }
     }
 
-    /** A context before any answer has come. */
+    /** A context without a response. */
     public static ErrorContext of(String operation, Long workflowId, String runId) {
         return new ErrorContext(operation, workflowId, runId, null, null);
     }
 
-    /** The same question with the answer it got. */
+    /** The same call with its response. */
     public ErrorContext answered(int status, String words) {
         return new ErrorContext(operation, workflowId, runId, status, words);
     }
@@ -65,7 +65,7 @@ public record ErrorContext(String operation, Long workflowId, String runId, Inte
         return text.toString();
     }
 
-    /** {@code : HTTP 400: "Missing id"}: the answer in a few words, for the end of a message; empty without one. */
+    /** {@code : HTTP 400: "Missing id"}: a short form of the response, for the end of a message; empty without one. */
     public String describeAnswer() {
         StringBuilder text = new StringBuilder();
         if (httpStatus != null) {

@@ -21,7 +21,7 @@ public class InconsistentResultException extends ScriptRunException {
 
     /**
      * @param message what was asked, what came back and what to do
-     * @param context what was asked and answered
+     * @param context the call and its response
      * @param cause   the reason, or {@code null}
      */
     public InconsistentResultException(String message, ErrorContext context, Throwable cause) {

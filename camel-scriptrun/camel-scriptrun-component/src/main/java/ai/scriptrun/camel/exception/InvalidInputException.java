@@ -21,7 +21,7 @@ public class InvalidInputException extends ScriptRunException {
 
     /**
      * @param message what was asked, what came back and what to do
-     * @param context what was asked and answered
+     * @param context the call and its response
      * @param cause   the reason, or {@code null}
      */
     public InvalidInputException(String message, ErrorContext context, Throwable cause) {

@@ -18,7 +18,7 @@ public class RunNotFoundException extends ScriptRunException {
 
     /**
      * @param message what was asked, what came back and what to do
-     * @param context what was asked and answered
+     * @param context the call and its response
      * @param cause   the reason, or {@code null}
      */
     public RunNotFoundException(String message, ErrorContext context, Throwable cause) {

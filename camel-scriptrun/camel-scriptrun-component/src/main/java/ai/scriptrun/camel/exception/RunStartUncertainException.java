@@ -14,15 +14,15 @@
 package ai.scriptrun.camel.exception;
 
 /**
- * A start was sent, but its answer was lost or is of no use: the run may or may not exist. It is never sent again by this
- * component, not even when the exchange is redelivered, because the service has no idempotency key. Look into the
+ * A start was sent, but its response was lost or is unusable: the run may or may not exist. It is never sent again by
+ * this component, not even when the exchange is redelivered, because the service has no idempotency key. Look into the
  * workflow's history to decide.
  */
 public class RunStartUncertainException extends ScriptRunApiException {
 
     /**
      * @param message what was asked, what came back and what to do
-     * @param context what was asked and answered
+     * @param context the call and its response
      * @param cause   the reason, or {@code null}
      */
     public RunStartUncertainException(String message, ErrorContext context, Throwable cause) {

@@ -13,12 +13,12 @@
  */
 package ai.scriptrun.camel.exception;
 
-/** The service answered with an error (HTTP 4xx or 5xx), or with something that its API does not promise. */
+/** An error response of the service (HTTP 4xx or 5xx), or a response that violates its API. */
 public class ScriptRunApiException extends ScriptRunException {
 
     /**
      * @param message what was asked, what came back and what to do
-     * @param context what was asked and answered
+     * @param context the call and its response
      * @param cause   the reason, or {@code null}
      */
     public ScriptRunApiException(String message, ErrorContext context, Throwable cause) {

@@ -34,7 +34,7 @@ public class ScriptRunException extends RuntimeCamelException {
         this.context = context;
     }
 
-    /** What was asked and answered; {@code null} only after Java serialization. */
+    /** The call and its response; {@code null} only after Java serialization. */
     public ErrorContext getContext() {
         return context;
     }
@@ -44,17 +44,17 @@ public class ScriptRunException extends RuntimeCamelException {
         return context == null ? null : context.operation();
     }
 
-    /** The workflow that was asked for, or {@code null}. */
+    /** The workflow of the call, or {@code null}. */
     public Long getWorkflowId() {
         return context == null ? null : context.workflowId();
     }
 
-    /** The UUID of the run that was asked for, or {@code null}. */
+    /** The UUID of the run of the call, or {@code null}. */
     public String getRunId() {
         return context == null ? null : context.runId();
     }
 
-    /** The HTTP status that the service answered with, or {@code null} where no answer came. */
+    /** The HTTP status of the response, or {@code null} without one. */
     public Integer getHttpStatus() {
         return context == null ? null : context.httpStatus();
     }

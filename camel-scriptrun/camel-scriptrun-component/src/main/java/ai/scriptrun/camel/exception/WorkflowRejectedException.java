@@ -25,7 +25,7 @@ public class WorkflowRejectedException extends ScriptRunException {
 
     /**
      * @param message what was asked, what came back and what to do
-     * @param context what was asked and answered
+     * @param context the call and its response
      * @param errors  the service's list of errors
      */
     public WorkflowRejectedException(String message, ErrorContext context, List<String> errors) {

@@ -62,12 +62,12 @@ public class InputField extends JsonObject {
         toJson().put("type", type);
     }
 
-    /** Whether a run must be given it ({@code input_requirements}). */
+    /** Whether it is required ({@code input_requirements}). */
     public boolean isRequired() {
         return flag("input_requirements");
     }
 
-    /** Placeholder for the field. */
+    /** Placeholder of the field. */
     public String getPlaceholder() {
         return text("placeholder");
     }
@@ -77,12 +77,12 @@ public class InputField extends JsonObject {
         return text("tooltip");
     }
 
-    /** What the service takes where no value is given; may be empty. */
+    /** Default value that the service uses; may be empty. */
     public String getDefaultValue() {
         return text("default_value");
     }
 
-    /** What may be chosen, for a field of type {@code select}; empty for others. */
+    /** Options of a field of type {@code select}; empty for others. */
     public List<Option> getOptions() {
         return objects("options", Option::new);
     }

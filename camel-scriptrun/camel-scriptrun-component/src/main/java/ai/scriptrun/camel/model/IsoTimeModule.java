@@ -39,7 +39,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 
 /**
  * Writes the values of {@code java.time} as ISO 8601. Jackson's own module for them may be missing from the class path;
- * where it is there, it comes after this one and wins.
+ * if it is present, it is registered after this one and overrides it.
  */
 final class IsoTimeModule extends SimpleModule {
 

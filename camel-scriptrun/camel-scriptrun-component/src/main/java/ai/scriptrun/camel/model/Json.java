@@ -27,19 +27,19 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * How JSON is read and written here: numbers keep every digit, dates go as ISO 8601, trailing garbage is an error, nesting
- * and number lengths are limited, and no type is ever chosen by the data.
+ * Reads and writes JSON: numbers keep every digit, dates are written as ISO 8601, trailing content is an error, nesting
+ * and number lengths are limited, and the data never selects a Java type.
  */
 public final class Json {
 
-    /** Deeper JSON than this is refused. */
+    /** Maximum nesting depth of JSON. */
     public static final int MAX_NESTING = 500;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_NESTING)
                             .maxNumberLength(1_000)
-                            // The answer's size is capped where it is read; a text may fill it.
+                            // The response's size is limited where it is read; one text may fill it.
                             .maxStringLength(Integer.MAX_VALUE)
                             .build())
                     .build())
@@ -51,7 +51,7 @@ public final class Json {
             .findAndAddModules()
             .build();
 
-    /** Only looks, keeps nothing, and so needs no limits. */
+    /** Only validates and keeps nothing, and so needs no limits. */
     private static final JsonFactory SCANNER = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)

@@ -35,7 +35,7 @@ public abstract class JsonObject {
         this.json = Objects.requireNonNull(json, "json");
     }
 
-    /** The JSON object behind this view, live: a change to either shows in both. */
+    /** The JSON object of this view, live: a change to either is visible in both. */
     @JsonValue
     public ObjectNode toJson() {
         return json;
@@ -59,7 +59,7 @@ public abstract class JsonObject {
         return value != null && value.isNumber() ? value.doubleValue() : null;
     }
 
-    /** Truth of a property; {@code false} where it is absent or no boolean. */
+    /** Boolean of a property; {@code false} if it is absent or no boolean. */
     protected boolean flag(String property) {
         JsonNode value = json.get(property);
         return value != null && value.isBoolean() && value.booleanValue();

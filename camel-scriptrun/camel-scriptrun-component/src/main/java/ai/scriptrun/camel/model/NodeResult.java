@@ -17,7 +17,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What one node of a run came to (API, "Per-Node Result Object"). */
+/** Result of one node of a run (API, "Per-Node Result Object"). */
 public class NodeResult extends JsonObject {
 
     /** @param json the object as the service sent it */
@@ -31,7 +31,7 @@ public class NodeResult extends JsonObject {
         return text("id");
     }
 
-    /** Status of the node: the same words as a run's. */
+    /** Status of the node: the same values as a run's. */
     public String getStatus() {
         return text("status");
     }
@@ -42,8 +42,8 @@ public class NodeResult extends JsonObject {
     }
 
     /**
-     * The output's {@code content}, as the service sent it: plain text, JSON text, or JSON text in a Markdown code fence;
-     * {@code null} where there is none.
+     * The output's {@code content}, as the service sent it: plain text, JSON text, or JSON text in a Markdown code
+     * fence; {@code null} where there is none.
      */
     public String getContent() {
         ObjectNode result = getResult();

@@ -15,14 +15,14 @@ package ai.scriptrun.camel.model;
 
 import java.util.HexFormat;
 
-/** What the service identifies a run by: a UUID. */
+/** The id of a run: a UUID. */
 public final class RunId {
 
     private static final int LENGTH = 36;
 
     private RunId() {}
 
-    /** Whether a text is a UUID, in whatever case; {@code null} is none. */
+    /** Whether a text is a UUID, in upper or lower case; {@code null} is none. */
     public static boolean isValid(String text) {
         if (text == null || text.length() != LENGTH) {
             return false;

@@ -13,39 +13,35 @@
  */
 package ai.scriptrun.camel.model;
 
-/** The words that the API has for the status of a run or of a node (API, "Allowed status Values"). */
-public final class RunStatus {
+/**
+ * Meaning of the status of a run or of a node. Code that depends on a status uses a
+ * switch without a default, so that a new status is a compile error wherever it has to be handled.
+ */
+public enum RunStatus {
+    /** It is queued or being executed. */
+    RUNNING,
+    /** It has completed successfully. */
+    SUCCEEDED,
+    /** It has completed with an error. */
+    FAILED,
+    /** The value is not one of the API's: the run may or may not have ended. */
+    UNKNOWN;
 
-    /** Waits in the run store for its start; a word of this component's, not the API's. */
-    public static final String QUEUED = "queued";
-
-    /** Accepted; the answer to a start. */
-    public static final String CREATED = "created";
-
-    /** Queued; execution has not started. */
-    public static final String IN_QUEUE = "in queue";
-
-    /** Execution is active. */
-    public static final String IN_PROGRESS = "in progress";
-
-    /** Completed successfully. */
-    public static final String SUCCEED = "succeed";
-
-    /** Completed with an error. */
-    public static final String FAILED = "failed";
-
-    /** The service knows no such run. */
-    public static final String NOT_FOUND = "not found";
-
-    private RunStatus() {}
-
-    /** Whether a run with this status is sure to be on its way. */
-    public static boolean isRunning(String status) {
-        return CREATED.equals(status) || IN_QUEUE.equals(status) || IN_PROGRESS.equals(status);
+    /** The status of one of the {@link StatusWords}; unknown for any other value, and for {@code null}. */
+    public static RunStatus of(String word) {
+        return switch (String.valueOf(word)) {
+            case StatusWords.CREATED, StatusWords.IN_QUEUE, StatusWords.IN_PROGRESS -> RUNNING;
+            case StatusWords.SUCCEED -> SUCCEEDED;
+            case StatusWords.FAILED -> FAILED;
+            default -> UNKNOWN;
+        };
     }
 
-    /** Whether a run or node with this status has ended. */
-    public static boolean isTerminal(String status) {
-        return SUCCEED.equals(status) || FAILED.equals(status);
+    /** Whether the run or node has certainly ended. */
+    public boolean isTerminal() {
+        return switch (this) {
+            case SUCCEEDED, FAILED -> true;
+            case RUNNING, UNKNOWN -> false;
+        };
     }
 }

@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * One entry of a workflow's run history. The API doesn't say what an entry holds, so these getters look under the usual
- * names and answer {@code null} where there is nothing; {@link #toJson()} has it all.
+ * names and return {@code null} if there is nothing; {@link #toJson()} has everything.
  */
 public class RunSummary extends JsonObject {
 
@@ -38,8 +38,8 @@ public class RunSummary extends JsonObject {
     }
 
     /**
-     * UUID of the run, from {@code id}, {@code uuid}, {@code run_id} or {@code workflow_run_id}; where none of them is a
-     * UUID, whatever stands there first.
+     * UUID of the run, from {@code id}, {@code uuid}, {@code run_id} or {@code workflow_run_id}; where none of them is
+     * a UUID, the first value that is present.
      */
     public String getId() {
         return Stream.of(ID_NAMES)
@@ -49,7 +49,7 @@ public class RunSummary extends JsonObject {
                 .orElseGet(() -> first(ID_NAMES));
     }
 
-    /** Status of the run in the API's word. */
+    /** Status of the run as the API sends it. */
     public String getStatus() {
         return first("status", "state");
     }
@@ -64,7 +64,7 @@ public class RunSummary extends JsonObject {
         return first("finished_at", "completed_at", "ended_at", "end_time");
     }
 
-    /** What it cost in USD. */
+    /** Its cost in USD. */
     public Double getTotalCost() {
         return Stream.of(toJson().path("total_cost"), toJson().path("cost"), toJson().at("/metrics/total_cost"))
                 .filter(cost -> cost.isNumber() || NUMBER.matcher(cost.asText()).matches())

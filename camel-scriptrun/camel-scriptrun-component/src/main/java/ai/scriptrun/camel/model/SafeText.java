@@ -15,24 +15,24 @@ package ai.scriptrun.camel.model;
 
 import java.util.regex.Pattern;
 
-/** Makes texts of the service fit for messages and logs. */
+/** Makes texts of the service safe for messages and logs. */
 public final class SafeText {
 
     /**
-     * Characters that act on what shows a text rather than to be seen: controls (line breaks, escapes of terminals),
+     * Characters that control the display of a text: controls (line breaks, terminal escapes),
      * formats (those that reverse the direction of writing), line and paragraph separators, halves of a surrogate pair.
-     * The two joiners stay, without which some scripts are misspelt.
+     * The two joiners stay, because some scripts need them.
      */
     private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\u200c\u200d]]+");
 
     private SafeText() {}
 
-    /** The text in one line, with a space in place of what acts on a terminal or viewer; {@code null} stays. */
+    /** The text in one line, with spaces in place of control characters; {@code null} stays. */
     public static String of(String text) {
         return isSafe(text) ? text : UNSAFE.matcher(text).replaceAll(" ");
     }
 
-    /** Whether a text is fit as it is; {@code null} is. */
+    /** Whether a text is safe as it is; {@code null} is. */
     public static boolean isSafe(String text) {
         return text == null || !UNSAFE.matcher(text).find();
     }

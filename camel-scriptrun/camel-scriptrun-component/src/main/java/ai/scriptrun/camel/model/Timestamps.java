@@ -21,12 +21,12 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
-/** Reads the service's timestamps, whose form the API doesn't say. */
+/** Reads the service's timestamps, whose format the API doesn't define. */
 public final class Timestamps {
 
     private Timestamps() {}
 
-    /** An ISO 8601 timestamp, in UTC where it names no zone; {@code null} where there is none that can be read. */
+    /** An ISO 8601 timestamp, in UTC if it has no zone; {@code null} if it is absent or unreadable. */
     public static Instant parse(String text) {
         if (text == null) {
             return null;

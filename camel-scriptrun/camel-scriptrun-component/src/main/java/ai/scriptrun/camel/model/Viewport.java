@@ -16,7 +16,7 @@ package ai.scriptrun.camel.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Where the editor's window stands over the graph. */
+/** Position and zoom of the editor's view of the graph. */
 public class Viewport extends JsonObject {
 
     /** @param json the object as the service sent it */

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** One execution of a workflow, with its status and what its nodes came to (API, "Get Workflow Run Result"). */
+/** One execution of a workflow, with its status and the results of its nodes (API, "Get Workflow Run Result"). */
 public class WorkflowRun extends JsonObject {
 
     /** @param json the object as the service sent it */
@@ -39,12 +39,15 @@ public class WorkflowRun extends JsonObject {
         return text("id");
     }
 
-    /** Its status in the API's word: {@code created}, {@code in queue}, {@code in progress}, {@code succeed}, {@code failed}. */
+    /**
+     * Its status as the API sends it: {@code created}, {@code in queue}, {@code in progress}, {@code succeed}, {@code
+     * failed}.
+     */
     public String getStatus() {
         return text("status");
     }
 
-    /** What its nodes came to, by node UUID; the order means nothing. Empty where there is nothing (yet). */
+    /** Results of its nodes, by node UUID; the order has no meaning. Empty if there are none (yet). */
     public Map<String, NodeResult> getData() {
         Map<String, NodeResult> results = new LinkedHashMap<>();
         if (toJson().get("data") instanceof ObjectNode data) {
@@ -57,7 +60,7 @@ public class WorkflowRun extends JsonObject {
         return results;
     }
 
-    /** What it cost in USD ({@code metrics.total_cost}), or {@code null} where the service doesn't say. */
+    /** Its cost in USD ({@code metrics.total_cost}), or {@code null} if the service doesn't report it. */
     public Double getTotalCost() {
         JsonNode cost = toJson().path("metrics").path("total_cost");
         return cost.isNumber() ? cost.doubleValue() : null;

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunWait;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 
-/** What a component is at: the runs that are waited for, those that are tracked, hold-backs and figures. */
+/** State of a component: waiting runs, tracked runs, throttling and figures. */
 public final class ComponentStatus {
 
     private final Figures figures;
@@ -45,13 +45,13 @@ public final class ComponentStatus {
     }
 
     /**
-     * A run that is waited for.
+     * A waiting run.
      *
      * @param runId       its UUID
      * @param workflowId  its workflow, or {@code null} where that isn't known
      * @param ageMillis   milliseconds since its start
-     * @param polls       how often its result was asked for
-     * @param nextMillis  milliseconds until it is asked for again; negative while that is overdue
+     * @param polls       number of polls so far
+     * @param nextMillis  milliseconds until the next poll; negative while that is overdue
      */
     public record Waiting(String runId, Long workflowId, long ageMillis, int polls, long nextMillis) {}
 
@@ -60,19 +60,19 @@ public final class ComponentStatus {
         return figures;
     }
 
-    /** How many runs are waited for. */
+    /** Number of waiting runs. */
     public int waiting() {
         return connections.get().stream()
                 .mapToInt(connection -> connection.driver().waits().size())
                 .sum();
     }
 
-    /** How many tracked runs are in the run stores, whichever node owns them. */
+    /** Number of tracked runs in the run stores, whichever node owns them. */
     public int tracked() {
         return tracked.get();
     }
 
-    /** The runs that are waited for, oldest first, at most so many. */
+    /** The waiting runs, oldest first, up to a limit. */
     public List<Waiting> waitingRuns(int limit) {
         List<Waiting> runs = new ArrayList<>();
         for (ScriptRunConnection connection : connections.get()) {
@@ -96,15 +96,15 @@ public final class ComponentStatus {
                 next == null ? 0 : Duration.between(now, next).toMillis());
     }
 
-    /** Milliseconds for which calls are held back, by base URL; without those that are not. */
-    public Map<String, Long> heldBackMillis() {
-        Map<String, Long> held = new LinkedHashMap<>();
+    /** Remaining time of the throttling in milliseconds, by base URL; only of those that are throttled. */
+    public Map<String, Long> throttledMillis() {
+        Map<String, Long> throttled = new LinkedHashMap<>();
         for (ScriptRunConnection connection : connections.get()) {
-            Duration rest = connection.client().holdBack().rest();
+            Duration rest = connection.client().throttle().rest();
             if (!rest.isZero()) {
-                held.put(connection.baseUrl(), rest.toMillis());
+                throttled.put(connection.baseUrl(), rest.toMillis());
             }
         }
-        return held;
+        return throttled;
     }
 }

@@ -20,20 +20,22 @@ import java.util.concurrent.atomic.LongAdder;
 
 import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.model.RunStatus;
-import ai.scriptrun.camel.run.FinishedRun;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.RunListener;
 
-/** Counts what a component has done since it was created. Thread-safe; a reading of several figures is no snapshot. */
+/** Counts a component's work since its creation. Thread-safe; reading several figures is not atomic. */
 public final class Figures implements CallListener, RunListener {
 
     private final LongAdder calls = new LongAdder();
     private final LongAdder retries = new LongAdder();
-    private final LongAdder holdBacks = new LongAdder();
+    private final LongAdder throttlings = new LongAdder();
     private final LongAdder starts = new LongAdder();
     private final LongAdder polls = new LongAdder();
     private final LongAdder succeeded = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder unfinished = new LongAdder();
+    private static final double BILLIONTHS = 1e9;
+
     private final DoubleAdder cost = new DoubleAdder();
 
     @Override
@@ -47,8 +49,8 @@ public final class Figures implements CallListener, RunListener {
     }
 
     @Override
-    public void heldBack() {
-        holdBacks.increment();
+    public void throttled() {
+        throttlings.increment();
     }
 
     @Override
@@ -63,11 +65,18 @@ public final class Figures implements CallListener, RunListener {
 
     @Override
     public void finished(FinishedRun run) {
-        (RunStatus.SUCCEED.equals(run.run().getStatus()) ? succeeded : failed).increment();
+        counter(run.status()).increment();
         Double paid = run.run().getTotalCost();
         if (paid != null) {
             cost.add(paid);
         }
+    }
+
+    private LongAdder counter(RunStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> succeeded;
+            case FAILED, RUNNING, UNKNOWN -> failed;
+        };
     }
 
     @Override
@@ -80,47 +89,48 @@ public final class Figures implements CallListener, RunListener {
         return calls.sum();
     }
 
-    /** Calls that were sent again. */
+    /** Retried calls. */
     public long retries() {
         return retries.sum();
     }
 
-    /** How often the service asked for fewer calls. */
-    public long holdBacks() {
-        return holdBacks.sum();
+    /** Responses that throttled the calls (429, or 503 with Retry-After). */
+    public long throttlings() {
+        return throttlings.sum();
     }
 
-    /** Runs that were started. */
+    /** Started runs. */
     public long starts() {
         return starts.sum();
     }
 
-    /** How often a run's result was asked for. */
+    /** Result polls. */
     public long polls() {
         return polls.sum();
     }
 
-    /** Runs that were waited for and succeeded. */
+    /** Awaited runs that succeeded. */
     public long succeeded() {
         return succeeded.sum();
     }
 
-    /** Runs that were waited for and ended with an error. */
+    /** Awaited runs that failed. */
     public long failed() {
         return failed.sum();
     }
 
-    /** Runs that were waited for and could not be brought to a result. */
+    /** Awaited runs that ended without a result, such as by a timeout. */
     public long unfinished() {
         return unfinished.sum();
     }
 
-    /** What the finished runs have cost in USD, as far as the service said so. */
+    /** Cost of the finished runs in USD, as far as the service reported it. */
     public double costUsd() {
-        return cost.sum();
+        // A sum of doubles has digits that nobody was charged.
+        return Math.round(cost.sum() * BILLIONTHS) / BILLIONTHS;
     }
 
-    /** Calls of the API per run that has come to a result; 0 before the first. */
+    /** Calls of the API per finished run; 0 before the first. */
     public double callsPerFinishedRun() {
         long finished = succeeded() + failed();
         return finished == 0 ? 0 : (double) calls() / finished;
@@ -131,7 +141,7 @@ public final class Figures implements CallListener, RunListener {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("calls", calls());
         figures.put("retries", retries());
-        figures.put("holdBacks", holdBacks());
+        figures.put("throttled", throttlings());
         figures.put("starts", starts());
         figures.put("polls", polls());
         figures.put("succeeded", succeeded());

@@ -24,19 +24,16 @@ import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
 
 /**
- * Developer console {@code scriptrun}, in text and JSON: the runs that are waited for, tracked runs, hold-backs and
+ * Developer console {@code scriptrun}, in text and JSON: waiting runs, tracked runs, throttling and
  * figures of every ScriptRun component. The option {@code limit} says how many runs are listed (100).
  */
-@DevConsole(
-        name = "scriptrun",
-        displayName = "ScriptRun",
-        description = "Runs that are waited for, hold-backs and figures")
+@DevConsole(name = "scriptrun", displayName = "ScriptRun", description = "Waiting runs, throttling and figures")
 public final class ScriptRunDevConsole extends AbstractDevConsole {
 
     private static final int LIMIT = 100;
 
     public ScriptRunDevConsole() {
-        super("camel", "scriptrun", "ScriptRun", "Runs that are waited for, hold-backs and figures");
+        super("camel", "scriptrun", "ScriptRun", "Waiting runs, throttling and figures");
     }
 
     @Override
@@ -45,7 +42,7 @@ public final class ScriptRunDevConsole extends AbstractDevConsole {
         for (ScriptRunComponent component : components()) {
             ComponentStatus status = component.status();
             text.append(
-                    String.format(Locale.ROOT, "%d runs waited for, %d tracked%n", status.waiting(), status.tracked()));
+                    String.format(Locale.ROOT, "%d runs waiting, %d tracked%n", status.waiting(), status.tracked()));
             for (ComponentStatus.Waiting run : status.waitingRuns(limit(options))) {
                 text.append(String.format(
                         Locale.ROOT,
@@ -56,9 +53,9 @@ public final class ScriptRunDevConsole extends AbstractDevConsole {
                         run.polls(),
                         run.nextMillis() / 1000.0));
             }
-            status.heldBackMillis()
+            status.throttledMillis()
                     .forEach((url, millis) -> text.append(
-                            String.format(Locale.ROOT, "Held back: %s for another %.1f s%n", url, millis / 1000.0)));
+                            String.format(Locale.ROOT, "Throttled: %s for another %.1f s%n", url, millis / 1000.0)));
             status.figures()
                     .asMap()
                     .forEach((name, value) -> text.append(String.format(Locale.ROOT, "    %-20s %s%n", name, value)));
@@ -85,7 +82,7 @@ public final class ScriptRunDevConsole extends AbstractDevConsole {
             json.put("waiting", status.waiting());
             json.put("tracked", status.tracked());
             json.put("runs", runs);
-            json.put("heldBackMillis", new JsonObject(status.heldBackMillis()));
+            json.put("throttledMillis", new JsonObject(status.throttledMillis()));
             json.put("figures", new JsonObject(status.figures().asMap()));
             all.add(json);
         }

@@ -25,25 +25,25 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.RunNotFoundException;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Readiness: whether the service that the component's endpoints use is within reach and accepts their credentials. One
- * cheap call for each connection, and never more than one in {@link #PERIOD}, however often it is asked. Liveness is not
- * touched: to restart the application doesn't mend the service.
+ * Readiness: whether the service of the component's endpoints is reachable and accepts their credentials. One
+ * cheap call for each connection, and at most one per {@link #PERIOD}, however often the check is called. Liveness is
+ * not affected, because a restart of the application doesn't repair the service.
  */
 public final class ScriptRunHealthCheck implements HealthCheck {
 
-    /** How old an answer may be. */
+    /** Maximum age of a cached result. */
     public static final Duration PERIOD = Duration.ofSeconds(30);
 
-    /** How long a check waits for the call that it makes. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Timeout of the check's call. */
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** A run that can't exist: to ask for it costs the service a look-up. */
+    /** A run that can't exist: the cheapest call with a credential. */
     private static final String NO_RUN = "00000000-0000-0000-0000-000000000000";
 
     private final String id;
@@ -116,9 +116,9 @@ public final class ScriptRunHealthCheck implements HealthCheck {
                 connection,
                 (key, old) -> old == null || !now.isBefore(old.madeAt.plus(PERIOD)) ? new Probe(probe(key), now) : old);
         try {
-            return probe.failure.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return probe.failure.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return new TimeoutException("No answer within " + PATIENCE.toSeconds() + " s");
+            return new TimeoutException("No response within " + TIMEOUT.toSeconds() + " s");
         } catch (ExecutionException e) {
             return e.getCause();
         } catch (InterruptedException e) {
@@ -129,12 +129,12 @@ public final class ScriptRunHealthCheck implements HealthCheck {
 
     private static CompletableFuture<Throwable> probe(ScriptRunConnection connection) {
         CompletableFuture<Void> worker = new CompletableFuture<>();
-        // Where calls are made, not where routes go on: those may block, while the service is well.
+        // On a thread for calls, not one for routes: routes may block while the service is available.
         connection.timer().after(Duration.ZERO, () -> worker.complete(null));
         return worker.thenCompose(now -> connection.client().getResult("healthCheck", null, NO_RUN))
                 .handle((run, failure) -> {
                     Throwable cause = failure == null ? null : ScriptRunClient.unwrap(failure);
-                    // Whoever is told that there is no such run has been let in.
+                    // "Not found" proves that the credential was accepted.
                     return cause instanceof RunNotFoundException ? null : cause;
                 });
     }

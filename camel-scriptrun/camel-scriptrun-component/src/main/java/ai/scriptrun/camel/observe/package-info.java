@@ -1,2 +1,2 @@
-/** What goes on, for those who look after it: figures, health, and a console for developers. */
+/** Monitoring: figures, health check and developer console. */
 package ai.scriptrun.camel.observe;

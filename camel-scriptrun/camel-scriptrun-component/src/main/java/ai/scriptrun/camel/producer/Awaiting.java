@@ -18,20 +18,20 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
-import ai.scriptrun.camel.ScriptRunConstants;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.RunFailedException;
+import ai.scriptrun.camel.message.ResultBody;
 import ai.scriptrun.camel.message.RunHeaders;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
 import ai.scriptrun.camel.run.RunErrors;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 
-/** Waits for a run on behalf of an exchange, and hands it the result. */
+/** Awaits a run for an exchange and sets the exchange's message from the result. */
 final class Awaiting {
 
     private final ScriptRunConnection connection;
@@ -45,28 +45,28 @@ final class Awaiting {
     }
 
     /** Waits for a run, and sets the message from it. */
-    CompletableFuture<?> run(
-            Exchange exchange, String operation, Long workflowId, String runId, Instant startedAt, boolean fresh) {
-        return finished(exchange, operation, workflowId, runId, startedAt, fresh)
+    CompletableFuture<?> run(Exchange exchange, String operation, Long workflowId, String runId, Instant startedAt) {
+        return finished(exchange, operation, workflowId, runId, startedAt)
                 .thenAccept(finished -> set(exchange, operation, workflowId, finished));
     }
 
     /**
      * Waits for a run.
      *
-     * @param startedAt when the run was started, or {@code null} where that isn't known
-     * @param fresh     whether it was started just now, so that a poll at once would be for nothing
+     * @param startedAt when this exchange started the run, so that an immediate poll is useless; {@code null} if
+     *                  unknown
      */
     CompletableFuture<FinishedRun> finished(
-            Exchange exchange, String operation, Long workflowId, String runId, Instant startedAt, boolean fresh) {
+            Exchange exchange, String operation, Long workflowId, String runId, Instant startedAt) {
         Instant now = connection.timer().now();
         AwaitedRun run = new AwaitedRun(
                 operation,
                 workflowId,
                 runId,
                 startedAt == null ? now : startedAt,
+                startedAt != null,
                 now.plusMillis(options.getAwaitTimeout()));
-        Duration firstPoll = fresh ? policy.pollInterval() : Duration.ZERO;
+        Duration firstPoll = startedAt == null ? Duration.ZERO : policy.pollInterval();
         Duration wait = Duration.ofMillis(Math.min(firstPoll.toMillis(), options.getAwaitTimeout()));
         LogContext log = new LogContext();
         return connection.driver().await(run, policy, wait).result().thenApply(finished -> {
@@ -76,14 +76,13 @@ final class Awaiting {
         });
     }
 
-    /** Sets the message from a run; a failed one raises {@link RunFailedException} where that is asked for. */
+    /** Sets the message from a run; a failed run raises {@link RunFailedException} unless the options say otherwise. */
     void set(Exchange exchange, String operation, Long workflowId, FinishedRun finished) {
         Message message = exchange.getMessage();
-        RunHeaders.set(message, workflowId, finished);
-        message.setHeader(ScriptRunConstants.HTTP_RESPONSE_CODE, 200);
+        RunHeaders.setFinished(message, workflowId, finished, 200);
         if (finished.failed() && options.isThrowExceptionOnFailure()) {
             throw RunErrors.failed(operation, workflowId, finished);
         }
-        message.setBody(finished.as(options.getResultFormat()));
+        message.setBody(ResultBody.of(finished, options.getResultFormat()));
     }
 }

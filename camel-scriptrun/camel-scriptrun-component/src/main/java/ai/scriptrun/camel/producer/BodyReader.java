@@ -44,7 +44,7 @@ import org.apache.camel.TypeConversionException;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.ExchangeHelper;
 
-/** Reads what a message's body says, whatever form it comes in: text, bytes, stream, file, or values. */
+/** Reads a message body of any supported type: text, bytes, stream, file, or values. */
 final class BodyReader {
 
     private static final Pattern CHARSET =
@@ -117,7 +117,7 @@ final class BodyReader {
         return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
             case "application/json" -> true;
             case "text/plain" -> false;
-            // Left over from where the body came from, as text/html is from a web page.
+            // Set by the body's origin, such as text/html by a web page.
             default -> null;
         };
     }
@@ -150,7 +150,7 @@ final class BodyReader {
             String text = isBytes(body) ? decoded(exchange) : message.getBody(String.class);
             text = text == null ? "" : withoutByteOrderMark(text);
             if ((body instanceof InputStream || body instanceof Reader) && !(body instanceof StreamCache)) {
-                // It can't be read a second time, as whoever keeps the input or handles an error has to.
+                // A stream can be read only once, but storing the input and error handling read it again.
                 message.setBody(text);
             }
             return text;
@@ -162,7 +162,7 @@ final class BodyReader {
         }
     }
 
-    /** What is decoded here, so that bytes that are no text are refused rather than mangled. */
+    /** These are decoded here, so that bytes that are no text are rejected instead of being garbled. */
     private static boolean isBytes(Object body) {
         return !(body instanceof CharSequence || body instanceof Reader);
     }
@@ -204,7 +204,7 @@ final class BodyReader {
         }
     }
 
-    /** Some editors put one before the text, where JSON knows none. */
+    /** Some editors write one; JSON has none. */
     private static String withoutByteOrderMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
@@ -223,7 +223,7 @@ final class BodyReader {
         }
     }
 
-    /** Without a tree in between, which only takes time. */
+    /** Directly, because a tree in between costs time. */
     private String written(Object body) {
         try {
             return Json.mapper().writeValueAsString(body);

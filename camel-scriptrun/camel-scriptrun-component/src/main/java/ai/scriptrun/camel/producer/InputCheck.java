@@ -34,7 +34,7 @@ import org.apache.camel.support.LRUCacheFactory;
 
 /**
  * Checks a run's input against the fields that the workflow declares, before anything is started: what is required must
- * be there, and what is selected must be one of the options. Values that are left out are the service's to fill in.
+ * be there, and what is selected must be one of the options. The service fills in missing values.
  */
 final class InputCheck {
 
@@ -59,7 +59,7 @@ final class InputCheck {
         Cached cached = cache.get(workflowId);
         if (cached == null || !now.isBefore(cached.until) || cached.fields.isCompletedExceptionally()) {
             cached = new Cached(
-                    client.getInputFields(workflowId).thenApply(answer -> answer.value()), now.plus(LIFETIME));
+                    client.getInputFields(workflowId).thenApply(response -> response.value()), now.plus(LIFETIME));
             cache.put(workflowId, cached);
         }
         return cached.fields;
@@ -95,7 +95,7 @@ final class InputCheck {
         }
     }
 
-    /** Then the service fills it in. */
+    /** The service fills in a default. */
     private static boolean hasDefault(InputField field) {
         return (field.getDefaultValue() != null && !field.getDefaultValue().isEmpty())
                 || field.getOptions().stream().anyMatch(InputField.Option::isDefault);

@@ -29,7 +29,7 @@ import org.apache.camel.Exchange;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Reads an operation's inputs: what the endpoint's URI says; where it says nothing, what the header says; else the
+ * Reads an operation's inputs: the value of the endpoint's URI, else the header's, else the
  * component's default. Checks them before any call.
  */
 final class Inputs {
@@ -47,7 +47,7 @@ final class Inputs {
         this.options = options;
     }
 
-    /** The workflow's id, which the operation can't do without. */
+    /** The workflow's id, which is required. */
     long workflowId(Exchange exchange) {
         return required(workflowIdIfAny(exchange), "workflowId", ScriptRunConstants.WORKFLOW_ID);
     }
@@ -68,7 +68,7 @@ final class Inputs {
         return header == null ? options.getTitle() : header;
     }
 
-    /** The user's own name for a start, or {@code null}. */
+    /** The start key, or {@code null}. */
     String startKey(Exchange exchange) {
         Object given = exchange.getMessage().getHeader(ScriptRunConstants.START_KEY);
         String key = given instanceof byte[] bytes ? new String(bytes, UTF_8) : given == null ? null : given.toString();
@@ -78,7 +78,7 @@ final class Inputs {
         return key;
     }
 
-    /** The run's UUID, in lower case, which the operation can't do without. */
+    /** The run's UUID in lower case, which is required. */
     String runId(Exchange exchange) {
         String header = text(exchange, "runId", ScriptRunConstants.RUN_ID, options.getRunId());
         String id = required(header == null ? options.getRunId() : header, "runId", ScriptRunConstants.RUN_ID);
@@ -88,17 +88,17 @@ final class Inputs {
         return id.toLowerCase(Locale.ROOT);
     }
 
-    /** The one page that is asked for, or {@code null} for all of them. */
+    /** The requested page, or {@code null} for all pages. */
     Integer page(Exchange exchange) {
         return small(exchange, "page", ScriptRunConstants.PAGE, options.getPage());
     }
 
-    /** Entries in a page, or {@code null} where the service decides. */
+    /** Entries in a page, or {@code null} for the service's default. */
     Integer pageSize(Exchange exchange) {
         return small(exchange, "pageSize", ScriptRunConstants.PAGE_SIZE, options.getPageSize());
     }
 
-    /** Order of the history, or {@code null} where the service decides. */
+    /** Order of the history, or {@code null} for the service's default. */
     String ordering(Exchange exchange) {
         String header = text(exchange, "ordering", ScriptRunConstants.ORDERING, options.getOrdering());
         if (header != null && !RunApi.ORDERINGS.contains(header)) {
@@ -107,7 +107,7 @@ final class Inputs {
         return header == null ? options.getOrdering() : header;
     }
 
-    /** An input that is wrong, for messages about bodies. */
+    /** The exception for an invalid body. */
     InvalidInputException invalid(String message, Throwable cause) {
         return new InvalidInputException(operation + ": " + message, context(), cause);
     }
@@ -147,11 +147,11 @@ final class Inputs {
 
     private String text(Exchange exchange, String name, String header, Object option) {
         Object given = header(exchange, name, header, option);
-        // Brokers such as Kafka hand headers on as bytes.
+        // Brokers such as Kafka pass on headers as bytes.
         return given instanceof byte[] bytes ? new String(bytes, UTF_8) : given == null ? null : given.toString();
     }
 
-    /** The header's value, or {@code null} where it is not set or the endpoint's URI says otherwise. */
+    /** The header's value, or {@code null} if it is not set or the endpoint's URI overrides it. */
     private Object header(Exchange exchange, String name, String header, Object option) {
         return option != null && options.isSetByUri(name)
                 ? null

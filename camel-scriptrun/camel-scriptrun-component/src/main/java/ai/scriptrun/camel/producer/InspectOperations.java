@@ -13,10 +13,12 @@
  */
 package ai.scriptrun.camel.producer;
 
-import ai.scriptrun.camel.ScriptRunOperation;
-import ai.scriptrun.camel.client.ScriptRunClient;
+import java.util.concurrent.CompletableFuture;
 
-/** What can be known of a workflow, and of the nodes that workflows are made of, without running it. */
+import ai.scriptrun.camel.client.ScriptRunClient;
+import org.apache.camel.Exchange;
+
+/** Reads metadata: a workflow's input fields and validation, and the node schemas. */
 final class InspectOperations {
 
     private final ScriptRunClient client;
@@ -27,20 +29,17 @@ final class InspectOperations {
         this.inputs = inputs;
     }
 
-    Operation of(ScriptRunOperation name) {
-        return switch (name) {
-            case getInputFields ->
-                exchange -> {
-                    long id = inputs.workflowId(exchange);
-                    return client.getInputFields(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
-                };
-            case checkWorkflow ->
-                exchange -> {
-                    long id = inputs.workflowId(exchange);
-                    return client.checkWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
-                };
-            case getNodes -> exchange -> client.getNodes().thenAccept(answer -> Outcome.set(exchange, answer));
-            default -> throw new IllegalArgumentException(name.name());
-        };
+    CompletableFuture<?> inputFields(Exchange exchange) {
+        long id = inputs.workflowId(exchange);
+        return client.getInputFields(id).thenAccept(response -> Outcome.set(exchange, id, response));
+    }
+
+    CompletableFuture<?> check(Exchange exchange) {
+        long id = inputs.workflowId(exchange);
+        return client.checkWorkflow(id).thenAccept(response -> Outcome.set(exchange, id, response));
+    }
+
+    CompletableFuture<?> nodes(Exchange exchange) {
+        return client.getNodes().thenAccept(response -> Outcome.set(exchange, response));
     }
 }

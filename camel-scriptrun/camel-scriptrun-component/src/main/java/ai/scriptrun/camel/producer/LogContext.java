@@ -17,12 +17,12 @@ import java.util.Map;
 
 import org.slf4j.MDC;
 
-/** What a thread has in its logging context (MDC), for the threads that carry on with its exchange after a wait. */
+/** A thread's logging context (MDC), for the threads that continue its exchange after a wait. */
 final class LogContext {
 
     private final Map<String, String> values = MDC.getCopyOfContextMap();
 
-    /** Runs something as the thread would have that created this. */
+    /** Runs a task with the logging context of the thread that created this. */
     void run(Runnable task) {
         Map<String, String> before = MDC.getCopyOfContextMap();
         set(values);

@@ -22,10 +22,10 @@ import org.apache.camel.Exchange;
 interface Operation {
 
     /**
-     * Makes the call and sets the exchange's message from its answer.
+     * Makes the call and sets the exchange's message from its response.
      *
-     * @return completes once the message is set, or fails with what the exchange is to fail with
-     * @throws Exception where the exchange doesn't have what the call needs
+     * @return completes once the message is set, or fails with the exchange's exception
+     * @throws Exception if the exchange lacks an input of the call
      */
     CompletableFuture<?> execute(Exchange exchange) throws Exception;
 }

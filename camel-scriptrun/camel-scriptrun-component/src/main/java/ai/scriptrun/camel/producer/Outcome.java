@@ -16,21 +16,22 @@ package ai.scriptrun.camel.producer;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.message.OutHeader;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Sets an exchange's message from an answer. */
+/** Sets an exchange's message from a response. */
 final class Outcome {
 
     private Outcome() {}
 
-    static void set(Exchange exchange, ApiResult<?> answer) {
-        set(exchange, answer.value(), answer.httpStatus());
+    static void set(Exchange exchange, ApiResult<?> response) {
+        set(exchange, response.value(), response.httpStatus());
     }
 
-    /** Of a workflow, whose id goes along. */
-    static void set(Exchange exchange, long workflowId, ApiResult<?> answer) {
-        set(exchange, answer);
+    /** Of a workflow, whose id is set as a header. */
+    static void set(Exchange exchange, long workflowId, ApiResult<?> response) {
+        set(exchange, response);
         exchange.getMessage().setHeader(ScriptRunConstants.WORKFLOW_ID, workflowId);
     }
 
@@ -40,20 +41,11 @@ final class Outcome {
         message.setHeader(ScriptRunConstants.HTTP_RESPONSE_CODE, httpStatus);
     }
 
-    /** A single page that was asked for: its entries, and how to ask for more. */
-    static void setPage(Exchange exchange, ApiResult<? extends Page<?>> answer) {
-        Page<?> page = answer.value();
-        set(exchange, page.items(), answer.httpStatus());
-        setOrRemove(exchange.getMessage(), ScriptRunConstants.TOTAL_COUNT, page.totalCount());
-        setOrRemove(exchange.getMessage(), ScriptRunConstants.NEXT_PAGE, page.nextPage());
-    }
-
-    /** A header of an earlier answer must not pass for one of this. */
-    static void setOrRemove(Message message, String header, Object value) {
-        if (value == null) {
-            message.removeHeader(header);
-        } else {
-            message.setHeader(header, value);
-        }
+    /** A single page: its entries, the total count and the next page's number. */
+    static void setPage(Exchange exchange, ApiResult<? extends Page<?>> response) {
+        Page<?> page = response.value();
+        set(exchange, page.items(), response.httpStatus());
+        OutHeader.set(exchange.getMessage(), ScriptRunConstants.TOTAL_COUNT, page.totalCount());
+        OutHeader.set(exchange.getMessage(), ScriptRunConstants.NEXT_PAGE, page.nextPage());
     }
 }

@@ -24,8 +24,8 @@ import ai.scriptrun.camel.client.Page;
 import ai.scriptrun.camel.exception.NotFoundException;
 
 /**
- * All entries of a list of pages, one page in memory at a time: the next is fetched when it is asked for, on the thread
- * that asks. Every iterator begins anew; the first uses the page that is there already.
+ * All entries of a list of pages, one page in memory at a time: the next page is fetched lazily, on the thread
+ * that iterates. Every iterator starts from the first page; the first iterator uses the page that was already read.
  */
 final class PagedIterable<T> implements Iterable<T> {
 
@@ -44,7 +44,7 @@ final class PagedIterable<T> implements Iterable<T> {
     @Override
     public Iterator<T> iterator() {
         Page<T> start = first == null ? fetch(1) : first;
-        // An old first page would keep its entries in memory and grow stale.
+        // Keeping the first page would keep its entries in memory, and they become stale.
         first = null;
         return new PageIterator(start);
     }
@@ -79,7 +79,7 @@ final class PagedIterable<T> implements Iterable<T> {
             try {
                 turnTo(fetch(nextPage));
             } catch (NotFoundException e) {
-                // The list has become shorter since the page before promised this one: it ends here.
+                // The list has become shorter since the previous page named this one as the next.
                 nextPage = null;
             }
         }

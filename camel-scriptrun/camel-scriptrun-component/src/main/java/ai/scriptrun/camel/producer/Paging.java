@@ -20,7 +20,7 @@ import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Page;
 import org.apache.camel.Exchange;
 
-/** Reads a list: the one page that was asked for, or all of them as they are read. */
+/** Reads a list: the requested page, or all pages lazily. */
 final class Paging {
 
     private Paging() {}
@@ -28,10 +28,10 @@ final class Paging {
     static <T> CompletableFuture<Void> read(
             Exchange exchange, Integer only, IntFunction<CompletableFuture<ApiResult<Page<T>>>> pages) {
         if (only != null) {
-            return pages.apply(only).thenAccept(answer -> Outcome.setPage(exchange, answer));
+            return pages.apply(only).thenAccept(response -> Outcome.setPage(exchange, response));
         }
         return pages.apply(1)
-                .thenAccept(answer ->
-                        Outcome.set(exchange, new PagedIterable<>(answer.value(), pages), answer.httpStatus()));
+                .thenAccept(response ->
+                        Outcome.set(exchange, new PagedIterable<>(response.value(), pages), response.httpStatus()));
     }
 }

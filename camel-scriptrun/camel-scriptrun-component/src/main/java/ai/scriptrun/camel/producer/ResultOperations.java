@@ -16,12 +16,11 @@ package ai.scriptrun.camel.producer;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
-import ai.scriptrun.camel.ScriptRunOperation;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.Exchange;
 
-/** Reads a run's result: as it is now, or once it is there. */
+/** Reads a run's result: its current state, or the result once the run has finished. */
 final class ResultOperations {
 
     private final ScriptRunConnection connection;
@@ -36,21 +35,16 @@ final class ResultOperations {
         this.awaiting = new Awaiting(connection, options);
     }
 
-    Operation of(ScriptRunOperation name) {
-        return name == ScriptRunOperation.awaitResult ? this::await : this::get;
+    CompletableFuture<?> await(Exchange exchange) {
+        return awaiting.run(exchange, "awaitResult", inputs.workflowIdIfAny(exchange), inputs.runId(exchange), null);
     }
 
-    private CompletableFuture<?> await(Exchange exchange) {
-        return awaiting.run(
-                exchange, "awaitResult", inputs.workflowIdIfAny(exchange), inputs.runId(exchange), null, false);
-    }
-
-    private CompletableFuture<?> get(Exchange exchange) {
+    CompletableFuture<?> get(Exchange exchange) {
         Long workflowId = inputs.workflowIdIfAny(exchange);
         String runId = inputs.runId(exchange);
         return connection
                 .driver()
-                .look("getResult", workflowId, runId, policy)
+                .poll("getResult", workflowId, runId, policy)
                 .thenAccept(run -> awaiting.set(exchange, "getResult", workflowId, run));
     }
 }

@@ -23,16 +23,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import ai.scriptrun.camel.ScriptRunConfiguration;
-import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunException;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.message.RunHeaders;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
-import ai.scriptrun.camel.run.FinishedRun;
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.start.StartIntent;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.NewStart;
@@ -46,14 +46,13 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts a run, once for an exchange however often it is redelivered, and hands it over to a consumer or waits for it. */
+/** Starts a run, once for an exchange and its redeliveries, and awaits it or leaves it to a consumer. */
 final class RunOperation implements Operation {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunOperation.class);
     private static final Set<String> OF_THIS_DELIVERY =
             Set.of(Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER, Exchange.REDELIVERY_MAX_COUNTER);
 
-    private final ScriptRunConnection connection;
     private final Inputs inputs;
     private final ScriptRunConfiguration options;
     private final StartOrders orders;
@@ -66,7 +65,7 @@ final class RunOperation implements Operation {
     private final StartCall call;
 
     /**
-     * @param orders what the endpoint's starts have in common
+     * @param orders creates the endpoint's starts
      * @param starts gives the application's starts
      */
     RunOperation(
@@ -77,7 +76,6 @@ final class RunOperation implements Operation {
             Supplier<Starts> starts,
             StartMemory memory,
             String endpoint) {
-        this.connection = connection;
         this.inputs = inputs;
         this.options = options;
         this.orders = orders;
@@ -108,8 +106,8 @@ final class RunOperation implements Operation {
                 // The transaction is bound to this thread.
                 checked.join();
             }
-            // A redelivery finds what was queued under this key, and a transaction that was rolled back has taken it
-            // away.
+            // A redelivery finds the queued start by this key; a transaction that was rolled back has removed
+            // it.
             String key = startKey == null ? "exchange " + UUID.randomUUID() : startKey;
             return checked.thenCompose(valid -> enqueue(exchange, workflowId, key))
                     .thenRun(() -> memory.keep(exchange, identity, StartedRun.queued(key, workflowId)));
@@ -132,10 +130,7 @@ final class RunOperation implements Operation {
                         return make(exchange, identity, input, start.startKey(), intent);
                     }
                     LOG.debug("The start key '{}' has started run {} before", start.startKey(), intent.runId());
-                    StartedRun known = StartedRun.known(
-                            intent.runId(),
-                            identity.workflowId(),
-                            connection.timer().now());
+                    StartedRun known = StartedRun.known(intent.runId(), identity.workflowId());
                     memory.keep(exchange, identity, known);
                     return CompletableFuture.completedFuture(known);
                 });
@@ -154,10 +149,8 @@ final class RunOperation implements Operation {
     }
 
     private CompletableFuture<?> carryOn(Exchange exchange, StartedRun started) {
-        // Set at once, so that an error handler finds the run even where the wait fails.
-        Message message = exchange.getMessage();
-        message.setHeader(ScriptRunConstants.WORKFLOW_ID, started.workflowId());
-        message.setHeader(ScriptRunConstants.RUN_ID, started.runId());
+        // Set now, so that an error handler finds the run if the wait fails.
+        RunHeaders.setUnfinished(exchange.getMessage(), started.workflowId(), started.runId());
         if (started.untold() != null) {
             store(started);
             started.setStored();
@@ -168,15 +161,15 @@ final class RunOperation implements Operation {
         if (started.isWatched()) {
             watch(started);
         }
-        answerCreated(exchange, started);
+        setCreated(exchange.getMessage(), started);
         return CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<?> await(Exchange exchange, StartedRun started) {
-        CompletableFuture<FinishedRun> awaited = awaiting.finished(
-                exchange, "runWorkflow", started.workflowId(), started.runId(), started.startedAt(), true);
+        CompletableFuture<FinishedRun> awaited =
+                awaiting.finished(exchange, "runWorkflow", started.workflowId(), started.runId(), started.startedAt());
         if (started.isWatched()) {
-            // Its end frees its place, whether this exchange waits for so long or not.
+            // Its end frees its slot, also if this exchange's wait times out earlier.
             awaited.whenComplete((finished, failure) -> {
                 if (finished == null) {
                     watch(started);
@@ -209,7 +202,7 @@ final class RunOperation implements Operation {
             ErrorContext context = ErrorContext.of("runWorkflow", started.workflowId(), started.runId());
             throw new ScriptRunException(
                     context.describe() + " was started, but can't be stored in the run store yet: " + e.getMessage()
-                            + ". That is tried again; a redelivery of the exchange starts nothing again.",
+                            + ". The write is retried; a redelivery of the exchange does not start another run.",
                     context,
                     e);
         }
@@ -227,11 +220,11 @@ final class RunOperation implements Operation {
         }
         LOG.debug("A start of workflow {} is queued as record {}", workflowId, stored.id());
         takeTurn(exchange);
-        answerQueued(exchange, workflowId, stored);
+        setQueued(exchange.getMessage(), workflowId, stored.runId());
         return CompletableFuture.completedFuture(null);
     }
 
-    /** In a transaction it can't be seen before that has committed. */
+    /** In a transaction the start becomes visible with the commit. */
     private void takeTurn(Exchange exchange) {
         if (!exchange.isTransacted()) {
             starts.get().turn();
@@ -251,34 +244,22 @@ final class RunOperation implements Operation {
         return headers;
     }
 
-    private static void answerCreated(Exchange exchange, StartedRun started) {
+    private static void setCreated(Message message, StartedRun started) {
         WorkflowRun run = new WorkflowRun(started.run().toJson().deepCopy());
         if (run.getStatus() == null) {
-            run.toJson().put("status", RunStatus.CREATED);
+            run.toJson().put("status", StatusWords.CREATED);
         }
-        answer(exchange, run, started.httpStatus());
-    }
-
-    private static void answerQueued(Exchange exchange, long workflowId, StoredStart stored) {
-        WorkflowRun run = new WorkflowRun(JsonNodeFactory.instance.objectNode());
-        if (stored.runId() != null) {
-            run.toJson().put("id", stored.runId());
-        }
-        run.toJson().put("status", stored.runId() == null ? RunStatus.QUEUED : RunStatus.CREATED);
-        Message message = exchange.getMessage();
-        message.setHeader(ScriptRunConstants.WORKFLOW_ID, workflowId);
-        Outcome.setOrRemove(message, ScriptRunConstants.RUN_ID, stored.runId());
-        answer(exchange, run, null);
-    }
-
-    private static void answer(Exchange exchange, WorkflowRun run, Integer httpStatus) {
-        Message message = exchange.getMessage();
-        message.setHeader(ScriptRunConstants.RUN_STATUS, run.getStatus());
-        message.setHeader(ScriptRunConstants.COMPLETE, false);
-        // Of an earlier run.
-        message.removeHeader(ScriptRunConstants.TOTAL_COST);
-        message.removeHeader(ScriptRunConstants.POLLS);
+        RunHeaders.setCreated(message, started.workflowId(), run, started.httpStatus());
         message.setBody(run);
-        Outcome.setOrRemove(message, ScriptRunConstants.HTTP_RESPONSE_CODE, httpStatus);
+    }
+
+    private static void setQueued(Message message, long workflowId, String runId) {
+        WorkflowRun run = new WorkflowRun(JsonNodeFactory.instance.objectNode());
+        if (runId != null) {
+            run.toJson().put("id", runId);
+        }
+        run.toJson().put("status", RunHeaders.queuedStatus(runId));
+        RunHeaders.setQueued(message, workflowId, runId);
+        message.setBody(run);
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ScriptRunClient;
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.start.Starts;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
@@ -37,7 +37,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private final Supplier<Starts> starts;
     private final StartMemory memory;
 
-    /** The same for each producer of the endpoint, of which Camel may make several. */
+    /** The same for each of the endpoint's producers; Camel may create several. */
     private final String identity;
 
     private ScriptRunConnection connection;
@@ -80,12 +80,21 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     private Operation operation() {
         Inputs inputs = new Inputs(name, options);
         ScriptRunClient client = connection.client();
+        WorkflowOperations workflows = new WorkflowOperations(client, inputs);
+        InspectOperations inspect = new InspectOperations(client, inputs);
+        ResultOperations results = new ResultOperations(connection, inputs, options);
         return switch (name) {
-            case createWorkflow, listWorkflows, getWorkflow, updateWorkflow, deleteWorkflow ->
-                new WorkflowOperations(client, inputs).of(name);
-            case getInputFields, checkWorkflow, getNodes -> new InspectOperations(client, inputs).of(name);
+            case createWorkflow -> workflows::create;
+            case listWorkflows -> workflows::list;
+            case getWorkflow -> workflows::get;
+            case updateWorkflow -> workflows::update;
+            case deleteWorkflow -> workflows::delete;
+            case getInputFields -> inspect::inputFields;
+            case checkWorkflow -> inspect::check;
+            case getNodes -> inspect::nodes;
             case runWorkflow -> start(inputs);
-            case getResult, awaitResult -> new ResultOperations(connection, inputs, options).of(name);
+            case getResult -> results::get;
+            case awaitResult -> results::await;
             case getHistory -> new HistoryOperation(client, inputs);
             case results -> throw new IllegalStateException("scriptrun:results has no producer");
         };
@@ -107,7 +116,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             done = CompletableFuture.failedFuture(e);
         }
         if (done.isDone() || exchange.isTransacted()) {
-            // A transaction is bound to its thread, so the route has to go on with it on this one.
+            // A transaction is bound to its thread, so the route has to continue on this one.
             done.handle((nothing, failure) -> failure)
                     .thenAccept(failure -> fail(exchange, failure))
                     .join();
@@ -120,7 +129,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
             try {
                 connection.continuations().execute(() -> log.run(() -> callback.done(false)));
             } catch (RejectedExecutionException e) {
-                // The component is stopping; the exchange must end all the same.
+                // The component is stopping, but the exchange has to complete.
                 log.run(() -> callback.done(false));
             }
         });

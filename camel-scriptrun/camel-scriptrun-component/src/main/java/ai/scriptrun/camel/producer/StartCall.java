@@ -21,16 +21,16 @@ import java.util.function.Supplier;
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.run.RunLog;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.start.StartIntent;
 import ai.scriptrun.camel.start.Starts;
 
-/** The call that starts a run for an exchange, and what becomes of it: accepted, refused, or in doubt. */
+/** The call that starts a run for an exchange, and its outcome: accepted, refused, or uncertain. */
 final class StartCall {
 
     private final ScriptRunConnection connection;
@@ -42,11 +42,11 @@ final class StartCall {
     }
 
     /**
-     * Starts a run; fails with {@link RunStartUncertainException} where nobody knows whether it was accepted.
+     * Starts a run; fails with {@link RunStartUncertainException} if it is unknown whether it was accepted.
      *
      * @param routeId  of the exchange, for the log
      * @param startKey the start's key, or {@code null}
-     * @param intent   what was written down before, or {@code null}
+     * @param intent   the stored intent, or {@code null}
      */
     CompletableFuture<StartedRun> make(
             String routeId, long workflowId, RunInput input, String startKey, StartIntent intent) {

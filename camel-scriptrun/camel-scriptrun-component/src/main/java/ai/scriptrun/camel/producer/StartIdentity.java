@@ -23,11 +23,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 
 /**
- * What makes a start this one and no other, within its original exchange: the step of the route, the rounds of the loop or
- * split that the step is in, and what is started. None of it changes with a redelivery, and a route can't wipe it.
+ * Identity of a start within its original exchange: the step of the route, the indexes of the loop or
+ * split that the step is in, and what is started. None of it changes with a redelivery, and a route can't remove it.
  *
  * @param endpoint   the endpoint and its credential
- * @param step       id of the step, or {@code null} where Camel hands in an exchange of its own, as {@code enrich} does
+ * @param step       id of the step, or {@code null} if Camel passes an exchange of its own, as {@code enrich} does
  * @param loop       index in the loop, or {@code null}
  * @param split      index in the split, or {@code null}
  * @param branch     index in the multicast, or {@code null}

@@ -31,15 +31,15 @@ import org.apache.camel.support.EventNotifierSupport;
 
 /**
  * Remembers the starts of each original exchange for as long as it lives, so that a redelivery finds the run that its
- * earlier attempt has started. That something has failed, and starts are repeated, is heard from Camel itself: headers and
+ * earlier attempt has started. Camel's events tell that something has failed and starts are repeated; headers and
  * properties tell it too, but a route may remove them. Thread-safe.
  *
- * <p>The parts of a split or multicast are exchanges of their own, made anew by each attempt; their starts are remembered
- * with the exchange that they are parts of.
+ * <p>The parts of a split or multicast are exchanges of their own, made anew by each attempt; their starts are
+ * remembered with the exchange that they are parts of.
  */
 public final class StartMemory extends EventNotifierSupport {
 
-    /** Leads from copies, which have an id of their own, to the starts of their original. */
+    /** Links copies, which have ids of their own, to the starts of their original. */
     private static final String PROPERTY = "CamelScriptRunStarts";
 
     private final Map<String, Starts> byExchangeId = new ConcurrentHashMap<>();
@@ -79,7 +79,9 @@ public final class StartMemory extends EventNotifierSupport {
         }
     }
 
-    /** Starts with one identity, one after the other, and how many of them have been repeated since something failed. */
+    /**
+     * Starts with one identity, one after the other, and how many of them have been repeated since something failed.
+     */
     private static final class Repeatable {
 
         private final List<StartedRun> runs = new ArrayList<>();
@@ -101,7 +103,7 @@ public final class StartMemory extends EventNotifierSupport {
         }
     }
 
-    /** The run that an earlier attempt has started; {@code null} where a start is due. */
+    /** The run that an earlier attempt has started; {@code null} if the start has to be made. */
     StartedRun recall(Exchange exchange, StartIdentity identity) {
         Starts starts = find(exchange);
         return starts == null ? null : starts.repeated(identity);
@@ -127,7 +129,7 @@ public final class StartMemory extends EventNotifierSupport {
         return starts == null ? exchange.getProperty(PROPERTY, Starts.class) : starts;
     }
 
-    /** A part tells whose part it is. */
+    /** A part has the id of the exchange that it is a part of. */
     private static String originalId(Exchange exchange) {
         String original = exchange.getProperty(ExchangePropertyKey.CORRELATION_ID, String.class);
         return original == null ? exchange.getExchangeId() : original;

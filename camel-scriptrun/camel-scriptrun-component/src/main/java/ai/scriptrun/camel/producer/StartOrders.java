@@ -18,7 +18,7 @@ import ai.scriptrun.camel.store.NewStart;
 import ai.scriptrun.camel.store.Payload;
 import ai.scriptrun.camel.store.StartTerms;
 
-/** What the starts of an endpoint have in common: whose they are, and on what terms they are made. */
+/** Creates the starts of an endpoint, with its service, account and terms. */
 public final class StartOrders {
 
     private final String service;
@@ -43,7 +43,7 @@ public final class StartOrders {
         return account;
     }
 
-    /** Whether a start is written down before it is made. */
+    /** Whether a start's intent is stored before the call. */
     boolean areWritten(String startKey) {
         return startKey != null || lasting || terms.isLimited() || terms.search() || terms.then() == AfterStart.DELIVER;
     }

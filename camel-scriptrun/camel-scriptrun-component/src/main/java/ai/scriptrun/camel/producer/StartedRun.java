@@ -16,14 +16,14 @@ package ai.scriptrun.camel.producer;
 import java.time.Instant;
 
 import ai.scriptrun.camel.exception.RunStartUncertainException;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.start.StartIntent;
 import ai.scriptrun.camel.store.AfterStart;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A start that was made or queued: the run, or the doubt whether there is one. */
+/** A start that was made or queued: the run, or the exception of an uncertain start. */
 final class StartedRun {
 
     private static final int FOUND = 200;
@@ -57,7 +57,7 @@ final class StartedRun {
     /**
      * A start that was accepted.
      *
-     * @param intent what was written down before, or {@code null}
+     * @param intent the stored intent, or {@code null}
      */
     static StartedRun accepted(
             WorkflowRun run, long workflowId, Instant startedAt, int httpStatus, StartIntent intent) {
@@ -69,13 +69,13 @@ final class StartedRun {
         return new StartedRun(created(runId), workflowId, startedAt, FOUND, intent, null, null);
     }
 
-    /** A run that was started before under the same key. */
-    static StartedRun known(String runId, long workflowId, Instant now) {
-        return new StartedRun(created(runId), workflowId, now, FOUND, null, null, null);
+    /** A run that was started before under the same key, at an unknown time. */
+    static StartedRun known(String runId, long workflowId) {
+        return new StartedRun(created(runId), workflowId, null, FOUND, null, null, null);
     }
 
     private static WorkflowRun created(String runId) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", runId).put("status", RunStatus.CREATED);
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", runId).put("status", StatusWords.CREATED);
         return new WorkflowRun(json);
     }
 
@@ -84,12 +84,12 @@ final class StartedRun {
         return new StartedRun(null, workflowId, null, 0, null, key, null);
     }
 
-    /** A start of which nobody knows whether it was accepted. */
+    /** A start of which it is unknown whether it was accepted. */
     static StartedRun uncertain(long workflowId, RunStartUncertainException doubt) {
         return new StartedRun(null, workflowId, null, 0, null, null, doubt);
     }
 
-    /** The run as the service answered; fails where the start was uncertain, because it must not be made again. */
+    /** The run of the service's response; fails for an uncertain start, because it must not be made again. */
     WorkflowRun run() {
         if (doubt != null) {
             throw new RunStartUncertainException(
@@ -103,27 +103,27 @@ final class StartedRun {
         return run().getId();
     }
 
-    /** What was written down before the start, and has not been told yet how it went; {@code null} where there is nothing. */
+    /** The stored intent whose outcome is not stored yet, or {@code null}. */
     StartIntent untold() {
         return stored ? null : intent;
     }
 
-    /** The store knows of it; a second time would deliver it again. */
+    /** The outcome is stored; storing it a second time would deliver the run again. */
     void setStored() {
         stored = true;
     }
 
-    /** What was written down before the start, or {@code null}. */
+    /** The stored intent, or {@code null}. */
     StartIntent intent() {
         return intent;
     }
 
-    /** Whether its end frees a place in its workflow's limit. */
+    /** Whether its end frees a slot of its workflow's limit. */
     boolean isWatched() {
         return intent != null && intent.terms().then() == AfterStart.WATCH;
     }
 
-    /** The key under which it was queued, or {@code null} where it was not queued. */
+    /** The key under which it was queued, or {@code null} if it was not queued. */
     String queueKey() {
         return queueKey;
     }
@@ -132,6 +132,7 @@ final class StartedRun {
         return workflowId;
     }
 
+    /** When the run was started, or {@code null} if that is unknown. */
     Instant startedAt() {
         return startedAt;
     }

@@ -25,7 +25,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 
-/** Makes a run's input of what its exchange has left in the store, as the exchange itself would have made it. */
+/** Creates a run's input from the stored payload, exactly as its exchange would have. */
 public final class StoredInput implements Function<Payload, RunInput> {
 
     private final CamelContext camelContext;

@@ -16,9 +16,9 @@ package ai.scriptrun.camel.producer;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.ScriptRunConstants;
-import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.message.OutHeader;
 import ai.scriptrun.camel.model.Workflow;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,51 +37,40 @@ final class WorkflowOperations {
         this.bodies = new BodyReader(inputs);
     }
 
-    Operation of(ScriptRunOperation name) {
-        return switch (name) {
-            case createWorkflow -> this::create;
-            case listWorkflows -> this::list;
-            case getWorkflow -> this::get;
-            case updateWorkflow -> this::update;
-            case deleteWorkflow -> this::delete;
-            default -> throw new IllegalArgumentException(name.name());
-        };
-    }
-
-    private CompletableFuture<?> create(Exchange exchange) throws Exception {
+    CompletableFuture<?> create(Exchange exchange) throws Exception {
         ObjectNode workflow = fill(exchange, body(exchange));
         require(workflow, "project", "projectId", ScriptRunConstants.PROJECT_ID);
         require(workflow, "title", "title", ScriptRunConstants.TITLE);
-        return client.createWorkflow(workflow).thenAccept(answer -> setWorkflow(exchange, answer));
+        return client.createWorkflow(workflow).thenAccept(response -> setWorkflow(exchange, response));
     }
 
-    private CompletableFuture<?> list(Exchange exchange) {
+    CompletableFuture<?> list(Exchange exchange) {
         Long project = inputs.projectId(exchange);
         String title = inputs.title(exchange);
         return Paging.read(exchange, inputs.page(exchange), page -> client.listWorkflows(project, title, page));
     }
 
-    private CompletableFuture<?> get(Exchange exchange) {
+    CompletableFuture<?> get(Exchange exchange) {
         long id = inputs.workflowId(exchange);
-        return client.getWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
+        return client.getWorkflow(id).thenAccept(response -> Outcome.set(exchange, id, response));
     }
 
-    private CompletableFuture<?> update(Exchange exchange) throws Exception {
+    CompletableFuture<?> update(Exchange exchange) throws Exception {
         long id = inputs.workflowId(exchange);
         ObjectNode changes = body(exchange);
         String title = inputs.title(exchange);
         if (title != null && !changes.hasNonNull("title")) {
             changes.put("title", title);
         }
-        return client.updateWorkflow(id, changes).thenAccept(answer -> Outcome.set(exchange, id, answer));
+        return client.updateWorkflow(id, changes).thenAccept(response -> Outcome.set(exchange, id, response));
     }
 
-    private CompletableFuture<?> delete(Exchange exchange) {
+    CompletableFuture<?> delete(Exchange exchange) {
         long id = inputs.workflowId(exchange);
-        return client.deleteWorkflow(id).thenAccept(answer -> Outcome.set(exchange, id, answer));
+        return client.deleteWorkflow(id).thenAccept(response -> Outcome.set(exchange, id, response));
     }
 
-    /** The body as a workflow; an object that isn't one by its keys is taken for the structure alone. */
+    /** The body as a workflow; an object without any of a workflow's keys is taken as its structure. */
     private ObjectNode body(Exchange exchange) throws Exception {
         ObjectNode body = bodies.object(exchange);
         if (body.isEmpty() || body.has("project") || body.has("title") || body.has("data")) {
@@ -116,11 +105,11 @@ final class WorkflowOperations {
         }
     }
 
-    private static void setWorkflow(Exchange exchange, ApiResult<Workflow> answer) {
-        Outcome.set(exchange, answer);
-        Outcome.setOrRemove(
+    private static void setWorkflow(Exchange exchange, ApiResult<Workflow> response) {
+        Outcome.set(exchange, response);
+        OutHeader.set(
                 exchange.getMessage(),
                 ScriptRunConstants.WORKFLOW_ID,
-                answer.value().getId());
+                response.value().getId());
     }
 }

@@ -16,20 +16,20 @@ package ai.scriptrun.camel.producer;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.exception.InvalidInputException;
-import ai.scriptrun.camel.run.Graphs;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.apache.camel.Exchange;
 
 /**
- * Reads a workflow before its first run is started, rather than at that run's end: once the run is under way, the
- * workflow may be edited, and the API doesn't tell what it was. Nothing waits for it, and a failure is for later.
+ * Reads a workflow before its first run is started, rather than at that run's end: once the run is in flight, the
+ * workflow may be edited, and the API doesn't tell what it was. Nothing waits for it, and a failure is ignored.
  */
 final class WorkflowReadFirst implements Operation {
 
-    private final Graphs graphs;
+    private final WorkflowGraphs graphs;
     private final Inputs inputs;
     private final Operation start;
 
-    WorkflowReadFirst(Graphs graphs, Inputs inputs, Operation start) {
+    WorkflowReadFirst(WorkflowGraphs graphs, Inputs inputs, Operation start) {
         this.graphs = graphs;
         this.inputs = inputs;
         this.start = start;
@@ -40,7 +40,7 @@ final class WorkflowReadFirst implements Operation {
         try {
             graphs.expectFirst(inputs.workflowIdIfAny(exchange));
         } catch (InvalidInputException e) {
-            // The start says so itself, unless it was made before.
+            // The start reports it itself, unless it was made before.
         }
         return start.execute(exchange);
     }

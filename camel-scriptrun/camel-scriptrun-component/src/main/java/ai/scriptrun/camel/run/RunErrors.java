@@ -15,7 +15,7 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,68 +24,67 @@ import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InconsistentResultException;
 import ai.scriptrun.camel.exception.RunFailedException;
 import ai.scriptrun.camel.exception.ScriptRunException;
-import ai.scriptrun.camel.model.NodeResult;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.result.FinishedRun;
 
-/** Words every wait that ended without a result. */
+/** Makes the exceptions of waits that ended without a result. */
 public final class RunErrors {
 
     private static final int MOST_NODES = 5;
 
     private RunErrors() {}
 
-    static Throwable of(Step.Reason reason, RunWait wait, WorkflowRun run, WorkflowGraph graph) {
+    static Throwable of(Step.Reason reason, AwaitedRun run, Progress progress, PollResult polled) {
         return switch (reason) {
-            case UNKNOWN_RUN, CALL_FAILED -> wait.lastFailure;
-            case TIMED_OUT -> timedOut(wait);
-            case INCONSISTENT -> inconsistent(wait, run, graph);
+            case UNKNOWN_RUN, CALL_FAILED -> polled.failure().orElseThrow();
+            case TIMED_OUT -> timedOut(run, progress, polled.failure());
+            case INCONSISTENT -> inconsistent(run, progress, (PollResult.Ended) polled);
         };
     }
 
-    private static ScriptRunException timedOut(RunWait wait) {
-        AwaitedRun awaited = wait.run;
-        ErrorContext context = context(awaited);
+    static ScriptRunException timedOut(AwaitedRun run, Progress progress, Optional<Throwable> cause) {
+        ErrorContext context = context(run);
         return new AwaitTimeoutException(
                 context.describe() + " has no result "
-                        + words(Duration.between(awaited.startedAt(), awaited.deadline()))
-                        + " after its start: " + lastSeen(wait)
+                        + words(Duration.between(run.startedAt(), run.deadline()))
+                        + " after its start: " + describe(progress.lastSeen(), progress.polls())
                         + ". The run itself goes on; await it again by its id (operation awaitResult), or raise "
-                        + (awaited.isConsumed() ? "resultTimeout." : "awaitTimeout."),
+                        + (run.isConsumed() ? "resultTimeout." : "awaitTimeout."),
                 context,
-                wait.lastFailure);
+                cause.orElse(null));
     }
 
-    private static String lastSeen(RunWait wait) {
-        int polls = wait.polls();
-        if (wait.lastTrouble != null) {
-            String which = polls == 1 ? "the only poll failed: " : "the last of " + polls + " polls failed: ";
-            return which + withoutStop(wait.lastTrouble);
-        }
-        if (wait.lastStatus != null) {
-            String seen = "its status was last seen as '" + wait.lastStatus + "'";
-            return polls == 0 ? seen : seen + ", after " + count(polls, "poll");
-        }
-        return polls == 0
-                ? "no poll could be made, because calls are held back or every worker is busy"
-                : count(polls, "poll") + " brought no answer";
+    private static String describe(Progress.LastSeen seen, int polls) {
+        return switch (seen.kind()) {
+            case FAILURE ->
+                (polls == 1 ? "the only poll failed: " : "the last of " + polls + " polls failed: ")
+                        + withoutStop(seen.words());
+            case STATUS ->
+                "its status was last seen as '" + seen.words() + "'"
+                        + (polls == 0 ? "" : ", after " + count(polls, "poll"));
+            case NOTHING ->
+                polls == 0
+                        ? "no poll could be made, because calls are throttled or every worker is busy"
+                        : count(polls, "poll") + " got no response";
+        };
     }
 
     private static String withoutStop(String message) {
-        return message != null && message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     private static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    private static ScriptRunException inconsistent(RunWait wait, WorkflowRun run, WorkflowGraph graph) {
-        ErrorContext context = context(wait.run);
-        Set<String> missing = ResultCheck.missing(run, graph);
+    private static ScriptRunException inconsistent(AwaitedRun run, Progress progress, PollResult.Ended ended) {
+        ErrorContext context = context(run);
+        Set<String> missing = ended.missing();
         return new InconsistentResultException(
-                context.describe() + " ended with '" + run.getStatus() + "', but its data was still "
+                context.describe() + " ended with '" + ended.run().getStatus() + "', but its data was still "
                         + (missing.isEmpty() ? "empty" : "without a result of " + some(missing))
-                        + " after " + count(wait.state.settlings(), "further poll")
+                        + " after " + count(progress.state().settlings(), "further poll")
                         + ". Await it again by its id, or raise consistencyRetries or consistencyDelay.",
                 context,
                 null);
@@ -96,8 +95,8 @@ public final class RunErrors {
         return nodes.size() > MOST_NODES ? first + " and " + (nodes.size() - MOST_NODES) + " more" : first;
     }
 
-    static ScriptRunException stopped(RunWait wait) {
-        ErrorContext context = context(wait.run);
+    static ScriptRunException stopped(AwaitedRun run) {
+        ErrorContext context = context(run);
         return new ScriptRunException(
                 context.describe() + " is no longer waited for, because the component is stopping. The run itself goes"
                         + " on; await it again by its id.",
@@ -110,20 +109,15 @@ public final class RunErrors {
         WorkflowRun run = finished.run();
         ErrorContext context = ErrorContext.of(operation, workflowId, run.getId());
         List<String> nodes = run.getData().entrySet().stream()
-                .filter(node -> RunStatus.FAILED.equals(node.getValue().getStatus()))
-                .map(node -> name(node, finished.graph()))
+                .filter(node -> RunStatus.of(node.getValue().getStatus()) == RunStatus.FAILED)
+                .map(node -> finished.graph().describe(node.getKey()))
                 .toList();
         return new RunFailedException(
                 context.describe() + " ended with 'failed'"
                         + (nodes.isEmpty() ? "" : ", in node " + String.join(", ", nodes))
-                        + ". The exception holds the run; throwExceptionOnFailure=false takes it as an answer.",
+                        + ". The exception holds the run; throwExceptionOnFailure=false returns it like any other run.",
                 context,
                 run);
-    }
-
-    private static String name(Map.Entry<String, NodeResult> node, WorkflowGraph graph) {
-        WorkflowGraph.Vertex vertex = graph == null ? null : graph.vertex(node.getKey());
-        return vertex == null ? node.getKey() : vertex.describe();
     }
 
     private static ErrorContext context(AwaitedRun run) {

@@ -13,7 +13,9 @@
  */
 package ai.scriptrun.camel.run;
 
-/** Is told what becomes of runs, for the figures. Called from many threads; must be quick. */
+import ai.scriptrun.camel.result.FinishedRun;
+
+/** Is told of the events of runs, for the figures. Called from many threads; must be quick. */
 public interface RunListener {
 
     /** Nobody listens. */
@@ -22,12 +24,12 @@ public interface RunListener {
     /** A start was accepted. */
     default void started() {}
 
-    /** The result of a run was asked for. */
+    /** A run was polled. */
     default void polled() {}
 
     /** A run has reached its result. */
     default void finished(FinishedRun run) {}
 
-    /** A run is waited for no longer, though it has come to no result. */
+    /** The wait for a run ended without a result. */
     default void givenUp() {}
 }

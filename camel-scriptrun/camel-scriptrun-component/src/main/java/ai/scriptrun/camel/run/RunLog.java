@@ -17,10 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
+import ai.scriptrun.camel.result.FinishedRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The story of a run at level INFO: one line at its start and one at its end. */
+/** Logs runs at level INFO: one line at the start and one at the end. */
 public final class RunLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("ai.scriptrun.camel.runs");
@@ -41,18 +42,18 @@ public final class RunLog {
         LOG.info("Run {} of workflow {} {}", runId, workflowId, how);
     }
 
-    /** A run has come to its result. */
+    /** A run has reached its result. */
     public static void ended(String routeId, AwaitedRun run, FinishedRun finished, Instant now) {
         if (LOG.isInfoEnabled()) {
             Double cost = finished.run().getTotalCost();
             LOG.info(
-                    "Run {} of workflow {} ended for route {}: {}, {} s after its start, {} polls, {}",
+                    "Run {} of workflow {} ended for route {}: {}, {} s after its start, {}, {}",
                     run.runId(),
                     run.workflowId() == null ? "(unknown)" : run.workflowId(),
                     routeId,
                     finished.run().getStatus(),
                     String.format(Locale.ROOT, "%.1f", seconds(Duration.between(run.startedAt(), now))),
-                    finished.polls(),
+                    finished.polls() == 1 ? "1 poll" : finished.polls() + " polls",
                     cost == null ? "cost unknown" : String.format(Locale.ROOT, "%.4f USD", cost));
         }
     }

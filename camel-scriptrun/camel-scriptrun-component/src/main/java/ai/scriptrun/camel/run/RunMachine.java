@@ -16,13 +16,14 @@ package ai.scriptrun.camel.run;
 import java.time.Duration;
 import java.time.Instant;
 
+import ai.scriptrun.camel.result.Completeness;
 import ai.scriptrun.camel.run.Step.Deliver;
 import ai.scriptrun.camel.run.Step.GiveUp;
 import ai.scriptrun.camel.run.Step.PollAgain;
 import ai.scriptrun.camel.run.Step.Reason;
 
 /**
- * The life of a run as seen by polls: (state, answer, now) to what to do next. Pure: no clock, no thread, no I/O.
+ * The life of a run as seen by polls: (state, response, now) to the next step. Pure: no clock, no thread, no I/O.
  *
  * <p>A run that has ended is given its settling time even beyond the deadline: the deadline is about the run's end, and
  * settling is bounded by itself.
@@ -44,24 +45,26 @@ final class RunMachine {
         return policy;
     }
 
-    Step next(RunState before, AwaitedRun run, Answer answer, Instant now) {
-        RunState state = before.looked();
-        if (answer instanceof Answer.Ended ended) {
+    Step next(RunState before, AwaitedRun run, Response response, Instant now) {
+        RunState state = before.responded();
+        if (response instanceof Response.Ended ended) {
             return settle(state, ended.completeness());
         }
-        if (answer instanceof Answer.Unknown) {
+        if (response instanceof Response.Unknown) {
             return isUnknownForNow(state, run, now)
                     ? waitOn(state.unknown(), run, now, Reason.UNKNOWN_RUN)
                     : new GiveUp(state, Reason.UNKNOWN_RUN);
         }
-        if (answer instanceof Answer.Failed failed) {
-            // A failed poll says nothing about the run, so what was known of it stays.
-            return failed.passing() ? waitOn(state, run, now, Reason.TIMED_OUT) : new GiveUp(state, Reason.CALL_FAILED);
+        if (response instanceof Response.Failed failed) {
+            // A failed poll says nothing about the run, so what was known before stays.
+            return failed.isTransient()
+                    ? waitOn(state, run, now, Reason.TIMED_OUT)
+                    : new GiveUp(state, Reason.CALL_FAILED);
         }
         return waitOn(state.waiting(), run, now, Reason.TIMED_OUT);
     }
 
-    /** The service may not know a run yet that it has accepted, and lose sight for a moment of one that it knew. */
+    /** The service may not know a run yet that it has accepted, and may lose a known one for a moment. */
     private boolean isUnknownForNow(RunState state, AwaitedRun run, Instant now) {
         return now.isBefore(run.startedAt().plus(UNKNOWN_GRACE))
                 || (state.seen() && state.unknowns() < policy.consistencyRetries());
@@ -82,13 +85,13 @@ final class RunMachine {
         if (left.isZero() || left.isNegative()) {
             return new GiveUp(state, atDeadline);
         }
-        Duration interval = interval(state.looks());
-        // The last poll is made at the deadline itself, so that no run that ended in time is missed.
+        Duration interval = interval(state.responses());
+        // The last poll is made at the deadline itself, so that a run that ended in time is not missed.
         return new PollAgain(state, interval.compareTo(left) < 0 ? interval : left);
     }
 
-    private Duration interval(int looks) {
-        double grown = policy.pollInterval().toMillis() * Math.pow(GROWTH, looks - 1);
+    private Duration interval(int responses) {
+        double grown = policy.pollInterval().toMillis() * Math.pow(GROWTH, responses - 1);
         return Duration.ofMillis(Math.min((long) grown, policy.maxPollInterval().toMillis()));
     }
 }

@@ -18,15 +18,15 @@ import java.time.Duration;
 /**
  * How a run is waited for.
  *
- * @param pollInterval       from one poll to the next, at first
- * @param maxPollInterval    what that grows to
+ * @param pollInterval       the first interval between polls
+ * @param maxPollInterval    the maximum interval
  * @param consistencyRetries further polls after a terminal status whose data is not complete
- * @param consistencyDelay   before each of them
+ * @param consistencyDelay   the delay before each of them
  */
 public record RunPolicy(
         Duration pollInterval, Duration maxPollInterval, int consistencyRetries, Duration consistencyDelay) {
 
-    /** From a terminal status to giving up on its data. */
+    /** How long data may take to become complete after a terminal status. */
     Duration settlingTime() {
         return consistencyDelay.multipliedBy(consistencyRetries);
     }

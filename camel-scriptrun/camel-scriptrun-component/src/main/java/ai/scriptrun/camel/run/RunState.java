@@ -14,37 +14,48 @@
 package ai.scriptrun.camel.run;
 
 /**
- * Where a run stands, as far as looks at it have told.
+ * The state of a run, as far as responses have told.
  *
- * @param phase     waiting for the end, or for the data behind it
- * @param looks     answers so far, of whatever kind
- * @param settlings further polls asked for since the status became terminal
- * @param seen      whether the service has known the run at an earlier look
- * @param unknowns  how often it hasn't known it since
+ * @param phase     waiting for the end of the run, or for its data after that
+ * @param responses how many responses came, of any kind
+ * @param settlings further polls since the status became terminal
+ * @param seen      whether an earlier response knew the run
+ * @param unknowns  how many responses since then did not know it
  */
-record RunState(Phase phase, int looks, int settlings, boolean seen, int unknowns) {
+record RunState(Phase phase, int responses, int settlings, boolean seen, int unknowns) {
 
-    /** Before the first look. */
+    /** Before the first response. */
     static final RunState NEW = new RunState(Phase.WAITING, 0, 0, false, 0);
+
+    /** One of so many responses comes from a poll of the run itself. */
+    static final int OWN_POLL = 10;
 
     enum Phase {
         WAITING,
         SETTLING
     }
 
+    /**
+     * The history may lag behind a run's end, so the run itself is polled from time to time; once it has ended, always, for
+     * the history doesn't have its data.
+     */
+    boolean mayBeLookedUp() {
+        return phase == Phase.WAITING && responses % OWN_POLL != OWN_POLL - 1;
+    }
+
     RunState waiting() {
-        return new RunState(Phase.WAITING, looks, 0, true, 0);
+        return new RunState(Phase.WAITING, responses, 0, true, 0);
     }
 
     RunState settling() {
-        return new RunState(Phase.SETTLING, looks, settlings + 1, true, 0);
+        return new RunState(Phase.SETTLING, responses, settlings + 1, true, 0);
     }
 
     RunState unknown() {
-        return new RunState(phase, looks, settlings, seen, unknowns + 1);
+        return new RunState(phase, responses, settlings, seen, unknowns + 1);
     }
 
-    RunState looked() {
-        return new RunState(phase, looks + 1, settlings, seen, unknowns);
+    RunState responded() {
+        return new RunState(phase, responses + 1, settlings, seen, unknowns);
     }
 }

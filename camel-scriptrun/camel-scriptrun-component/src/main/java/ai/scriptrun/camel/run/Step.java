@@ -15,13 +15,13 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 
-/** What to do after an answer. */
+/** What to do after a response. */
 sealed interface Step {
 
     /** Poll again. */
     record PollAgain(RunState state, Duration delay) implements Step {}
 
-    /** Hand the run out: its status is terminal and its data is complete. */
+    /** Deliver the run: its status is terminal and its data is complete. */
     record Deliver(RunState state) implements Step {}
 
     /** End the wait without a result. */

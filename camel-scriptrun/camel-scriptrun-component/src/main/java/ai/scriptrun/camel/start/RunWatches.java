@@ -16,17 +16,17 @@ package ai.scriptrun.camel.start;
 import java.time.Duration;
 import java.time.Instant;
 
+import ai.scriptrun.camel.connection.ScriptRunConnection;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.time.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for runs that take a place in their workflow's limit and whose result nobody wants: their end frees the place. Its
- * state is that of one thread.
+ * Waits for runs that take a slot of their workflow's limit and whose result is not delivered: their end frees the
+ * slot. Its state is that of one thread.
  */
 final class RunWatches {
 
@@ -63,7 +63,7 @@ final class RunWatches {
         Duration interval = settings.policy().pollInterval();
         Duration firstPoll = age.compareTo(interval) < 0 ? interval.minus(age) : Duration.ZERO;
         connection.driver().await(run, settings.policy(), firstPoll).result().whenComplete((finished, failure) -> {
-            // A driver that stops ends every wait, which says nothing about the run.
+            // A driver that stops ends every wait; the run itself may be in flight.
             if (failure == null || !connection.driver().isStoppingOrStopped()) {
                 timer.after(Duration.ZERO, () -> end(id, owner, runId, finished, failure));
             }
@@ -72,12 +72,12 @@ final class RunWatches {
 
     private void end(long id, String owner, String runId, FinishedRun finished, Throwable failure) {
         if (failure != null) {
-            LOG.debug("Run {} can't be watched to its end, and no longer counts", runId, failure);
+            LOG.debug("Run {} can't be awaited, and no longer counts as in flight", runId, failure);
         }
         ended(id, owner, runId, finished == null ? null : finished.run().getTotalCost());
     }
 
-    /** A run that an owner holds has ended, and is of no concern any more. */
+    /** A run that an owner holds has ended, and is forgotten. */
     void ended(long id, String owner, String runId, Double cost) {
         writes.write("Run " + runId + " has ended", () -> {
             store.delivered(id, owner, cost);

@@ -23,6 +23,7 @@ import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
@@ -30,7 +31,6 @@ import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.exception.WorkflowRejectedException;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.run.RunLog;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.DueStart;
 import ai.scriptrun.camel.store.RunStore;
@@ -41,8 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the starts that no exchange waits for, and writes down how each went: accepted, refused for good, to be tried again
- * later, or in doubt. Its state is that of one thread.
+ * Makes the starts that no exchange waits for, and stores the outcome of each: accepted, refused, to be retried
+ * later, or uncertain. Not thread-safe: used by one thread.
  */
 final class StartAttempts {
 
@@ -64,7 +64,7 @@ final class StartAttempts {
 
     /**
      * @param timer     runs one task at a time
-     * @param search    looks for the runs of starts in doubt
+     * @param search    searches for the runs of uncertain starts
      * @param placeFree is to be run when another start may be made
      */
     StartAttempts(
@@ -104,7 +104,7 @@ final class StartAttempts {
         return ownersUnderWay.size();
     }
 
-    /** Whether it is being made or looked for by this owner. */
+    /** Whether this owner is making the start or searching for its run. */
     boolean isUnderWay(long id, String owner) {
         return owner.equals(ownersUnderWay.get(id));
     }
@@ -132,7 +132,7 @@ final class StartAttempts {
         }
         connection.graphs().expectFirst(start.workflowId());
         if (!held.lease().isHeldBy(held.owner())) {
-            // Nothing was sent, but others may take it for one in doubt already.
+            // Nothing was sent, but others may treat it as uncertain already.
             putBack(held, Duration.ZERO);
             return;
         }
@@ -158,7 +158,7 @@ final class StartAttempts {
             Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(failuresInARow - 1, 16));
             delay = delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
             LOG.warn(
-                    "A queued start of workflow {} (record {}) was not accepted, and is tried again in {} s: {}",
+                    "A queued start of workflow {} (record {}) was not accepted, and is retried in {} s: {}",
                     held.start().workflowId(),
                     held.id(),
                     delay.toSeconds(),
@@ -167,13 +167,13 @@ final class StartAttempts {
         }
     }
 
-    /** Whether the service would say the same the next time; a credential may be put right meanwhile. */
+    /** Whether a retry would fail in the same way; a credential may be corrected meanwhile. */
     private static boolean isForGood(Throwable failure) {
         return failure instanceof InvalidInputException
                 || failure instanceof WorkflowRejectedException
                 || (failure instanceof ScriptRunApiException
                         && !Failures.isAuthentication(failure)
-                        && !Failures.isPassing(failure));
+                        && !Failures.isTransient(failure));
     }
 
     private static StartFailure describe(ScriptRunException failure) {
@@ -193,7 +193,7 @@ final class StartAttempts {
         write(held, "Run " + runId + " was started", () -> {
             if (!store.started(held.id(), held.owner(), runId, then)) {
                 LOG.warn("Run {} was started, but its record {} was taken over meanwhile", runId, held.id());
-                // Where it wasn't, the run is that of another start, and this one is as much in doubt as before.
+                // Otherwise the run belongs to another start, and this one stays uncertain.
                 store.uncertain(held.id(), held.owner(), true);
             } else if (then == AfterStart.WATCH) {
                 watches.watch(held.id(), held.owner(), held.start().workflowId(), runId, timer.now());
@@ -214,20 +214,20 @@ final class StartAttempts {
         write(held, "A queued start was not accepted", () -> store.requeue(held.id(), held.owner(), delay));
     }
 
-    /** Takes over a start whose owner has died; a call of that one may still be on its way. */
+    /** Takes over a start whose owner has died; that owner's call may still be in flight. */
     void takeOver(Held held) {
         ownersUnderWay.put(held.id(), held.owner());
         doubt(held, settings.settlingOfOthers());
     }
 
-    /** Nobody knows whether it was accepted: looks for its run where that is asked for. */
+    /** Unknown whether it was accepted: searches for its run if the terms say so. */
     private void doubt(Held held, Duration settling) {
         if (!held.start().terms().search()) {
             giveUp(held);
             return;
         }
         LOG.warn(
-                "Nobody knows whether a start of workflow {} (record {}) was accepted; it is looked for in the history",
+                "It is unknown whether a start of workflow {} (record {}) was accepted; the history is searched for its run",
                 held.start().workflowId(),
                 held.id());
         DueStart start = held.start();
@@ -263,11 +263,11 @@ final class StartAttempts {
 
     private void giveUp(Held held) {
         LOG.warn(
-                "Nobody knows whether a start of workflow {} (record {}) was accepted; it enters scriptrun:results as a"
+                "It is unknown whether a start of workflow {} (record {}) was accepted; it enters scriptrun:results as a"
                         + " failed exchange",
                 held.start().workflowId(),
                 held.id());
-        write(held, "A start is in doubt", () -> store.uncertain(held.id(), held.owner(), true));
+        write(held, "A start is uncertain", () -> store.uncertain(held.id(), held.owner(), true));
     }
 
     private void write(Held held, String what, Runnable task) {

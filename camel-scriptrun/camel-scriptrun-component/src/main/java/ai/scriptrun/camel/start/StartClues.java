@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Decides which run of the history is that of a start in doubt. An output that tells a start key decides; without one, a run
- * can be told only where it is the only one and no other start can be its own.
+ * Decides which run of the history is that of an uncertain start. An output with a start key decides; without one, a
+ * run is taken only if it is the only candidate and no other start may have started it.
  */
 final class StartClues {
 
@@ -32,7 +32,7 @@ final class StartClues {
 
     /**
      * @param key     the start's key, or {@code null}
-     * @param outputs what each run that nobody has started has put out, by its id; {@code null} where that isn't known
+     * @param outputs output of each run without a known start, by its id; {@code null} if unknown
      * @param rivals  the keys of other starts that may have started one of these runs; {@code null} for one without
      */
     StartClues(String key, Map<String, String> outputs, List<String> rivals) {
@@ -41,7 +41,7 @@ final class StartClues {
         this.rivals = rivals;
     }
 
-    /** Whether that can be decided without the runs' outputs. */
+    /** Whether it can be decided without the runs' outputs. */
     static StartSearch.Finding withoutOutputs(Collection<String> runIds, Collection<?> rivals) {
         if (runIds.isEmpty()) {
             return new StartSearch.None();
@@ -80,7 +80,7 @@ final class StartClues {
                 .toList();
     }
 
-    /** As a word of its own: order-1 is not told by order-12. */
+    /** As a whole word: order-12 does not contain the key order-1. */
     private static Predicate<String> tells(String name) {
         Predicate<String> word = Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])")
                 .asPredicate();

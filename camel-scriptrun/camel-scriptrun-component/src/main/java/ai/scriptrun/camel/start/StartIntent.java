@@ -17,16 +17,16 @@ import ai.scriptrun.camel.store.NewStart;
 import ai.scriptrun.camel.store.StartTerms;
 
 /**
- * A start that was written down.
+ * A start whose intent is stored.
  *
  * @param id    the store's own id
- * @param owner who makes it, or {@code null} where it was made before
- * @param runId the run that its key has started before, or {@code null} where the start is to be made
- * @param start what was written down
+ * @param owner who makes it, or {@code null} if it was made before
+ * @param runId the run that its key has started before, or {@code null} if the start is to be made
+ * @param start the stored start
  */
 public record StartIntent(long id, String owner, String runId, NewStart start) {
 
-    /** On what terms it is made. */
+    /** The terms on which it is made. */
     public StartTerms terms() {
         return start.terms();
     }

@@ -29,12 +29,13 @@ import ai.scriptrun.camel.store.StoredStart;
 import ai.scriptrun.camel.time.Timer;
 
 /**
- * Writes the starts of exchanges into the run store before they are made: with a start key, so that the key starts one run;
- * with a limit, so that it counts; with a store that lasts, so that a start whose application dies is not lost. Thread-safe.
+ * Stores the intents of exchanges' starts before the calls: with a start key, so that the key starts one run;
+ * with a limit, so that it counts; with a store that lasts, so that a start whose application dies is not lost.
+ * Thread-safe.
  */
 final class StartIntents {
 
-    /** How often a start that another exchange is making is looked at. */
+    /** How often a start that another exchange is making is checked. */
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(200);
 
     private final RunStore store;
@@ -50,7 +51,7 @@ final class StartIntents {
         this.line = line;
     }
 
-    /** Writes a start down as soon as it may be made, or finds the run that its key has started. */
+    /** Stores a start's intent as soon as the limits allow, or finds the run that its key has started. */
     CompletableFuture<StartIntent> begin(NewStart start, Patience patience) {
         CompletableFuture<StartIntent> intent = new CompletableFuture<>();
         Instant now = timer.now();
@@ -66,7 +67,7 @@ final class StartIntents {
      */
     record Patience(Duration forKey, Duration forLimit) {}
 
-    /** An exchange's wish to start. */
+    /** A pending start of an exchange. */
     private record Attempt(NewStart start, Instant keyEnd, Instant limitEnd, CompletableFuture<StartIntent> intent)
             implements StartLine.Waiting {
 
@@ -104,7 +105,7 @@ final class StartIntents {
         }
     }
 
-    /** Tries to write the start down; what keeps it from being made, or {@code null} where the exchange needn't wait. */
+    /** Tries to store the intent; returns the limit that blocks it, or {@code null} if the exchange needn't wait. */
     private String tryNow(StartLine.Waiting waiting) {
         Attempt attempt = (Attempt) waiting;
         Instant sent = timer.now();
@@ -142,7 +143,7 @@ final class StartIntents {
         ErrorContext context = ErrorContext.of("runWorkflow", start.workflowId(), null);
         return new RunLimitException(
                 context.describe() + ": the start with the key '" + start.startKey() + "' is queued (record "
-                        + stored.id() + " of the run store), and its turn has not come yet.",
+                        + stored.id() + " of the run store), and is still pending.",
                 context,
                 null);
     }
@@ -151,7 +152,7 @@ final class StartIntents {
         ErrorContext context = ErrorContext.of("runWorkflow", start.workflowId(), null);
         return new RunStartUncertainException(
                 context.describe() + " was started before with the start key '" + start.startKey()
-                        + "', and nobody knows whether the service accepted that. Nothing was started now; look into the"
+                        + "', and it is unknown whether the service accepted that. Nothing was started now; check the"
                         + " workflow's history, and use another key to start again.",
                 context,
                 null);

@@ -25,8 +25,8 @@ import java.util.function.Function;
 import ai.scriptrun.camel.time.Timer;
 
 /**
- * Exchanges that wait for their workflow's limits, without a thread: first in, first out within a workflow. Of each workflow
- * the first alone asks the store, when a run has ended and now and then. Its state is that of one thread.
+ * Exchanges that wait asynchronously for their workflow's limits: first in, first out within a workflow. Of each
+ * workflow only the first asks the store, when a run has ended and periodically. Not thread-safe: used by one thread.
  */
 final class StartLine {
 
@@ -49,7 +49,7 @@ final class StartLine {
         /** Whether it doesn't wait any more. */
         boolean isOver();
 
-        /** Its time is over. */
+        /** Its wait has timed out. */
         void giveUp(String limit);
     }
 
@@ -67,8 +67,8 @@ final class StartLine {
     }
 
     /**
-     * @param limit   what keeps it from starting
-     * @param attempt tries again; tells what keeps it, or {@code null} where it needn't wait any more
+     * @param limit   the limit that blocks it
+     * @param attempt tries again; returns the limit that blocks it, or {@code null} if it needn't wait any more
      */
     void join(Waiting waiting, String limit, Function<Waiting, String> attempt) {
         timer.after(Duration.ZERO, () -> add(new Place(waiting, limit, attempt)));
@@ -98,7 +98,7 @@ final class StartLine {
         }
     }
 
-    /** Lets those start that may; a store that fails leaves them where they are. */
+    /** Releases those that may start; while the store fails they stay in line. */
     void moveOn() {
         for (Iterator<Deque<Place>> all = lines.values().iterator(); all.hasNext(); ) {
             Deque<Place> line = all.next();

@@ -21,13 +21,15 @@ import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoreLease;
 import ai.scriptrun.camel.time.Timer;
 
-/** Takes queued starts out of the store as their limits allow, and has them made. Its state is that of one thread. */
+/**
+ * Takes queued starts out of the store as their limits allow, and has them made. Not thread-safe: used by one thread.
+ */
 final class StartQueue {
 
-    /** Calls under way at a time, which leaves connections for results. */
+    /** Maximum number of start calls in flight, which leaves connections for polls. */
     private static final int MOST_UNDER_WAY = 32;
 
-    /** Of one workflow in a turn, so that a long queue of one workflow doesn't keep others waiting. */
+    /** Limit for one workflow in a turn, so that its long queue doesn't block others. */
     private static final int MOST_IN_A_TURN = 8;
 
     private final RunStore store;

@@ -25,8 +25,8 @@ import ai.scriptrun.camel.store.StoredRun;
 import ai.scriptrun.camel.time.Timer;
 
 /**
- * Takes over what nodes that have died were about to start, and the runs that they were watching. Has a lease of its own, so
- * that what it holds is never confused with starts that are being made. Its state is that of one thread.
+ * Takes over the starts and the watched runs of nodes that have died. It has a lease of its own, so
+ * that what it holds is never confused with starts that are being made. Not thread-safe: used by one thread.
  */
 final class StartRecovery {
 
@@ -50,11 +50,11 @@ final class StartRecovery {
         this.timer = timer;
     }
 
-    /** Takes over what is free. */
+    /** Takes over what has no living owner. */
     void claim() {
         String owner = lease.owner();
         if (claimInDoubt) {
-            // A claim that failed may have been granted all the same.
+            // A claim that failed may have been committed.
             take(store.held(kind, owner), owner);
         }
         claimInDoubt = true;

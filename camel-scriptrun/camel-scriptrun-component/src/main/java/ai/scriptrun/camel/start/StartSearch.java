@@ -26,13 +26,12 @@ import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Page;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.model.RunId;
 import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.model.Timestamps;
+import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
-import ai.scriptrun.camel.run.FinishedRun;
-import ai.scriptrun.camel.run.ResultFormat;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StartInDoubt;
 import ai.scriptrun.camel.time.Timer;
@@ -40,24 +39,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for the runs of starts in doubt in their workflow's history (API, "Workflow Run History"): those that were created
- * in the start's window and that no start of the store was answered with. Read after a settling time, because a run may show
- * up late.
+ * Searches for the runs of uncertain starts in their workflow's history (API, "Workflow Run History"): those that were
+ * created in the start's window and that belong to no start of the store. It is read after a delay, because a run may
+ * appear late.
  */
 final class StartSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartSearch.class);
 
-    /** A response tells the service's clock to the second. */
+    /** A response has the service's time with a precision of one second. */
     private static final Duration CLOCK_MARGIN = Duration.ofSeconds(3);
 
-    /** How far clocks may differ where responses tell no time. */
+    /** Assumed clock difference if responses have no time. */
     private static final Duration UNKNOWN_CLOCK_MARGIN = Duration.ofMinutes(5);
 
     private static final String NEWEST_FIRST = "-created_at";
     private static final int PAGE_SIZE = 100;
 
-    /** Where entries tell no time, the search ends somewhere. */
+    /** Page limit of the search if entries have no times. */
     private static final int MOST_PAGES = 200;
 
     private final RunStore store;
@@ -74,31 +73,31 @@ final class StartSearch {
         this.timer = timer;
     }
 
-    /** What has come of a search. */
+    /** Result of a search. */
     sealed interface Finding {}
 
     /** The run of the start. */
     record Found(String runId) implements Finding {}
 
-    /** The start surely was not accepted. */
+    /** The start was certainly not accepted. */
     record None() implements Finding {}
 
-    /** Nobody can tell. */
+    /** It can't be decided. */
     record Unclear() implements Finding {}
 
     /**
-     * A start that is looked for.
+     * A start whose run is searched for.
      *
      * @param id         its record
      * @param workflowId the workflow
      * @param key        its start key, or {@code null}
      * @param madeAt     before it was sent
      * @param lastSent   after this it can't have been sent any more
-     * @param settling   from there to the first look
+     * @param settling   from there to the first reading
      */
     record Sought(long id, long workflowId, String key, Instant madeAt, Instant lastSent, Duration settling) {}
 
-    /** Looks for a start's run; never fails. */
+    /** Searches for a start's run; never fails. */
     CompletableFuture<Finding> find(Sought sought) {
         CompletableFuture<Finding> finding = new CompletableFuture<>();
         Duration wait = Duration.between(timer.now(), sought.lastSent.plus(sought.settling));
@@ -139,12 +138,12 @@ final class StartSearch {
                     read(response.value().nextPage());
                 }
             } catch (RuntimeException e) {
-                LOG.debug("A start in doubt can't be looked for now", e);
+                LOG.debug("The run of an uncertain start can't be searched for now", e);
                 again();
             }
         }
 
-        /** Collects what a page has; whether no other page can have more. */
+        /** Collects a page's candidates; returns whether later pages can't have more. */
         private boolean isLast(ApiResult<Page<RunSummary>> response) {
             if (from == null) {
                 setWindow(response.sentAt());
@@ -177,7 +176,7 @@ final class StartSearch {
         }
 
         private void decide() {
-            // In this order: a start that is answered meanwhile is among the rivals or its run is known.
+            // In this order: a start that is accepted meanwhile is among the rivals or its run is known.
             List<StartInDoubt> rivals = rivals();
             runIds.removeAll(store.startedRuns(service, runIds));
             Finding simple = StartClues.withoutOutputs(runIds, rivals);
@@ -219,7 +218,7 @@ final class StartSearch {
                     });
         }
 
-        /** What the output nodes of a run have told, once it has ended; {@code null} where that can't be had. */
+        /** The output of a run, once it has ended; {@code null} if unavailable. */
         private CompletableFuture<String> output(String runId) {
             AwaitedRun run = new AwaitedRun(
                     "results", sought.workflowId, runId, sought.madeAt, sought.madeAt.plus(settings.resultTimeout()));
@@ -234,7 +233,7 @@ final class StartSearch {
             if (finished.failed()) {
                 return null;
             }
-            return String.valueOf(finished.as(ResultFormat.TEXT));
+            return String.valueOf(finished.text());
         }
     }
 }

@@ -21,13 +21,13 @@ import ai.scriptrun.camel.run.RunPolicy;
 import ai.scriptrun.camel.store.Payload;
 
 /**
- * How starts are made that no exchange waits for.
+ * Settings of the starts that no exchange waits for.
  *
- * @param policy        how their runs are waited for
- * @param resultTimeout how long a run may take
- * @param callTimeout   how long a call may take
+ * @param policy        how their runs are polled
+ * @param resultTimeout timeout of a run
+ * @param callTimeout   timeout of a call
  * @param settling      after this time a run that was accepted is in the history
- * @param inputs        makes a run's input of what its exchange has left in the store
+ * @param inputs        creates a run's input from the stored payload
  */
 public record StartSettings(
         RunPolicy policy,
@@ -36,7 +36,7 @@ public record StartSettings(
         Duration settling,
         Function<Payload, RunInput> inputs) {
 
-    /** A call of a node that has died may still be on its way. */
+    /** A call of a node that has died may still be in flight. */
     Duration settlingOfOthers() {
         return callTimeout.compareTo(settling) > 0 ? callTimeout : settling;
     }

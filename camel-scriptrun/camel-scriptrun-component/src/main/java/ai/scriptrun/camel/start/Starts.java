@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import ai.scriptrun.camel.run.ScriptRunConnection;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.NewStart;
@@ -37,14 +37,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The starts of an application in one run store with one credential: those of its exchanges, which may have to wait for their
- * turn, and those that lie in the store and are any node's to make. Thread-safe; its parts are used by one thread.
+ * The starts of an application in one run store with one credential: those of its exchanges, which may have to wait for
+ * limits, and those that are queued in the store for any node. Thread-safe; its parts are used by one thread.
  */
 public final class Starts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Starts.class);
 
-    /** How often the store is asked for what other nodes have changed. */
+    /** How often the store is polled for changes by other nodes. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final RunStore store;
@@ -68,11 +68,11 @@ public final class Starts {
     private boolean storeFails;
 
     /**
-     * @param store      where starts are written down
+     * @param store      where intents are stored
      * @param service    the service's root
      * @param account    fingerprint of the credential
      * @param connection to the service, with that credential
-     * @param settings   how starts are made that no exchange waits for
+     * @param settings   settings of the starts that no exchange waits for
      * @param timer      runs one task at a time
      * @param leaseTimer has a thread of its own, because a renewal must not wait for other work
      */
@@ -103,12 +103,12 @@ public final class Starts {
         return intentsUnderWay.contains(id) || attempts.isUnderWay(id, lease.owner());
     }
 
-    /** Begins to make what lies in the store. */
+    /** Begins to make the starts of the store. */
     public void start() {
         timer.after(Duration.ZERO, this::tick);
     }
 
-    /** Ends all waiting; what is in the store is made by other nodes, or after the next start. */
+    /** Ends all waiting; starts in the store are made by other nodes, or after the next start. */
     public void stop() {
         stopped = true;
         timer.after(Duration.ZERO, line::close);
@@ -120,7 +120,7 @@ public final class Starts {
         try {
             lease.end();
         } catch (RuntimeException e) {
-            LOG.debug("A lease in the run store could not be ended, and runs out", e);
+            LOG.debug("A lease in the run store could not be ended, and expires", e);
         }
     }
 
@@ -133,9 +133,9 @@ public final class Starts {
             storeFails = false;
         } catch (Throwable e) {
             if (!storeFails && !stopped) {
-                LOG.warn("Starts in the run store can't be made now, and are tried again: {}", e.toString());
+                LOG.warn("Starts in the run store can't be made now, and are retried: {}", e.toString());
             }
-            LOG.debug("Why starts can't be made", e);
+            LOG.debug("Cause of the delayed starts", e);
             storeFails = true;
         } finally {
             timer.after(TICK, this::tick);
@@ -151,7 +151,7 @@ public final class Starts {
         makeDueStarts();
     }
 
-    /** Exchanges go first, because somebody waits for them. */
+    /** Exchanges go first, because their callers wait. */
     private void makeDueStarts() {
         boolean known = false;
         try {
@@ -172,7 +172,7 @@ public final class Starts {
                     try {
                         makeDueStarts();
                     } catch (RuntimeException e) {
-                        LOG.debug("Starts in the run store can't be made now, and are tried again", e);
+                        LOG.debug("Starts in the run store can't be made now, and are retried", e);
                     }
                 }
             });
@@ -180,11 +180,11 @@ public final class Starts {
     }
 
     /**
-     * Writes the start of an exchange down as soon as it may be made, or finds the run that its key has started; nothing was
-     * sent where this fails.
+     * Stores the intent of an exchange's start as soon as the limits allow, or finds the run that its key has started;
+     * nothing was sent if this fails.
      *
-     * @param keyPatience   how long a start that another exchange is making under the same key is waited for
-     * @param limitPatience how long the start waits until its terms allow it
+     * @param keyPatience   timeout of the wait for a start that another exchange is making under the same key
+     * @param limitPatience timeout of the wait until its terms allow the start
      */
     public CompletableFuture<StartIntent> begin(NewStart start, Duration keyPatience, Duration limitPatience) {
         return intents.begin(start, new StartIntents.Patience(keyPatience, limitPatience))
@@ -197,7 +197,7 @@ public final class Starts {
                 });
     }
 
-    /** Whether an intent may still be acted on: a node that was frozen may have lost it. */
+    /** Whether this node still owns an intent: a node that was frozen may have lost it. */
     public boolean holds(StartIntent intent) {
         return lease.isHeldBy(intent.owner());
     }
@@ -210,7 +210,7 @@ public final class Starts {
     /**
      * The start of an exchange was accepted.
      *
-     * @return {@code false} where another node has taken it for one in doubt meanwhile
+     * @return {@code false} if another node has treated it as uncertain meanwhile
      */
     public boolean started(StartIntent intent, String runId) {
         String id = runId.toLowerCase(Locale.ROOT);
@@ -219,7 +219,7 @@ public final class Starts {
         if (!held
                 && intent.terms().then() == AfterStart.DELIVER
                 && !intent.terms().search()) {
-            // It was told as uncertain, and is there all the same; one that is searched for is found.
+            // It was reported as uncertain, but its run exists; a search finds it.
             NewStart start = intent.start();
             store.add(List.of(new NewRun(
                     RunKind.tracked(start.service()),
@@ -235,19 +235,19 @@ public final class Starts {
         return held;
     }
 
-    /** As {@link #started}, where the store could not be told; it is told later. */
+    /** As {@link #started}, after a failed write, which is retried later. */
     public void startedLater(StartIntent intent, String runId) {
         timer.after(Duration.ZERO, () -> writes.write("Run " + runId + " was started", () -> started(intent, runId)));
     }
 
-    /** The start of an exchange surely was not accepted. */
+    /** The start of an exchange was certainly not accepted. */
     public void notStarted(StartIntent intent) {
         write("A start was not accepted", intent, () -> store.notStarted(intent.id(), intent.owner()));
     }
 
-    /** Nobody knows whether the start of an exchange was accepted, which the exchange tells. */
+    /** It is unknown whether the start of an exchange was accepted; the exchange fails with that. */
     public void uncertain(StartIntent intent) {
-        write("A start is in doubt", intent, () -> store.uncertain(intent.id(), intent.owner(), false));
+        write("A start is uncertain", intent, () -> store.uncertain(intent.id(), intent.owner(), false));
     }
 
     private void write(String what, StartIntent intent, Runnable task) {
@@ -261,10 +261,11 @@ public final class Starts {
     }
 
     /**
-     * Looks for the run of an exchange's start that is in doubt.
+     * Searches for the run of an exchange's uncertain start.
      *
      * @param madeAt before it was sent
-     * @return the run's id; empty where the start surely was not accepted and may be made again; fails where nobody can tell
+     * @return the run's id; empty if the start was certainly not accepted and may be made again; fails if it can't be
+     * decided
      */
     public CompletableFuture<SearchedStart> search(
             StartIntent intent, long workflowId, String startKey, Instant madeAt) {
@@ -281,14 +282,14 @@ public final class Starts {
     }
 
     /**
-     * What has become of a search.
+     * Result of a search.
      *
      * @param runId the run, or {@code null}
-     * @param again whether the start surely was not accepted, and is to be made again
+     * @param again whether the start was certainly not accepted, and is to be made again
      */
     public record SearchedStart(String runId, boolean again) {}
 
-    /** A run that was started under a limit is watched to its end, for nothing but its place. */
+    /** Awaits a run that was started under a limit, only to free its slot. */
     public void watch(StartIntent intent, long workflowId, String runId, Instant startedAt) {
         timer.after(Duration.ZERO, () -> watches.watch(intent.id(), intent.owner(), workflowId, runId, startedAt));
     }
@@ -298,7 +299,7 @@ public final class Starts {
         timer.after(Duration.ZERO, () -> watches.ended(intent.id(), intent.owner(), runId, cost));
     }
 
-    /** A run that a consumer holds has ended; where that can't be written down, its delivery does it. */
+    /** A run that a consumer holds has ended; if that can't be stored, its delivery does so. */
     public void ended(StoredRun run, String owner, Double cost) {
         timer.after(Duration.ZERO, () -> {
             try {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is to be written into the run store about starts that were made. A store that fails is told later, and nothing is
- * forgotten meanwhile. Used by one thread.
+ * Writes the outcomes of starts into the run store. A failed write is retried later, and nothing is
+ * lost meanwhile. Used by one thread.
  */
 final class StoreWrites {
 
@@ -30,8 +30,8 @@ final class StoreWrites {
     private final Queue<Write> unwritten = new ArrayDeque<>();
 
     /**
-     * @param what tells in the log what can't be written yet
-     * @param task writes it; harmless where it was written before and only the store's response was lost
+     * @param what the outcome, for the log
+     * @param task writes it; idempotent, because the store's response to an earlier write may have been lost
      */
     private record Write(String what, Runnable task) {}
 
@@ -44,7 +44,7 @@ final class StoreWrites {
         }
     }
 
-    /** Writes what could not be written before; ends with the first failure. */
+    /** Retries the pending writes; stops at the first failure. */
     void retry() {
         while (!unwritten.isEmpty()) {
             unwritten.element().task.run();

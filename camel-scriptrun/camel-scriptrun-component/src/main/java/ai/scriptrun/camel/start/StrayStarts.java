@@ -24,8 +24,8 @@ import ai.scriptrun.camel.store.StoreLease;
 import ai.scriptrun.camel.store.StoredRun;
 
 /**
- * Puts back starts that are this owner's without its knowledge, because the store's response was lost after its commit.
- * Nothing of them was sent. Its state is that of one thread.
+ * Requeues starts that this owner holds without knowing it, because the store's response was lost after its commit.
+ * Nothing of them was sent. Not thread-safe: used by one thread.
  */
 final class StrayStarts {
 
@@ -43,7 +43,7 @@ final class StrayStarts {
     }
 
     /**
-     * Looks for them.
+     * Finds them.
      *
      * @return whether there may be more that are too young to tell
      */
@@ -52,7 +52,7 @@ final class StrayStarts {
         boolean young = false;
         for (StoredRun run : store.held(kind, owner)) {
             if (run.state() == RunState.STARTING && !isUnderWay.test(run.id())) {
-                // A response that took longer than that isn't acted on, so that the start surely is a stray.
+                // A later response is discarded, so the start is certainly a stray.
                 if (run.age().compareTo(store.lease()) > 0) {
                     putBack(run, owner);
                 } else {

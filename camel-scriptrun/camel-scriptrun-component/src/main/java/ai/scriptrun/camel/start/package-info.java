@@ -12,6 +12,7 @@
  * limitations under the License.
  */
 /**
- * Decides whether and when a run is started: intents, start keys, limits, the queue, and starts in doubt. Knows no exchange.
+ * Decides whether and when a run is started: intents, start keys, limits, the queue, and uncertain starts. Independent
+ * of exchanges.
  */
 package ai.scriptrun.camel.start;

@@ -13,15 +13,15 @@
  */
 package ai.scriptrun.camel.store;
 
-/** What becomes of a run once its start was accepted. */
+/** What to do with a run once its start was accepted. */
 public enum AfterStart {
 
     /** Consumers of {@code scriptrun:results} claim it and deliver its result. */
     DELIVER,
 
-    /** Its owner waits for its end, which frees the place that it takes in its workflow's limit. */
+    /** Its owner waits for its end, which frees its slot of the workflow's limit. */
     WATCH,
 
-    /** It is of no concern any more, and only remembered by its key. */
+    /** Nothing; only its key is remembered. */
     REMEMBER
 }

@@ -17,7 +17,7 @@ package ai.scriptrun.camel.store;
  * A delivery that has begun.
  *
  * @param number     which delivery of the run it is, counted from 1
- * @param payload    what is delivered beside the result; {@link Payload#NONE} where it can't be read
+ * @param payload    what is delivered beside the result; {@link Payload#NONE} if it can't be read
  * @param unreadable why the payload can't be read, or {@code null}
  * @param failure    why the run was never started, or {@code null}
  */

@@ -18,10 +18,10 @@ import java.time.Instant;
 /**
  * How far a workflow's history is known. Times are those of the history's own entries.
  *
- * @param begunAt  when the newest run was created that was there at the consumer's first ever reading; {@code null} where
- *                 there was none or its entry told no time
- * @param readUpTo no run that was created before this need be looked for any more; {@code null} until the history was
- *                 read once without a gap, and as long as its entries tell no times
+ * @param begunAt  when the newest run was created that was there at the consumer's first ever reading; {@code null}
+ *                 where there was none or its entry told no time
+ * @param readUpTo no run that was created before this has to be searched for any more; {@code null} until the history
+ *                 was read once without a gap, and as long as its entries tell no times
  * @param complete whether the history was once read without a gap
  */
 public record HistoryMark(Instant begunAt, Instant readUpTo, boolean complete) {

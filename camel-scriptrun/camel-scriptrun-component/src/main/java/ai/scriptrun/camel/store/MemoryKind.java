@@ -26,7 +26,7 @@ import java.util.TreeSet;
 /** The runs of one kind in memory. Guarded by its store. */
 final class MemoryKind {
 
-    /** Of a history whose entries tell no time, so many delivered runs are remembered; far more than a page holds. */
+    /** Delivered runs that are remembered of a history without times; far more than a page has. */
     private static final int MOST_TIMELESS = 10_000;
 
     private static final Comparator<MemoryRun> BY_DUE_TIME =
@@ -73,7 +73,7 @@ final class MemoryKind {
         forgetOld();
     }
 
-    /** What was delivered is remembered only where it can be met again: in a history, and where one run is named. */
+    /** Delivered runs are remembered only if they can be read again: from a history, or by a run id. */
     void remember(MemoryRun run) {
         if (!kind.isHistory()) {
             if (!kind.isSingle()) {
@@ -90,7 +90,7 @@ final class MemoryKind {
         }
     }
 
-    /** A run of a history that is no longer read so far back can't be met again. */
+    /** A run beyond the part of the history that is still read can't appear again. */
     private void forgetOld() {
         Instant readUpTo = mark == null ? null : mark.readUpTo();
         while (readUpTo != null

@@ -19,7 +19,7 @@ import java.time.Instant;
 /** A run's record in memory. Guarded by its store. */
 final class MemoryRun {
 
-    /** The name that a user has given a start. */
+    /** A start key. */
     record Key(String service, long workflowId, String key) {}
 
     final long id;

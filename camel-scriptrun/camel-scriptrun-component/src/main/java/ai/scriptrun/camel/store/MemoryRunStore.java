@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * Keeps runs in memory: they survive a route's restart, not the application's. A lease never runs out, because an owner
- * can't die without the store. Of delivered runs it remembers those alone that a consumer can meet again: of a history,
+ * can't die without the store. Of delivered runs it remembers only those that a consumer can read again: of a history,
  * what is still read; and the one run that an endpoint names. Thread-safe.
  */
 public class MemoryRunStore implements RunStore {

@@ -27,21 +27,21 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The starts of one workflow in memory: what is queued and in flight, and of what has ended as much as its limits and the
- * search for starts in doubt need. Guarded by its store.
+ * The starts of one workflow in memory: those queued and in flight, and of the ended ones as much as its limits and the
+ * search for uncertain starts need. Guarded by its store.
  */
 final class MemoryWorkflow {
 
-    /** How long a start in doubt counts as in flight where nothing tells how long the workflow's runs take. */
+    /** How long an uncertain start counts as in flight while the workflow's durations are unknown. */
     private static final Duration USUAL_DOUBT = Duration.ofMinutes(15);
 
-    /** So many durations tell how long runs take. */
+    /** Number of remembered durations. */
     private static final int DURATIONS = 100;
 
-    /** How long the run of a start is told apart from one in doubt, after its end. */
+    /** How long a start's run is remembered after its end, for the search of uncertain starts. */
     private static final Duration SEARCHED_BACK = Duration.ofMinutes(5);
 
-    /** Starts that were given up in doubt are known for so long. */
+    /** How long uncertain starts are remembered. */
     private static final Duration LOOKED_BACK_AT_MOST = Duration.ofHours(1);
 
     final NavigableMap<Long, MemoryRun> queued = new TreeMap<>();
@@ -58,7 +58,7 @@ final class MemoryWorkflow {
 
     private record Ended(String runId, Instant at) {}
 
-    /** What the terms of its starts need to be remembered from now on. */
+    /** Adapts what is remembered to the terms of its starts. */
     void meet(StartTerms terms) {
         searched |= terms.search();
         if (terms.budget() != null && terms.budget().window().compareTo(budgetWindow) > 0) {
@@ -83,16 +83,16 @@ final class MemoryWorkflow {
                 .filter(cost -> !cost.at.isBefore(since))
                 .mapToDouble(Spent::usd)
                 .sum();
-        Double dearest =
+        Double mostExpensive =
                 spent.stream().map(Spent::usd).max(Comparator.naturalOrder()).orElse(null);
-        return new StartTerms.Spending(sum, dearest);
+        return new StartTerms.Spending(sum, mostExpensive);
     }
 
     void begin(MemoryRun run) {
         inFlight.add(run);
     }
 
-    /** Surely not accepted. */
+    /** Certainly not accepted. */
     void cancel(MemoryRun run) {
         inFlight.remove(run);
     }
@@ -126,12 +126,13 @@ final class MemoryWorkflow {
         }
     }
 
-    /** Nobody knows whether it was accepted, so that it counts for as long as runs have taken. */
+    /** Unknown whether it was accepted, so it counts for as long, and costs as much, as runs have at most. */
     void doubt(MemoryRun run, Instant now) {
         if (inFlight.remove(run)) {
             unresolved.add(run);
             unresolved.removeIf(old -> old.startedAt.isBefore(now.minus(LOOKED_BACK_AT_MOST)));
             Duration longest = durations.stream().max(Comparator.naturalOrder()).orElse(USUAL_DOUBT);
+            spent.stream().map(Spent::usd).max(Comparator.naturalOrder()).ifPresent(usd -> spend(usd, now));
             inDoubtUntil.put(run, run.startedAt.plus(longest).isBefore(now) ? now : run.startedAt.plus(longest));
         }
     }
@@ -140,7 +141,7 @@ final class MemoryWorkflow {
         return inFlight;
     }
 
-    /** Starts that were given up in doubt. */
+    /** Uncertain starts. */
     Deque<MemoryRun> unresolved() {
         return unresolved;
     }

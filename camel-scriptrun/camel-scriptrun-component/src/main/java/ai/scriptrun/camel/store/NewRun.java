@@ -23,7 +23,7 @@ import java.time.Instant;
  * @param account    fingerprint of the credential that it was started or found with
  * @param workflowId its workflow, or {@code null} where that isn't known
  * @param runId      its UUID in lower case
- * @param state      how far it has come; {@link RunState#DELIVERED} for one that is only to be remembered
+ * @param state      its state; {@link RunState#DELIVERED} for one that is only to be remembered
  * @param age        how long ago it was started
  * @param createdAt  the service's own time of its history entry, or {@code null}
  * @param payload    what is delivered beside its result

@@ -19,8 +19,8 @@ package ai.scriptrun.camel.store;
  * @param service    the service's root URL, without a trailing slash
  * @param account    fingerprint of the credential
  * @param workflowId the workflow
- * @param startKey   the user's own name for it, or {@code null}
- * @param terms      on what terms it may be made
+ * @param startKey   its start key, or {@code null}
+ * @param terms      the terms on which it may be made
  * @param payload    what is delivered beside its result
  */
 public record NewStart(

@@ -16,13 +16,13 @@ package ai.scriptrun.camel.store;
 import java.util.Map;
 
 /**
- * What the starting exchange gave a run on its way.
+ * What the starting exchange stores with its run.
  *
  * @param headers its headers; of a kind that the store can keep
  * @param input   its body: text, bytes, plain Java values, or {@code null}
  */
 public record Payload(Map<String, Object> headers, Object input) {
 
-    /** Of a run that no route of ours has started. */
+    /** Of a run that was not started by a route. */
     public static final Payload NONE = new Payload(Map.of(), null);
 }

@@ -30,12 +30,12 @@ public record RunKind(String service, String name) {
         return new RunKind(service, "tracked");
     }
 
-    /** Starts that wait for their workflow's limits: nobody's, until one of them may be made. */
+    /** Starts that wait for their workflow's limits: without an owner until they may be made. */
     public static RunKind queued(String service) {
         return new RunKind(service, "queued");
     }
 
-    /** Starts that are being made, and runs that are watched for nothing but their end. */
+    /** Starts that are being made, and runs that are only awaited. */
     public static RunKind starting(String service) {
         return new RunKind(service, "starting");
     }
@@ -55,7 +55,7 @@ public record RunKind(String service, String name) {
     }
 
     /**
-     * Whether the runs are found in a history, in which a delivered run can be met again. Such runs are remembered until
+     * Whether the runs are found in a history, where a delivered run can appear again. Such runs are remembered until
      * the history is no longer read that far back.
      */
     public boolean isHistory() {

@@ -13,24 +13,26 @@
  */
 package ai.scriptrun.camel.store;
 
-/** How far a stored run has come. */
+/** State of a stored run. */
 public enum RunState {
 
     /** It is to be started as soon as the limits of its workflow allow. */
     QUEUED,
 
-    /** Its start is written down and being made. Without a living owner nobody knows whether it was accepted. */
+    /**
+     * Its intent is stored and the start is being made. Without a living owner it is unknown whether it was accepted.
+     */
     STARTING,
 
-    /** The service has accepted it; whether it has ended isn't known here. */
+    /** The service has accepted it; whether it has ended is unknown. */
     RUNNING,
 
     /** It is known to have ended, or to have never begun. */
     ENDED,
 
-    /** A consumer has begun to deliver it, and has not said how that went. */
+    /** A consumer has begun to deliver it, and the outcome is not stored yet. */
     DELIVERING,
 
-    /** Its result was delivered, or is not wanted. Nobody claims it any more; it is remembered for a while. */
+    /** Its result was delivered, or is not emitted. Nobody claims it any more; it is remembered for a while. */
     DELIVERED
 }

@@ -19,22 +19,22 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Where runs live until their results are delivered: one record a run, with one owner at most. Nothing else remembers
- * a run, so that nothing can disagree with the record; what a node knows of the runs that it owns may be lost at any
+ * Stores runs until their results are delivered: one record for each run, with at most one owner. Nothing else
+ * remembers a run, so nothing can contradict the record; what a node knows of the runs that it owns may be lost at any
  * instruction.
  *
- * <p>An <em>owner</em> is a consumer of one node for as long as it keeps its lease. Every change of a run is made in one
- * transaction and only while the owner still holds the run: {@code false} says that it doesn't, and that the run is no
- * concern of its any more. That is the fence which keeps a node that was frozen from delivering what another node has
+ * <p>An <em>owner</em> is a consumer of one node for as long as it keeps its lease. Every change of a run is made in
+ * one transaction and only while the owner still holds the run: {@code false} means that it doesn't, and that the run
+ * belongs to another owner. This fence keeps a node that was frozen from delivering what another node has
  * taken over.
  *
  * <p>Implementations are thread-safe. Any method may throw a {@link RuntimeException} while the store can't be reached;
- * the caller then doesn't do what it could not write down, and asks again later. Stores of others are checked by the
+ * the caller then doesn't do what it could not store, and retries later. Other implementations are checked by the
  * tests in {@code RunStoreContract}.
  */
 public interface RunStore extends StartStore {
 
-    /** How long an owner keeps its runs without renewing its lease. */
+    /** Duration of a lease that is not renewed. */
     Duration lease();
 
     /**
@@ -46,9 +46,9 @@ public interface RunStore extends StartStore {
     String join(String account);
 
     /**
-     * Prolongs an owner's lease.
+     * Renews an owner's lease.
      *
-     * @return {@code false} where it had run out; the owner can't come back, a new one has to join
+     * @return {@code false} if it had expired; the owner can't renew it, a new one has to join
      */
     boolean renew(String owner);
 
@@ -63,39 +63,39 @@ public interface RunStore extends StartStore {
     int add(Collection<NewRun> runs);
 
     /**
-     * Makes an owner the owner of runs that nobody holds, whose owner's lease has run out, or that were released and are
-     * due again, those that are due longest first. Runs of another account are taken only where no living owner has that
-     * account, as after a change of credentials. Runs that other transactions have locked are skipped.
+     * Makes an owner the owner of runs without an owner, whose owner's lease has expired, or that were released and are
+     * due again, those that are due longest first. Runs of another account are taken only where no living owner has
+     * that account, as after a change of credentials. Runs that other transactions have locked are skipped.
      *
      * @param most how many at most
      * @return the runs, none where there are none
      */
     List<StoredRun> claim(RunKind kind, String owner, int most);
 
-    /** The runs that an owner holds: what it claimed where the answer of a claim was lost on its way. */
+    /** The runs that an owner holds: after a claim whose response was lost, what it claimed. */
     List<StoredRun> held(RunKind kind, String owner);
 
     /**
-     * Notes that a run has ended, so that it no longer keeps others from being started; nothing changes where that is known
+     * Records that a run has ended, so that it no longer counts as in flight; nothing changes if that is recorded
      * already.
      *
-     * @param cost what it has cost in USD, or {@code null}
-     * @return {@code false} where the owner doesn't hold the run any more
+     * @param cost its cost in USD, or {@code null}
+     * @return {@code false} if the owner doesn't hold the run any more
      */
     boolean ended(long id, String owner, Double cost);
 
     /**
-     * Notes that the delivery of a run begins, which has ended then, and hands out its payload.
+     * Records that the delivery of a run begins, which has ended then, and returns its payload.
      *
-     * @return {@code null} where the owner doesn't hold the run any more
+     * @return {@code null} if the owner doesn't hold the run any more
      */
     DeliveryAttempt beginDelivery(long id, String owner);
 
     /**
-     * Notes that a run was delivered for good. Takes part in the transaction of {@link #inTransaction} if there is one.
+     * Records that a run was delivered. Takes part in the transaction of {@link #inTransaction} if there is one.
      *
-     * @param cost what it has cost in USD, or {@code null}
-     * @return {@code false} where the owner doesn't hold the run any more
+     * @param cost its cost in USD, or {@code null}
+     * @return {@code false} if the owner doesn't hold the run any more
      */
     boolean delivered(long id, String owner, Double cost);
 
@@ -105,9 +105,9 @@ public interface RunStore extends StartStore {
     }
 
     /**
-     * Gives a run up, undelivered: it can be claimed again once the delay is over.
+     * Releases a run undelivered: it can be claimed again after the delay.
      *
-     * @return {@code false} where the owner doesn't hold the run any more
+     * @return {@code false} if the owner doesn't hold the run any more
      */
     boolean release(long id, String owner, Duration delay);
 
@@ -123,16 +123,16 @@ public interface RunStore extends StartStore {
     /**
      * How many runs of this kind are stored and not delivered.
      *
-     * @param most where there are more, so many are counted, which keeps the answer cheap
+     * @param most the count stops here, which keeps it cheap
      */
     int count(RunKind kind, int most);
 
     /**
-     * Forgets some of the runs that were delivered so long ago. Those of a history stay as long as they can be met there
-     * again, see {@link RunKind#isHistory()}.
+     * Deletes some of the runs that were delivered at least this long ago. Those of a history stay as long as they can
+     * appear again, see {@link RunKind#isHistory()}.
      *
      * @param most how many at most, so that no other statement waits for long
-     * @return how many were forgotten
+     * @return how many were deleted
      */
     int forget(Duration keepDelivered, int most);
 
@@ -142,7 +142,7 @@ public interface RunStore extends StartStore {
     }
 
     /**
-     * Does some work in a transaction of the store, on the calling thread; it is rolled back where the work throws.
+     * Runs work in a transaction of the store, on the calling thread; it is rolled back if the work throws.
      *
      * @throws Exception                     what the work throws, or the store where it can't commit
      * @throws UnsupportedOperationException where the store has no transactions

@@ -16,11 +16,11 @@ package ai.scriptrun.camel.store;
 import java.time.Duration;
 
 /**
- * A start of which nobody knows, or not yet, whether it was accepted.
+ * A start of which it is unknown, or not known yet, whether it was accepted.
  *
  * @param id       the store's own id of the run
- * @param startKey the user's own name for it, or {@code null}
+ * @param startKey its start key, or {@code null}
  * @param pending  whether an owner that is alive is making it
- * @param age      how long ago it was about to be made last, by the store's clock
+ * @param age      time since it was last about to be made, by the store's clock
  */
 public record StartInDoubt(long id, String startKey, boolean pending, Duration age) {}

@@ -20,25 +20,25 @@ import java.util.Locale;
 import org.apache.camel.util.TimeUtils;
 
 /**
- * On what terms a run may be started, and what is done where nobody knows whether a start was accepted. They lie with the
- * start's record, so that every node keeps to them.
+ * The terms of a start, and what to do if it is unknown whether it was accepted. They are stored with the
+ * start's record, so that every node applies them.
  *
  * @param maxInFlight how many runs of the workflow, this one included, may be in flight; {@code null} for any number
- * @param budget      what the workflow's runs may cost, or {@code null}
- * @param search      whether a start in doubt is looked for in the workflow's history
+ * @param budget      maximum cost of the workflow's runs, or {@code null}
+ * @param search      whether the workflow's history is searched for the run of an uncertain start
  * @param queued      whether it waits in the store, rather than an exchange for it
- * @param then        what becomes of the run once it was accepted
+ * @param then        what to do with the run once it was accepted
  */
 public record StartTerms(Integer maxInFlight, Budget budget, boolean search, boolean queued, AfterStart then) {
 
-    /** Any number of runs at any cost; a start in doubt is reported, and one that was accepted only remembered. */
+    /** Any number of runs at any cost; an uncertain start is reported, and one that was accepted only remembered. */
     public static final StartTerms NONE = new StartTerms(null, null, false, false, AfterStart.REMEMBER);
 
     /**
-     * A sum of money for a time.
+     * Maximum cost in a time window.
      *
-     * @param usd    so many USD
-     * @param window within the last so much time
+     * @param usd    maximum cost in USD
+     * @param window length of the window, which ends now
      */
     public record Budget(double usd, Duration window) {}
 
@@ -48,7 +48,7 @@ public record StartTerms(Integer maxInFlight, Budget budget, boolean search, boo
     }
 
     /**
-     * What keeps a run from being started, in a few words for people; {@code null} where nothing does.
+     * The limit that blocks a start, for messages; {@code null} if none does.
      *
      * @param inFlight how many runs of the workflow are in flight
      * @param spending what its runs have cost; needed where there is a budget
@@ -63,19 +63,19 @@ public record StartTerms(Integer maxInFlight, Budget budget, boolean search, boo
     /**
      * What the runs of a workflow have cost.
      *
-     * @param usd     in the budget's window
-     * @param dearest the dearest run that is remembered, or {@code null} where none has told its cost
+     * @param usd           in the budget's window
+     * @param mostExpensive cost of the most expensive remembered run, or {@code null} if none is known
      */
-    public record Spending(double usd, Double dearest) {
+    public record Spending(double usd, Double mostExpensive) {
 
-        /** Every run under way, and the next one, is expected to cost as much as the dearest so far. */
+        /** Every run in flight, and the next one, is expected to cost as much as the most expensive one so far. */
         private String limitReached(Budget budget, int inFlight) {
-            if (dearest == null) {
-                // Nothing tells what a run costs, so that the first one goes alone.
+            if (mostExpensive == null) {
+                // The cost of a run is unknown yet, so the first one runs alone.
                 return inFlight > 0 || usd >= budget.usd() ? text(budget, inFlight, "unknown") : null;
             }
-            return usd + dearest * (inFlight + 1) > budget.usd()
-                    ? text(budget, inFlight, String.format(Locale.ROOT, "%.4f USD", dearest))
+            return usd + mostExpensive * (inFlight + 1) > budget.usd()
+                    ? text(budget, inFlight, String.format(Locale.ROOT, "%.4f USD", mostExpensive))
                     : null;
         }
 

@@ -21,18 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lease of an owner in the store: joins, renews in time, and tells whether it still holds. It ends by this machine's own
- * clock before it can have run out in the store, so that a node that is cut off or was frozen stops by itself.
+ * The lease of an owner in the store: joins, renews in time, and tells whether it still holds. It ends by this
+ * machine's own clock before it can expire in the store, so that a node that is cut off or was frozen stops by itself.
  * Thread-safe.
  */
 public final class StoreLease {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreLease.class);
 
-    /** Renewed so many times within its length. */
+    /** Renewals within the duration of a lease. */
     private static final int RENEWALS = 3;
 
-    /** What is left unused at its end: clocks of two machines don't run at quite the same speed. */
+    /** Safety margin at its end: the clocks of two machines run at slightly different speeds. */
     private static final int SAFETY = 5;
 
     private final RunStore store;
@@ -42,7 +42,7 @@ public final class StoreLease {
     private boolean ended;
     private Timer.Cancellable nextRenewal = () -> {};
 
-    /** An owner that is gone, which the store could not be told yet. */
+    /** An owner that has left, which is not stored yet. */
     private String toLeave;
 
     private record Held(String owner, Instant until) {}
@@ -111,7 +111,7 @@ public final class StoreLease {
             return;
         }
         if (!renewed) {
-            LOG.warn("The lease of {} in the run store has run out; other consumers may have taken its runs", owner);
+            LOG.warn("The lease of {} in the run store has expired; other consumers may have claimed its runs", owner);
             held = null;
             return;
         }

@@ -16,7 +16,7 @@ package ai.scriptrun.camel.store;
 import java.time.Duration;
 
 /**
- * A run as a claim hands it out, without its payload: many of them wait in memory.
+ * A run as a claim returns it, without its payload: many of them wait in memory.
  *
  * @param id         the store's own id of the run
  * @param workflowId its workflow, or {@code null} where that isn't known

@@ -14,18 +14,18 @@
 package ai.scriptrun.camel.store;
 
 /**
- * A start as the store knows it.
+ * A start as it is stored.
  *
- * @param id      the store's own id of the run; 0 where a limit keeps it from being written down
- * @param isNew   whether it was written down just now
- * @param state   how far it has come; {@code null} where a limit keeps it from being written down
+ * @param id      the store's own id of the run; 0 if a limit blocks it
+ * @param isNew   whether it is new
+ * @param state   how far it has come; {@code null} if a limit blocks it
  * @param pending whether it is queued, or another owner, which is alive, is making it
  * @param runId   UUID of the run, or {@code null} where it isn't known
- * @param limit   what keeps it from being made now, for people, or {@code null}
+ * @param limit   the limit that blocks it now, for messages, or {@code null}
  */
 public record StoredStart(long id, boolean isNew, RunState state, boolean pending, String runId, String limit) {
 
-    /** One that was written down just now. */
+    /** A new one. */
     public static StoredStart added(long id, RunState state) {
         return new StoredStart(id, true, state, true, null, null);
     }
@@ -35,7 +35,7 @@ public record StoredStart(long id, boolean isNew, RunState state, boolean pendin
         return new StoredStart(id, false, state, pending && runId == null, runId, null);
     }
 
-    /** One that a limit keeps from being made; nothing was written down. */
+    /** One that a limit blocks; nothing was stored. */
     public static StoredStart held(String limit) {
         return new StoredStart(0, false, null, false, null, limit);
     }

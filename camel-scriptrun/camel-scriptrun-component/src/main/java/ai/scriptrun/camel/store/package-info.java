@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** Where runs live from their start until their result is delivered. */
+/** The store of runs, from their start until their result is delivered. */
 package ai.scriptrun.camel.store;

@@ -22,7 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Real time: one scheduler thread that does nothing but hand what is due to bounded workers. */
+/** Real time: one scheduler thread that passes due tasks to bounded workers. */
 public final class ExecutorTimer implements Timer {
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -49,7 +49,7 @@ public final class ExecutorTimer implements Timer {
         this.nanosAtOrigin = nanoTime.getAsLong();
     }
 
-    /** Goes on evenly, whatever happens to the machine's clock: one that is set back would make every wait longer. */
+    /** Monotonic: a system clock that is set back would prolong every wait. */
     @Override
     public Instant now() {
         return origin.plusNanos(nanoTime.getAsLong() - nanosAtOrigin);
@@ -73,7 +73,7 @@ public final class ExecutorTimer implements Timer {
         }
     }
 
-    /** A task that came a little early would find that its time has not come. */
+    /** Rounded up, because a task that runs slightly early would not be due. */
     private static long roundedUp(Duration delay) {
         return delay.plusNanos(999_999).toMillis();
     }
@@ -84,7 +84,7 @@ public final class ExecutorTimer implements Timer {
         } catch (RejectedExecutionException e) {
             // Shut down between the two pools: a task that has not begun is dropped, as promised.
         } catch (OutOfMemoryError e) {
-            // No thread could be started. Somebody waits for what the task does, so it is tried again.
+            // No thread could be started. The task must not be lost, so it is retried.
             after(AGAIN, task);
             throw e;
         }

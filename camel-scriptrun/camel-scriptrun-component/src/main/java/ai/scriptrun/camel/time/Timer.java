@@ -17,16 +17,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clock and the scheduler behind all waiting of this component, in one, so that tests can drive both together.
+ * Clock and scheduler of all waits of this component, in one interface, so that tests can control both together.
  * Thread-safe.
  */
 public interface Timer {
 
-    /** What o'clock it is. */
+    /** The current time. */
     Instant now();
 
     /**
-     * Runs a task on a worker thread once the delay has passed; at once where it is zero or negative. A task that is
+     * Runs a task on a worker thread after the delay; immediately if it is zero or negative. A task that is
      * still waiting when the timer is shut down is dropped.
      *
      * @return a handle to drop the task
@@ -34,11 +34,16 @@ public interface Timer {
     Cancellable after(Duration delay, Runnable task);
 
     /**
-     * Like {@link #after}, but not on a worker, so that it is in time even while all of them are busy. The task must be
-     * quick: nothing else falls due meanwhile.
+     * Like {@link #after}, but on the scheduler's thread, so that it is on time even while all workers are busy. The
+     * task must be short: it delays all other tasks.
      */
     default Cancellable alarm(Duration delay, Runnable quick) {
         return after(delay, quick);
+    }
+
+    /** For what the network does: that takes real time, even where a test skips the time of waits. */
+    default Timer ofCalls() {
+        return this;
     }
 
     /** A task that has not run yet. */

@@ -1,2 +1,2 @@
-/** The one source of time: what o'clock it is, and what happens later. */
+/** Clock and scheduler of the component. */
 package ai.scriptrun.camel.time;

@@ -16,29 +16,31 @@ package ai.scriptrun.camel.client;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-import ai.scriptrun.camel.client.ApiCall.Repetition;
+import ai.scriptrun.camel.client.ApiCall.Idempotency;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Every call of the API, with what it would mean to send it twice. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions are.
 enum ApiOperation {
-    createWorkflow(Repetition.UNSAFE, client -> client.createWorkflow(JsonNodeFactory.instance.objectNode())),
-    listWorkflows(Repetition.SAFE, client -> client.listWorkflows(null, null, 1)),
-    getWorkflow(Repetition.SAFE, client -> client.getWorkflow(6)),
-    updateWorkflow(Repetition.SAFE, client -> client.updateWorkflow(6, JsonNodeFactory.instance.objectNode())),
-    deleteWorkflow(Repetition.SAFE, client -> client.deleteWorkflow(6)),
-    getInputFields(Repetition.SAFE, client -> client.getInputFields(6)),
-    checkWorkflow(Repetition.SAFE, client -> client.checkWorkflow(6)),
-    getNodes(Repetition.SAFE, ScriptRunClient::getNodes),
-    runWorkflow(Repetition.START, client -> client.startRun(6, RunInput.EMPTY)),
-    getResult(Repetition.SAFE, client -> client.getResult("getResult", null, "0781b175-2135-45ec-9063-ad3e0d929adc")),
-    getHistory(Repetition.SAFE, client -> client.getHistory(6, null, 1, null));
+    createWorkflow(Idempotency.NOT_IDEMPOTENT, client -> client.createWorkflow(JsonNodeFactory.instance.objectNode())),
+    listWorkflows(Idempotency.IDEMPOTENT, client -> client.listWorkflows(null, null, 1)),
+    getWorkflow(Idempotency.IDEMPOTENT, client -> client.getWorkflow(6)),
+    updateWorkflow(Idempotency.IDEMPOTENT, client -> client.updateWorkflow(6, JsonNodeFactory.instance.objectNode())),
+    deleteWorkflow(Idempotency.IDEMPOTENT, client -> client.deleteWorkflow(6)),
+    getInputFields(Idempotency.IDEMPOTENT, client -> client.getInputFields(6)),
+    checkWorkflow(Idempotency.IDEMPOTENT, client -> client.checkWorkflow(6)),
+    getNodes(Idempotency.IDEMPOTENT, ScriptRunClient::getNodes),
+    runWorkflow(Idempotency.START, client -> client.startRun(6, RunInput.EMPTY)),
+    getResult(
+            Idempotency.IDEMPOTENT,
+            client -> client.getResult("getResult", null, "0781b175-2135-45ec-9063-ad3e0d929adc")),
+    getHistory(Idempotency.IDEMPOTENT, client -> client.getHistory(6, null, 1, null));
 
-    final Repetition repetition;
+    final Idempotency idempotency;
     private final Function<ScriptRunClient, CompletableFuture<?>> call;
 
-    ApiOperation(Repetition repetition, Function<ScriptRunClient, CompletableFuture<?>> call) {
-        this.repetition = repetition;
+    ApiOperation(Idempotency idempotency, Function<ScriptRunClient, CompletableFuture<?>> call) {
+        this.idempotency = idempotency;
         this.call = call;
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import ai.scriptrun.camel.client.ApiCall.Repetition;
+import ai.scriptrun.camel.client.ApiCall.Idempotency;
 import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
@@ -72,7 +72,7 @@ class BrokenCallTest {
 
                 assertThat(failure)
                         .isExactlyInstanceOf(
-                                operation.repetition == Repetition.START
+                                operation.idempotency == Idempotency.START
                                         ? RunStartUncertainException.class
                                         : ScriptRunApiException.class)
                         .hasMessageContaining(" failed: " + error.get());

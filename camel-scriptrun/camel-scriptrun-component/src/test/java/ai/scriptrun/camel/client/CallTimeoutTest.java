@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLSocket;
 
-import ai.scriptrun.camel.client.ApiCall.Repetition;
+import ai.scriptrun.camel.client.ApiCall.Idempotency;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
 import ai.scriptrun.camel.fake.RawServer;
@@ -110,11 +110,11 @@ class CallTimeoutTest {
         Throwable failure = ScriptRunClient.unwrap(catchThrowable(call::join));
         assertThat(failure)
                 .isExactlyInstanceOf(
-                        operation.repetition == Repetition.START
+                        operation.idempotency == Idempotency.START
                                 ? RunStartUncertainException.class
                                 : ScriptRunApiException.class)
-                .hasMessageContaining(" failed: no whole answer within 60000 ms (option callTimeout).");
-        assertThat(Failures.isPassing(failure)).isTrue();
+                .hasMessageContaining(" failed: no complete response within 60000 ms (option callTimeout).");
+        assertThat(Failures.isTransient(failure)).isTrue();
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -170,7 +170,7 @@ class CallTimeoutTest {
         assertThat(ScriptRunClient.unwrap(catchThrowable(call::join)))
                 .isExactlyInstanceOf(ScriptRunApiException.class)
                 .hasMessageContaining(
-                        " failed: no whole answer within 60000 ms (option callTimeout). Nothing was sent.");
+                        " failed: no complete response within 60000 ms (option callTimeout). Nothing was sent.");
     }
 
     /** Closing a TLS connection says good-bye on it, for which a write that is stuck must not be waited. */

@@ -66,7 +66,7 @@ class FailuresTest {
             Throwable failure =
                     ScriptRunClient.unwrap(catchThrowable(client.settle(ApiOperation.getResult::call)::join));
 
-            assertThat(Failures.isPassing(failure)).as("%s", failure).isEqualTo(isTransient);
+            assertThat(Failures.isTransient(failure)).as("%s", failure).isEqualTo(isTransient);
         }
     }
 }

@@ -16,9 +16,10 @@ package ai.scriptrun.camel.client;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
+import ai.scriptrun.camel.client.http.TransportSettings;
+import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.reliability.ChildJvm;
 import ai.scriptrun.camel.run.RunListener;
-import ai.scriptrun.camel.run.ScriptRunConnection;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
@@ -59,7 +60,7 @@ final class HostileApplication {
                         null),
                 Credentials.apiKey("a key"),
                 0,
-                HoldBack::new,
+                Throttle::new,
                 CallListener.NONE,
                 RunListener.NONE);
         ServiceHelper.startService(connection);

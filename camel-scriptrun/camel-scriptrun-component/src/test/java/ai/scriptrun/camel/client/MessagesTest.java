@@ -68,8 +68,7 @@ class MessagesTest {
                 arguments(
                         ApiOperation.getNodes,
                         Reply.json(429, "slow down"),
-                        "getNodes failed: HTTP 429, the service said: slow down, after 3 retries. The service wants fewer calls:"
-                                + " send less at once, or raise maxRetries."),
+                        "getNodes failed: HTTP 429, the service said: slow down, after 3 retries. The service limits the rate of calls: send less at once, or raise maxRetries."),
                 arguments(
                         ApiOperation.getNodes,
                         Reply.answer(503, "Retry-After: 1\r\n", ""),
@@ -77,12 +76,11 @@ class MessagesTest {
                 arguments(
                         ApiOperation.getNodes,
                         Reply.json(500, "<html>\n<h1>Server   Error</h1>\u0007</html>"),
-                        "getNodes failed: HTTP 500, the service said: Server Error, after 3 retries. The service is in trouble;"
-                                + " try again later."),
+                        "getNodes failed: HTTP 500, the service said: Server Error, after 3 retries. The service has failed; try again later."),
                 arguments(
                         ApiOperation.createWorkflow,
                         Reply.json(502, ""),
-                        "createWorkflow failed: HTTP 502. The service may have done it all the same: look before you try again."),
+                        "createWorkflow failed: HTTP 502. The service may have processed the call nevertheless: check before you send it again."),
                 arguments(
                         ApiOperation.createWorkflow,
                         Reply.json(400, "{\"title\": [\"too long\"]}"),
@@ -103,7 +101,7 @@ class MessagesTest {
                 arguments(
                         ApiOperation.runWorkflow,
                         Reply.json(200, "<html>Login</html>"),
-                        "runWorkflow (workflow 6) failed: HTTP 200, with an answer that is no JSON (Unexpected character ('<'"
+                        "runWorkflow (workflow 6) failed: HTTP 200, with a response that is not JSON (Unexpected character ('<'"
                                 + " (code 60)): expected a valid value (JSON String, Number, Array, Object or token 'null',"
                                 + " 'true' or 'false')): Login." + IN_DOUBT),
                 arguments(
@@ -121,7 +119,7 @@ class MessagesTest {
                         ApiOperation.getResult,
                         Reply.json(200, "{\"status\": 503, \"data\": {\"error\": \"executor down\"}}"),
                         "getResult (run 0781b175-2135-45ec-9063-ad3e0d929adc) failed: inner status 503 within HTTP 200:"
-                                + " {\"error\":\"executor down\"}, after 3 retries. The service is in trouble; try again later."),
+                                + " {\"error\":\"executor down\"}, after 3 retries. The service has failed; try again later."),
                 arguments(
                         ApiOperation.getResult,
                         Reply.json(200, "{\"status\": 200, \"data\": {\"id\": \"other\", \"status\": \"succeed\"}}"),

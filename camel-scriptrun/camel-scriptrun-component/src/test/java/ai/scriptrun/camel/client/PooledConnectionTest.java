@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.zip.GZIPOutputStream;
 
+import ai.scriptrun.camel.client.http.HttpTransport;
 import ai.scriptrun.camel.fake.RawServer;
 import ai.scriptrun.camel.fake.Reply;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class PooledConnectionTest {
             client.settle(ScriptRunClient::getNodes);
             server.reply(Reply.json(200, operation == ApiOperation.runWorkflow ? STARTED : "{}"));
             server.closeConnections();
-            await().pollDelay(QuietHttpComponent.UNCHECKED.multipliedBy(2)).until(() -> true);
+            await().pollDelay(HttpTransport.UNCHECKED.multipliedBy(2)).until(() -> true);
 
             CompletableFuture<?> call = client.settle(operation::call);
 

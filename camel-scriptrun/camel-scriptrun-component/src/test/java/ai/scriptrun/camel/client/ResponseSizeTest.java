@@ -86,8 +86,9 @@ class ResponseSizeTest {
     private static void assertTooLarge(CompletableFuture<?> call) {
         assertThat(ScriptRunClient.unwrap(catchThrowable(call::join)))
                 .isExactlyInstanceOf(ScriptRunApiException.class)
-                .hasMessage("getNodes failed: the answer is larger than maxResponseSize, 10000 bytes; raise the option"
-                        + " if it is expected.");
+                .hasMessage(
+                        "getNodes failed: the response is larger than maxResponseSize, 10000 bytes; raise the option"
+                                + " if it is expected.");
     }
 
     /** Also looks that it is asked for once only: it gets no smaller. */

@@ -24,7 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import ai.scriptrun.camel.client.ApiCall.Repetition;
+import ai.scriptrun.camel.client.ApiCall.Idempotency;
 import ai.scriptrun.camel.exception.AuthenticationException;
 import ai.scriptrun.camel.exception.NotFoundException;
 import ai.scriptrun.camel.exception.RateLimitedException;
@@ -54,10 +54,10 @@ class RetryTableTest {
 
     private record Outcomes(Outcome safe, Outcome unsafe, Outcome start) {
 
-        Outcome of(Repetition repetition) {
-            return switch (repetition) {
-                case SAFE -> safe;
-                case UNSAFE -> unsafe;
+        Outcome of(Idempotency idempotency) {
+            return switch (idempotency) {
+                case IDEMPOTENT -> safe;
+                case NOT_IDEMPOTENT -> unsafe;
                 case START -> start;
             };
         }
@@ -131,7 +131,7 @@ class RetryTableTest {
             if (asksForARun && (this == NOT_FOUND || this == BAD_REQUEST)) {
                 return new Outcome(ONCE, RunNotFoundException.class);
             }
-            return outcomes.of(operation.repetition);
+            return outcomes.of(operation.idempotency);
         }
 
         /** Bodies that are no failure to an operation that doesn't look at them. */
@@ -178,13 +178,13 @@ class RetryTableTest {
             Throwable end = failureOf(client.settle(operation::call));
 
             boolean notSent = end.getMessage().contains("Nothing was sent.");
-            if (operation.repetition == Repetition.SAFE || notSent) {
+            if (operation.idempotency == Idempotency.IDEMPOTENT || notSent) {
                 assertThat(end).isExactlyInstanceOf(ScriptRunApiException.class);
                 assertThat(client.calls()).isEqualTo(ALL);
             } else {
                 assertThat(end)
                         .isExactlyInstanceOf(
-                                operation.repetition == Repetition.START
+                                operation.idempotency == Idempotency.START
                                         ? RunStartUncertainException.class
                                         : ScriptRunApiException.class);
                 assertThat(client.calls()).isBetween(ONCE, ALL);

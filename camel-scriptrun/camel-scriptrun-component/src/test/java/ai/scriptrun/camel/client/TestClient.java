@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import ai.scriptrun.camel.client.http.HttpTransport;
+import ai.scriptrun.camel.client.http.TransportSettings;
 import ai.scriptrun.camel.time.ManualTimer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -35,31 +37,32 @@ final class TestClient implements AutoCloseable {
     static final String API_KEY = "sk-3f9d1c7e-secret";
 
     final ManualTimer timer;
-    final HoldBack holdBack;
+    final Throttle throttle;
     final ScriptRunClient client;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger retries = new AtomicInteger();
     private final AtomicInteger holds = new AtomicInteger();
 
-    private TestClient(Settings settings, ManualTimer timer, HoldBack holdBack) {
+    private TestClient(Settings settings, ManualTimer timer, Throttle throttle) {
         this.timer = timer;
-        this.holdBack = holdBack;
+        this.throttle = throttle;
+        TransportSettings transport = new TransportSettings(
+                settings.baseUrl,
+                Duration.ofSeconds(5),
+                settings.responseTimeout,
+                settings.callTimeout,
+                settings.maxConnections,
+                settings.maxResponseSize,
+                settings.tls,
+                null,
+                null,
+                settings.configurer);
         this.client = new ScriptRunClient(
-                CAMEL,
-                new TransportSettings(
-                        settings.baseUrl,
-                        Duration.ofSeconds(5),
-                        settings.responseTimeout,
-                        settings.callTimeout,
-                        settings.maxConnections,
-                        settings.maxResponseSize,
-                        settings.tls,
-                        null,
-                        null,
-                        settings.configurer),
+                new HttpTransport(CAMEL, transport, settings.credentials, timer),
+                settings.baseUrl,
                 settings.credentials,
                 settings.maxRetries,
-                holdBack,
+                throttle,
                 timer,
                 new Counter());
         ServiceHelper.startService(client);
@@ -84,15 +87,15 @@ final class TestClient implements AutoCloseable {
 
     static TestClient of(String baseUrl, Consumer<Settings> changes) {
         ManualTimer timer = new ManualTimer();
-        return of(baseUrl, timer, new HoldBack(timer), changes);
+        return of(baseUrl, timer, new Throttle(timer), changes);
     }
 
-    /** One that shares its time and hold-back with others. */
-    static TestClient of(String baseUrl, ManualTimer timer, HoldBack holdBack, Consumer<Settings> changes) {
+    /** One that shares its time and throttle with others. */
+    static TestClient of(String baseUrl, ManualTimer timer, Throttle throttle, Consumer<Settings> changes) {
         Settings settings = new Settings();
         settings.baseUrl = baseUrl;
         changes.accept(settings);
-        return new TestClient(settings, timer, holdBack);
+        return new TestClient(settings, timer, throttle);
     }
 
     /** Makes a call and lets the time pass that it takes. */
@@ -139,7 +142,7 @@ final class TestClient implements AutoCloseable {
         }
 
         @Override
-        public void heldBack() {
+        public void throttled() {
             holds.incrementAndGet();
         }
     }

@@ -16,32 +16,24 @@ package ai.scriptrun.camel.consumer;
 import java.time.Duration;
 import java.util.Map;
 
-import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.store.MemoryRunStore;
-import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.testing.Workflows;
+import ai.scriptrun.camel.testing.NodeTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The options that Camel's batch consumers share. */
-class BatchOptionsTest {
+class BatchOptionsTest extends NodeTest {
 
-    private final ScriptRunEmulator service = ScriptRunEmulator.start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
     private final MemoryRunStore store = new MemoryRunStore();
-    private final TestNode node = new TestNode(service).runStore(store);
 
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
+    BatchOptionsTest() {
+        node.runStore(store);
     }
 
     private RouteBuilder routes(String options) {

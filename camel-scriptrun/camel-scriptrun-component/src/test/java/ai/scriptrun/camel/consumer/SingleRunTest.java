@@ -22,28 +22,19 @@ import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunKind;
-import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.testing.Workflows;
+import ai.scriptrun.camel.testing.NodeTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** One run by its id: once from a route, and whenever it is asked for by pollEnrich. */
-class SingleRunTest {
+class SingleRunTest extends NodeTest {
 
-    private final ScriptRunEmulator service =
-            ScriptRunEmulator.builder().runTime(Duration.ofMillis(400)).start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final TestNode node = new TestNode(service);
-
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
+    SingleRunTest() {
+        super(ScriptRunEmulator.builder().runTime(Duration.ofMillis(400)));
     }
 
     private static RouteBuilder results(String runId, String options) {

@@ -24,27 +24,18 @@ import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.testing.FaultyRunStore;
-import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.testing.Workflows;
+import ai.scriptrun.camel.testing.NodeTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A redelivery by Camel's error handlers never starts a second run; a loop that comes by again does. */
-class StartOnceTest {
+class StartOnceTest extends NodeTest {
 
-    private final ScriptRunEmulator service =
-            ScriptRunEmulator.builder().runTime(Duration.ofMillis(300)).start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final TestNode node = new TestNode(service);
-
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
+    StartOnceTest() {
+        super(ScriptRunEmulator.builder().runTime(Duration.ofMillis(300)));
     }
 
     private Exchange send() {

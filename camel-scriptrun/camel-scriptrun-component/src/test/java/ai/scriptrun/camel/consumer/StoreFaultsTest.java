@@ -20,18 +20,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 import ai.scriptrun.camel.ScriptRunConstants;
-import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.testing.FaultyRunStore;
 import ai.scriptrun.camel.testing.FaultyRunStore.Call;
-import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.testing.Workflows;
+import ai.scriptrun.camel.testing.NodeTest;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,20 +36,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A store that fails for a while costs time and nothing else: every run is delivered, each once. */
-class StoreFaultsTest {
+class StoreFaultsTest extends NodeTest {
 
     private static final int RUNS = 30;
 
-    private final ScriptRunEmulator service = ScriptRunEmulator.start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
     private final MemoryRunStore memory = new MemoryRunStore();
     private final FaultyRunStore faulty = new FaultyRunStore(memory);
-    private final TestNode node = new TestNode(service).runStore(faulty.asRunStore());
 
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
+    StoreFaultsTest() {
+        node.runStore(faulty.asRunStore());
     }
 
     private void startRuns() throws Exception {
@@ -77,19 +68,9 @@ class StoreFaultsTest {
         }
     }
 
-    private List<String> received() {
-        return node.mock("results").getReceivedExchanges().stream()
-                .map(exchange -> exchange.getIn().getBody(String.class))
-                .toList();
-    }
-
-    private static List<String> all() {
-        return IntStream.range(0, RUNS).mapToObj(i -> "n=" + i).toList();
-    }
-
     private void awaitEachOnce() {
         await().until(() -> memory.count(RunKind.tracked(service.baseUrl()), 1_000) == 0);
-        assertThat(received()).containsExactlyInAnyOrderElementsOf(all());
+        assertThat(received(node)).containsExactlyInAnyOrderElementsOf(expected(0, RUNS));
     }
 
     private static Predicate<Call> nth(String method, int from, int to) {
@@ -141,7 +122,7 @@ class StoreFaultsTest {
                 && poison.contains(call.arguments().get(0))
                 && refused.incrementAndGet() <= 2);
         startRuns();
-        await().until(() -> received().size() == RUNS - 1);
+        await().until(() -> received(node).size() == RUNS - 1);
         awaitEachOnce();
         assertThat(refused).hasValue(3);
     }
@@ -175,7 +156,9 @@ class StoreFaultsTest {
         });
         startRuns();
         await().until(() -> memory.count(RunKind.tracked(service.baseUrl()), 1_000) == 0);
-        assertThat(received()).contains(all().toArray(String[]::new)).hasSize(RUNS + 1);
+        assertThat(received(node))
+                .contains(expected(0, RUNS).toArray(String[]::new))
+                .hasSize(RUNS + 1);
     }
 
     @Test

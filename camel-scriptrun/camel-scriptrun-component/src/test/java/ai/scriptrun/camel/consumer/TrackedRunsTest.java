@@ -22,29 +22,24 @@ import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.store.MemoryRunStore;
+import ai.scriptrun.camel.testing.NodeTest;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Runs that are started with track=true come out of scriptrun:results. */
-class TrackedRunsTest {
+class TrackedRunsTest extends NodeTest {
 
-    private final ScriptRunEmulator service = ScriptRunEmulator.start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
     private final MemoryRunStore store = new MemoryRunStore();
-    private final TestNode node = new TestNode(service).runStore(store);
 
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
+    TrackedRunsTest() {
+        node.runStore(store);
     }
 
     private RouteBuilder starts() {

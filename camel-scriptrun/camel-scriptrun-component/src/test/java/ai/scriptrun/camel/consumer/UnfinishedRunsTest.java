@@ -24,30 +24,25 @@ import ai.scriptrun.camel.exception.InconsistentResultException;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.store.MemoryRunStore;
+import ai.scriptrun.camel.testing.NodeTest;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** A tracked run that can't be brought to a result enters the route as a failed exchange, once. */
-class UnfinishedRunsTest {
+class UnfinishedRunsTest extends NodeTest {
 
-    private final ScriptRunEmulator service =
-            ScriptRunEmulator.builder().runTime(Duration.ofHours(1)).start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
     private final MemoryRunStore store = new MemoryRunStore();
-    private final TestNode node = new TestNode(service).runStore(store);
 
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
+    UnfinishedRunsTest() {
+        super(ScriptRunEmulator.builder().runTime(Duration.ofHours(1)));
+        node.runStore(store);
     }
 
     private RouteBuilder routes(String options) {

@@ -18,14 +18,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.store.MemoryRunStore;
+import ai.scriptrun.camel.testing.NodeTest;
 import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.testing.Workflows;
 import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -34,17 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** All runs of a workflow, whoever started them. */
-class WorkflowHistoryTest {
-
-    private final ScriptRunEmulator service = ScriptRunEmulator.start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final TestNode node = new TestNode(service);
-
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
-    }
+class WorkflowHistoryTest extends NodeTest {
 
     private RouteBuilder results(String options) {
         return new RouteBuilder() {
@@ -66,16 +54,6 @@ class WorkflowHistoryTest {
         List<String> ids = service.runs().ids();
         await().until(() ->
                 ids.stream().allMatch(id -> service.runs().status(id).equals("succeed")));
-    }
-
-    private static List<String> received(TestNode node) {
-        return node.mock("results").getReceivedExchanges().stream()
-                .map(e -> e.getIn().getBody(String.class))
-                .toList();
-    }
-
-    private static List<String> expected(int from, int count) {
-        return IntStream.range(from, from + count).mapToObj(i -> "n=" + i).toList();
     }
 
     private void awaitExactly(TestNode receiver, List<String> results) {

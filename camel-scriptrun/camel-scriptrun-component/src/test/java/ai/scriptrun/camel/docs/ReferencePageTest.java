@@ -35,6 +35,39 @@ class ReferencePageTest {
 
     private static final Path PAGE = Path.of("../../docs/reference.adoc");
 
+    private static final String JSON = "`JsonNode`, as the service sent it";
+
+    private static final List<List<String>> OPERATIONS = List.of(
+            List.of("`createWorkflow`", "`projectId`, `title`", "the workflow, or its `data` alone", "`Workflow`"),
+            List.of(
+                    "`listWorkflows`",
+                    "`projectId`, `title`, `page`",
+                    "",
+                    "`Iterable<Workflow>` that reads pages as they are needed; with `page`, that page's `List`"),
+            List.of("`getWorkflow`", "`workflowId`", "", "`Workflow`"),
+            List.of("`updateWorkflow`", "`workflowId`, `title`", "what is to change", "`Workflow`"),
+            List.of("`deleteWorkflow`", "`workflowId`", "", "`null`"),
+            List.of("`getInputFields`", "`workflowId`", "", "`List<InputField>`"),
+            List.of("`checkWorkflow`", "`workflowId`", "", JSON),
+            List.of("`getNodes`", "", "", JSON),
+            List.of(
+                    "`runWorkflow`",
+                    "`workflowId`; header `CamelScriptRunStartKey`",
+                    "the input: JSON, text, `Map`, POJO",
+                    "`WorkflowRun` with the status `created`; with `await=true`, as `awaitResult`"),
+            List.of("`getResult`", "`runId`", "", "the run as it is now, after `resultFormat`"),
+            List.of("`awaitResult`", "`runId`", "", "the finished run, after `resultFormat`"),
+            List.of(
+                    "`getHistory`",
+                    "`workflowId`, `ordering`, `page`, `pageSize`",
+                    "",
+                    "`Iterable<RunSummary>` that reads pages as they are needed; with `page`, that page's `List`"),
+            List.of(
+                    "`results` (consumer)",
+                    "`workflowId`, or `runId`, or neither for tracked runs",
+                    "",
+                    "the finished run, after `resultFormat`"));
+
     private final JsonNode catalog = catalog();
 
     private static JsonNode catalog() {
@@ -56,6 +89,16 @@ class ReferencePageTest {
     }
 
     @Test
+    void everyOperationIsInTheTable() {
+        assertThat(OPERATIONS)
+                .extracting(row -> row.get(0).replaceAll("[` ]|\\(.*", ""))
+                .containsExactlyElementsOf(() -> catalog.at("/properties/operation/enum")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .iterator());
+    }
+
+    @Test
     void everyOptionAndHeaderHasADescription() {
         for (String group : List.of("componentProperties", "properties", "headers")) {
             assertThat(catalog.get(group)).isNotEmpty().allSatisfy(entry -> assertThat(
@@ -68,8 +111,10 @@ class ReferencePageTest {
     private String page() {
         StringBuilder page = new StringBuilder("= Reference\n\nMade from the component's catalog by the build.\n\n");
         page.append("`scriptrun:operation[?options]`\n\n");
-        page.append("== Operations\n\nSee link:api-coverage.adoc[API coverage] for what each of them calls.\n\n");
-        catalog.at("/properties/operation/enum").forEach(name -> page.append("* `" + name.asText() + "`\n"));
+        page.append(
+                "== Operations\n\nSee xref:api-coverage.adoc[API coverage] for what each of them calls. An input is an"
+                        + " endpoint option, or the header of that name.\n\n");
+        table(page, OPERATIONS, "Operation", "Inputs", "Body before", "Body after");
         page.append("\n== Endpoint options\n\n");
         table(page, options("properties", "parameter"), "Name", "Default", "Type", "Description");
         page.append("\n== Component options\n\n");
@@ -110,14 +155,17 @@ class ReferencePageTest {
 
     private static List<String> row(Map.Entry<String, JsonNode> option) {
         JsonNode details = option.getValue();
+        // Of a class its simple name, of a generic type without its parameters.
         String type = details.path("type").asText().equals("duration")
                 ? "Duration"
-                : details.path("javaType").asText();
+                : details.path("javaType").asText().replaceAll("<.*", "");
+        String prefix =
+                details.has("prefix") ? ", as `+" + details.path("prefix").asText() + "*+`" : "";
         String values = details.has("enum")
                 ? " One of " + String.join(", ", Json.mapper().convertValue(details.get("enum"), String[].class)) + "."
                 : "";
         return List.of(
-                "`" + option.getKey() + "`" + (details.path("secret").asBoolean() ? " (secret)" : ""),
+                "`" + option.getKey() + "`" + prefix + (details.path("secret").asBoolean() ? " (secret)" : ""),
                 details.path("defaultValue").asText(),
                 type.substring(type.lastIndexOf('.') + 1),
                 details.path("description").asText() + values);

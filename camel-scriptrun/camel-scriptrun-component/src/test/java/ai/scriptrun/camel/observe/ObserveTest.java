@@ -155,7 +155,7 @@ class ObserveTest {
                 .resolveById("scriptrun");
 
         assertThat(console.call(DevConsole.MediaType.TEXT).toString())
-                .contains("1 runs waited for, 1 tracked", id, "workflow " + workflow, "starts");
+                .contains("1 runs waiting, 1 tracked", id, "workflow " + workflow, "starts");
         assertThat(Jsoner.serialize(console.call(DevConsole.MediaType.JSON)))
                 .contains(id, "\"waiting\":1", "\"starts\":1");
     }
@@ -184,7 +184,7 @@ class ObserveTest {
 
         assertThat(jmx.getAttribute(endpoint, "Operation")).hasToString("runWorkflow");
         assertThat(jmx.getAttribute(endpoint, "ServiceUrl")).isEqualTo(service.baseUrl());
-        assertThat(jmx.getAttribute(endpoint, "HeldBackMillis")).isEqualTo(0L);
+        assertThat(jmx.getAttribute(endpoint, "ThrottledMillis")).isEqualTo(0L);
         await().untilAsserted(() -> {
             assertThat(jmx.getAttribute(endpoint, "WaitingRuns")).isEqualTo(1);
             assertThat(jmx.invoke(endpoint, "waitingRunIds", null, null)).isEqualTo(List.of(id));

@@ -91,7 +91,7 @@ class RunAnswerTest extends ServiceTest {
         assertThat(failure)
                 .isExactlyInstanceOf(WorkflowRejectedException.class)
                 .hasMessage("runWorkflow (workflow 6) was rejected with status " + innerStatus
-                        + ", no run was started: Node X is missing required field Y; {\"node\":\"Z\"}. Mend the workflow"
+                        + ", no run was started: Node X is missing required field Y; {\"node\":\"Z\"}. Correct the workflow"
                         + " (operation checkWorkflow helps) or the input.");
         assertThat(((WorkflowRejectedException) failure).getErrors())
                 .isEqualTo(List.of("Node X is missing required field Y", "{\"node\":\"Z\"}"));

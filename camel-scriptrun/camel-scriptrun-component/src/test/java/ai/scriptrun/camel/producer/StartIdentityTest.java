@@ -16,13 +16,10 @@ package ai.scriptrun.camel.producer;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ai.scriptrun.camel.emulator.ScriptRunEmulator;
-import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.testing.Workflows;
+import ai.scriptrun.camel.testing.NodeTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,17 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How many starts an exchange makes, whoever redelivers it and whatever the route does meanwhile. */
-class StartIdentityTest {
-
-    private final ScriptRunEmulator service = ScriptRunEmulator.start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
-    private final TestNode node = new TestNode(service);
-
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
-    }
+class StartIdentityTest extends NodeTest {
 
     private String run(String options) {
         return "scriptrun:runWorkflow?workflowId=" + workflow + options;

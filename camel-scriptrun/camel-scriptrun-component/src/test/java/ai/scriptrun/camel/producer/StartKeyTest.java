@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.client.Credentials;
-import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
@@ -32,21 +31,17 @@ import ai.scriptrun.camel.store.NewStart;
 import ai.scriptrun.camel.store.Payload;
 import ai.scriptrun.camel.store.StartTerms;
 import ai.scriptrun.camel.testing.FaultyRunStore;
-import ai.scriptrun.camel.testing.TestNode;
-import ai.scriptrun.camel.testing.Workflows;
+import ai.scriptrun.camel.testing.NodeTest;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A start key starts one run of a workflow, whoever comes with it and however often. */
-class StartKeyTest {
+class StartKeyTest extends NodeTest {
 
-    private final ScriptRunEmulator service = ScriptRunEmulator.start();
-    private final long workflow = service.createWorkflow(Workflows.ECHO);
     /** Lasts, so that starts of applications that have died are looked for. */
     private final MemoryRunStore memory = new MemoryRunStore() {
         @Override
@@ -56,12 +51,9 @@ class StartKeyTest {
     };
 
     private final FaultyRunStore store = new FaultyRunStore(memory);
-    private final TestNode node = new TestNode(service).runStore(store.asRunStore());
 
-    @AfterEach
-    void stop() {
-        node.close();
-        service.close();
+    StartKeyTest() {
+        node.runStore(store.asRunStore());
     }
 
     private void route(String options) throws Exception {

@@ -33,14 +33,16 @@ final class EventLog implements AutoCloseable {
         /** Its start was answered, and the route went on behind it. */
         STARTED,
         /** Its result has arrived in the route. */
-        DELIVERED
+        DELIVERED,
+        /** It has arrived in the route as a start of which nobody knows whether it was accepted. */
+        UNCERTAIN
     }
 
     /**
      * Something that was done.
      *
      * @param input    the input's number
-     * @param runId    UUID of the run that was started for it
+     * @param runId    UUID of the run that was started for it, or {@link #NO_RUN}
      * @param atMillis when, in milliseconds since the epoch
      */
     record Event(Kind kind, int input, String runId, long atMillis) {
@@ -50,6 +52,9 @@ final class EventLog implements AutoCloseable {
             return new Event(Kind.valueOf(words.next()), words.nextInt(), words.next(), words.nextLong());
         }
     }
+
+    /** In place of the id of a run that nobody knows. */
+    static final String NO_RUN = "-";
 
     private final FileChannel file;
 

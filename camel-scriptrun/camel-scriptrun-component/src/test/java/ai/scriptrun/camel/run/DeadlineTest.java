@@ -19,7 +19,11 @@ import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.exception.AwaitTimeoutException;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.Runs;
 import ai.scriptrun.camel.time.Timer;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,7 +86,7 @@ class DeadlineTest extends DriverTest {
 
     @Test
     void itIsKeptWhileNoWorkerIsFree() {
-        RunDriver starved = new RunDriver(api, new Graphs(api, timer), new Starved(), RunListener.NONE);
+        RunDriver starved = new RunDriver(api, new WorkflowGraphs(api, timer), new Starved(), RunListener.NONE);
         starved.start();
         RunWait wait = timed(starved.await(run(Runs.ID), POLICY, POLL_INTERVAL));
         advance(600);

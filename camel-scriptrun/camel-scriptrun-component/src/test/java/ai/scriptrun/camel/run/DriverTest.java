@@ -19,7 +19,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.Runs;
 import ai.scriptrun.camel.time.ManualTimer;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A driver over a scripted service, in virtual time. */
@@ -33,7 +37,7 @@ abstract class DriverTest {
     final Instant start = timer.now();
     final FakeApi api = new FakeApi(timer);
     final CountingListener listener = new CountingListener();
-    final Graphs graphs = new Graphs(api, timer);
+    final WorkflowGraphs graphs = new WorkflowGraphs(api, timer);
     final RunDriver driver = new RunDriver(api, graphs, timer, listener);
 
     static final class CountingListener implements RunListener {

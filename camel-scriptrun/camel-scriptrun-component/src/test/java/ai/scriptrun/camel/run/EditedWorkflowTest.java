@@ -15,6 +15,9 @@ package ai.scriptrun.camel.run;
 
 import ai.scriptrun.camel.exception.InconsistentResultException;
 import ai.scriptrun.camel.model.Workflow;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.Runs;
+import ai.scriptrun.camel.testing.TestWorkflow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,8 +120,7 @@ class EditedWorkflowTest extends DriverTest {
         RunWait wait = await();
         advance(20);
 
-        assertThat(wait.result())
-                .isCompletedWithValueMatching(run -> "content of o".equals(run.as(ResultFormat.OUTPUT)));
+        assertThat(wait.result()).isCompletedWithValueMatching(run -> "content of o".equals(run.output()));
     }
 
     @Test

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.run;
 
 import ai.scriptrun.camel.exception.ScriptRunException;
+import ai.scriptrun.camel.testing.Runs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -16,6 +16,7 @@ package ai.scriptrun.camel.run;
 import java.time.Instant;
 import java.util.Random;
 
+import ai.scriptrun.camel.testing.FakeRuns;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

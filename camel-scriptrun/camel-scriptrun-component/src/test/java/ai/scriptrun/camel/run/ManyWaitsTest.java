@@ -19,8 +19,13 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
+import ai.scriptrun.camel.history.HistoryLookup;
 import ai.scriptrun.camel.model.WorkflowRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.FakeRuns;
+import ai.scriptrun.camel.testing.Runs;
 import ai.scriptrun.camel.time.ExecutorTimer;
+import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,7 +79,7 @@ class ManyWaitsTest extends DriverTest {
         Thread smallStack = new Thread(null, () -> advance(4), "a small stack", 256 * 1024);
         smallStack.start();
         smallStack.join();
-        assertThat(api.historyPages).isEqualTo(WAITS / HistoryWatch.PAGE_SIZE);
+        assertThat(api.historyPages).isEqualTo(WAITS / HistoryLookup.PAGE_SIZE);
 
         advance(20);
         assertThat(listener.finished).isEqualTo(WAITS);
@@ -85,7 +90,7 @@ class ManyWaitsTest extends DriverTest {
         ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
         scheduler.setRemoveOnCancelPolicy(true);
         ExecutorTimer realTimer = new ExecutorTimer(scheduler, Runnable::run);
-        RunDriver realDriver = new RunDriver(api, new Graphs(api, realTimer), realTimer, listener);
+        RunDriver realDriver = new RunDriver(api, new WorkflowGraphs(api, realTimer), realTimer, listener);
         realDriver.start();
         Instant now = realTimer.now();
         int threads = Thread.activeCount() + 1;

@@ -17,8 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 
-import ai.scriptrun.camel.client.HoldBackAccess;
-import ai.scriptrun.camel.model.RunStatus;
+import ai.scriptrun.camel.client.ThrottleAccess;
+import ai.scriptrun.camel.model.StatusWords;
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.testing.FakeApi;
+import ai.scriptrun.camel.testing.Runs;
+import ai.scriptrun.camel.testing.TestWorkflow;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -51,17 +55,16 @@ class RunErrorsTest extends DriverTest {
         @Test
         void tellsThatThereWasNoAnswer() {
             api.result = id -> FakeApi.silence();
-            assertThat(message())
-                    .isEqualTo(HEAD + "has no result 60 s after its start: 1 poll brought no answer" + TAIL);
+            assertThat(message()).isEqualTo(HEAD + "has no result 60 s after its start: 1 poll got no response" + TAIL);
         }
 
         @Test
         void tellsThatNothingCouldBeAsked() {
-            HoldBackAccess.hold(api.holdBack(), Duration.ofMinutes(5));
+            ThrottleAccess.hold(api.throttle(), Duration.ofMinutes(5));
             assertThat(message())
-                    .isEqualTo(
-                            HEAD + "has no result 60 s after its start: no poll could be made, because calls are held"
-                                    + " back or every worker is busy" + TAIL);
+                    .isEqualTo(HEAD
+                            + "has no result 60 s after its start: no poll could be made, because calls are throttled or every worker is busy"
+                            + TAIL);
         }
 
         @Test
@@ -149,14 +152,14 @@ class RunErrorsTest extends DriverTest {
     @Test
     void aFailedRunTellsInWhichNode() {
         FinishedRun finished = new FinishedRun(
-                Runs.addNode(Runs.failed("a"), "b", RunStatus.FAILED, null),
+                Runs.addNode(Runs.failed("a"), "b", StatusWords.FAILED, null),
                 new TestWorkflow().llm("a").node("b", "basic-node", "HTTP").graph(),
                 true,
                 1);
 
         assertThat(RunErrors.failed("runWorkflow", 6L, finished))
                 .hasMessage("runWorkflow (workflow 6, run " + Runs.ID + ") ended with 'failed', in node HTTP [b]."
-                        + " The exception holds the run; throwExceptionOnFailure=false takes it as an answer.")
+                        + " The exception holds the run; throwExceptionOnFailure=false returns it like any other run.")
                 .satisfies(failure -> assertThat(failure.getRun()).isSameAs(finished.run()));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import ai.scriptrun.camel.result.Completeness;
 import ai.scriptrun.camel.run.Step.Deliver;
 import ai.scriptrun.camel.run.Step.GiveUp;
 import ai.scriptrun.camel.run.Step.PollAgain;
@@ -40,12 +41,12 @@ class RunMachinePropertyTest {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     /** An answer and when it came. */
-    private record Seen(Answer answer, Instant at) {}
+    private record Seen(Response answer, Instant at) {}
 
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
     void doesWhatTheModelDoes(
             @ForAll("policies") RunPolicy policy,
-            @ForAll("stories") List<Tuple2<Answer, Integer>> story,
+            @ForAll("stories") List<Tuple2<Response, Integer>> story,
             @ForAll("seconds") int patience) {
         AwaitedRun run = new AwaitedRun("awaitResult", 6L, "a-run", START, START.plusSeconds(patience));
         RunMachine machine = new RunMachine(policy);
@@ -55,7 +56,7 @@ class RunMachinePropertyTest {
         List<Seen> seen = new ArrayList<>();
         for (int i = 0; ; i++) {
             // A story that is told to its end goes on with a run that never ends.
-            Answer answer = i < story.size() ? story.get(i).get1() : new Answer.Running();
+            Response answer = i < story.size() ? story.get(i).get1() : new Response.Running();
             Duration latency = Duration.ofMillis(i < story.size() ? story.get(i).get2() : 0);
             slowest = slowest.plus(latency);
             now = now.plus(latency);
@@ -86,7 +87,7 @@ class RunMachinePropertyTest {
     private static String model(RunPolicy policy, AwaitedRun run, List<Seen> seen) {
         Seen last = seen.get(seen.size() - 1);
         boolean late = !last.at().isBefore(run.deadline());
-        if (last.answer() instanceof Answer.Ended ended) {
+        if (last.answer() instanceof Response.Ended ended) {
             if (ended.completeness() == Completeness.COMPLETE) {
                 return Deliver.class.getSimpleName();
             }
@@ -97,12 +98,12 @@ class RunMachinePropertyTest {
                     ? Deliver.class.getSimpleName()
                     : "give up: " + Reason.INCONSISTENT;
         }
-        if (last.answer() instanceof Answer.Unknown) {
+        if (last.answer() instanceof Response.Unknown) {
             boolean excused = last.at().isBefore(run.startedAt().plusSeconds(15))
                     || isLostForNow(seen, policy.consistencyRetries());
             return excused && !late ? wait(policy, run, seen) : "give up: " + Reason.UNKNOWN_RUN;
         }
-        if (last.answer() instanceof Answer.Failed failed && !failed.passing()) {
+        if (last.answer() instanceof Response.Failed failed && !failed.isTransient()) {
             return "give up: " + Reason.CALL_FAILED;
         }
         return late ? "give up: " + Reason.TIMED_OUT : wait(policy, run, seen);
@@ -112,11 +113,11 @@ class RunMachinePropertyTest {
     private static boolean isLostForNow(List<Seen> seen, int retries) {
         long missed = 0;
         for (int i = seen.size() - 1; i >= 0; i--) {
-            Answer answer = seen.get(i).answer();
-            if (answer instanceof Answer.Running || answer instanceof Answer.Ended) {
+            Response answer = seen.get(i).answer();
+            if (answer instanceof Response.Running || answer instanceof Response.Ended) {
                 return missed <= retries;
             }
-            missed += answer instanceof Answer.Unknown ? 1 : 0;
+            missed += answer instanceof Response.Unknown ? 1 : 0;
         }
         return false;
     }
@@ -124,10 +125,10 @@ class RunMachinePropertyTest {
     private static long endedSinceItLastRan(List<Seen> seen) {
         int from = 0;
         for (int i = 0; i < seen.size(); i++) {
-            from = seen.get(i).answer() instanceof Answer.Running ? i : from;
+            from = seen.get(i).answer() instanceof Response.Running ? i : from;
         }
         return seen.subList(from, seen.size()).stream()
-                .filter(one -> one.answer() instanceof Answer.Ended)
+                .filter(one -> one.answer() instanceof Response.Ended)
                 .count();
     }
 
@@ -152,12 +153,12 @@ class RunMachinePropertyTest {
     }
 
     @Provide
-    Arbitrary<List<Tuple2<Answer, Integer>>> stories() {
-        Arbitrary<Answer> answers = Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.just(new Answer.Running())),
-                Tuple.of(4, Arbitraries.of(Completeness.class).map(Answer.Ended::new)),
-                Tuple.of(2, Arbitraries.just(new Answer.Unknown())),
-                Tuple.of(2, Arbitraries.of(true, true, true, false).map(Answer.Failed::new)));
+    Arbitrary<List<Tuple2<Response, Integer>>> stories() {
+        Arbitrary<Response> answers = Arbitraries.frequencyOf(
+                Tuple.of(6, Arbitraries.just(new Response.Running())),
+                Tuple.of(4, Arbitraries.of(Completeness.class).map(Response.Ended::new)),
+                Tuple.of(2, Arbitraries.just(new Response.Unknown())),
+                Tuple.of(2, Arbitraries.of(true, true, true, false).map(Response.Failed::new)));
         Arbitrary<Integer> latencies = Arbitraries.integers().between(0, 3_000);
         return Combinators.combine(answers, latencies).as(Tuple::of).list().ofMaxSize(40);
     }

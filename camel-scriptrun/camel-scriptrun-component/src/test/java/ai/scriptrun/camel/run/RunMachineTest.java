@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import ai.scriptrun.camel.result.Completeness;
 import ai.scriptrun.camel.run.RunState.Phase;
 import ai.scriptrun.camel.run.Step.Deliver;
 import ai.scriptrun.camel.run.Step.GiveUp;
@@ -26,9 +27,9 @@ import ai.scriptrun.camel.run.Step.Reason;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-import static ai.scriptrun.camel.run.Completeness.COMPLETE;
-import static ai.scriptrun.camel.run.Completeness.DOUBTFUL;
-import static ai.scriptrun.camel.run.Completeness.INCOMPLETE;
+import static ai.scriptrun.camel.result.Completeness.COMPLETE;
+import static ai.scriptrun.camel.result.Completeness.DOUBTFUL;
+import static ai.scriptrun.camel.result.Completeness.INCOMPLETE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RunMachineTest {
@@ -37,17 +38,17 @@ class RunMachineTest {
     private static final Instant DEADLINE = START.plusSeconds(180);
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final RunPolicy POLICY = new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 3, DELAY);
-    private static final Answer RUNNING = new Answer.Running();
-    private static final Answer UNKNOWN = new Answer.Unknown();
-    private static final Answer PASSING_FAILURE = new Answer.Failed(true);
-    private static final Answer LASTING_FAILURE = new Answer.Failed(false);
+    private static final Response RUNNING = new Response.Running();
+    private static final Response UNKNOWN = new Response.Unknown();
+    private static final Response PASSING_FAILURE = new Response.Failed(true);
+    private static final Response LASTING_FAILURE = new Response.Failed(false);
 
     private final AwaitedRun run = new AwaitedRun("awaitResult", 6L, "a-run", START, DEADLINE);
     private RunMachine machine = new RunMachine(POLICY);
     private RunState state = RunState.NEW;
     private Instant now = START.plusSeconds(30);
 
-    private Step answer(Answer answer) {
+    private Step answer(Response answer) {
         Step step = machine.next(state, run, answer, now);
         state = step instanceof PollAgain again
                 ? again.state()
@@ -55,8 +56,8 @@ class RunMachineTest {
         return step;
     }
 
-    private static Answer ended(Completeness completeness) {
-        return new Answer.Ended(completeness);
+    private static Response ended(Completeness completeness) {
+        return new Response.Ended(completeness);
     }
 
     private void assertPollAgain(Step step, Duration delay) {

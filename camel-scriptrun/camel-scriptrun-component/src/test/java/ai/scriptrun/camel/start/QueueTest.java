@@ -203,6 +203,54 @@ class QueueTest {
     }
 
     @Test
+    void aLimitAndABudgetGoTogether() throws Exception {
+        node.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                // tag::limits[]
+                from("direct:start")
+                        .toF(
+                                "scriptrun:runWorkflow?workflowId=%d&await=true&resultFormat=TEXT&maxInFlight=20&budget=50/1d",
+                                workflow);
+                // end::limits[]
+            }
+        });
+        for (int n = 0; n < 3; n++) {
+            assertThat(send(n).getMessage().getBody(String.class)).isEqualTo("n=" + n);
+        }
+    }
+
+    @Test
+    void aBatchThatIsSentAgainStartsNothingAgain() throws Exception {
+        node.start(new RouteBuilder() {
+            @Override
+            public void configure() {
+                // tag::queue[]
+                from("direct:batch")
+                        .split()
+                        .tokenize("\n")
+                        .streaming()
+                        .setHeader(
+                                ScriptRunConstants.START_KEY,
+                                simple("${header.batch} ${exchangeProperty.CamelSplitIndex}"))
+                        .setBody(simple("{\"n\": ${body}}"))
+                        .toF("scriptrun:runWorkflow?workflowId=%d&track=true&queue=true&maxInFlight=100", workflow);
+                // end::queue[]
+                from("scriptrun:results?initialDelay=0&delay=20&resultFormat=TEXT")
+                        .to("mock:results");
+            }
+        });
+        for (int i = 0; i < 2; i++) {
+            node.template().sendBodyAndHeader("direct:batch", "0\n1\n2\n3", "batch", "2026-11-27");
+        }
+        await().until(() -> results().size() == 4);
+        node.template().sendBodyAndHeader("direct:batch", "0\n1\n2\n3", "batch", "2026-11-27");
+        assertThat(store.count(RunKind.queued(service.baseUrl()), 10)).isZero();
+        assertThat(results()).containsExactlyInAnyOrder(echoes(4));
+        assertThat(service.runs().accepted()).isEqualTo(4);
+    }
+
+    @Test
     void aRunThatNobodyWaitsForKeepsItsPlaceUntilItsEnd() throws Exception {
         routes("&maxInFlight=1");
         List<CompletableFuture<Exchange>> all =

@@ -343,6 +343,21 @@ public abstract class StartStoreContract {
     }
 
     @Test
+    void aStartInDoubtIsTakenToHaveCostAsMuchAsTheDearest() {
+        StartTerms.Budget budget = new StartTerms.Budget(10, Duration.ofDays(1));
+        String owner = store().join(ACCOUNT);
+        long first = store().intend(limited("a", null, budget, false), owner).id();
+        store().started(first, owner, newRunId(), AfterStart.DELIVER);
+        StoredRun run = claimOne(owner);
+        store().ended(run.id(), owner, 4.0);
+        long second = store().intend(limited("b", null, budget, false), owner).id();
+        store().uncertain(second, owner, true);
+
+        assertThat(store().intend(limited("c", null, budget, false), owner).limit())
+                .contains("have cost 8.0000 USD");
+    }
+
+    @Test
     void startsWithoutARunAreToldForASearch() {
         String owner = store().join(ACCOUNT);
         StartTerms search = new StartTerms(null, null, true, false, AfterStart.DELIVER);

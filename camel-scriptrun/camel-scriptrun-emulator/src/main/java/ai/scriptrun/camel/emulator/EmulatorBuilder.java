@@ -31,6 +31,7 @@ import ai.scriptrun.camel.emulator.llm.RuleBasedResponder;
  */
 public final class EmulatorBuilder {
 
+    private String host = ScriptRunEmulator.LOOPBACK;
     private int port;
     private Span queueTime = Timing.DEFAULT.queue();
     private Span runTime = Timing.DEFAULT.run();
@@ -45,7 +46,19 @@ public final class EmulatorBuilder {
     EmulatorBuilder() {}
 
     /**
-     * The TCP port to listen on, loopback only. Default 0: any free port.
+     * The address to listen on. Default {@code 127.0.0.1}: whoever can reach the emulator can use it, for its keys are
+     * known to all. {@code 0.0.0.0} is what a container needs.
+     *
+     * @param newHost an address or a name of this machine
+     * @return this builder
+     */
+    public EmulatorBuilder host(String newHost) {
+        host = newHost;
+        return this;
+    }
+
+    /**
+     * The TCP port to listen on. Default 0: any free port.
      *
      * @param newPort 0 to 65535
      * @return this builder
@@ -206,6 +219,6 @@ public final class EmulatorBuilder {
         Engine engine = data == null
                 ? new Engine(clock, timing, llm, hosts, Journal.NONE)
                 : PersistentEngine.open(data, journal -> new Engine(clock, timing, llm, hosts, journal));
-        return ScriptRunEmulator.start(engine, port, journal);
+        return ScriptRunEmulator.start(engine, host, port, journal);
     }
 }

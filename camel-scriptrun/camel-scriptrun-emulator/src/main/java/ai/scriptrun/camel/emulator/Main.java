@@ -64,12 +64,16 @@ public final class Main {
 
     static ScriptRunEmulator start(MainOptions options, PrintStream out) {
         ScriptRunEmulator emulator = options.builder().start();
-        if (emulator.workflows().isEmpty()) {
+        if (options.hasSamples()) {
             for (SampleWorkflow sample : SampleWorkflow.values()) {
-                emulator.createWorkflow(sample.json());
+                WorkflowFile.parse(sample.json())
+                        .storeIfIdIsFree(emulator.engine().workflows());
             }
         }
         new Greeting(emulator, out).print();
+        if (options.hasLog()) {
+            ConsoleLog.follow(emulator, out);
+        }
         return emulator;
     }
 }

@@ -33,7 +33,11 @@ final class MainOptions {
 
     private final OptionParser parser = new OptionParser();
     private final OptionSpec<Void> help = parser.accepts("help", "print this").forHelp();
-    private final OptionSpec<Integer> port = parser.accepts("port", "TCP port to listen on, on loopback; 0 for any")
+    private final OptionSpec<String> host = parser.accepts(
+                    "host", "address to listen on; 0.0.0.0 lets other machines in, who know the keys")
+            .withRequiredArg()
+            .defaultsTo(ScriptRunEmulator.LOOPBACK);
+    private final OptionSpec<Integer> port = parser.accepts("port", "TCP port to listen on; 0 for any")
             .withRequiredArg()
             .ofType(Integer.class)
             .defaultsTo(DEFAULT_PORT);
@@ -41,6 +45,8 @@ final class MainOptions {
                     "data", "folder to take workflows in from (*.json) and to keep workflows and runs in")
             .withRequiredArg()
             .describedAs("DIR");
+    private final OptionSpec<Void> noSamples = parser.accepts("no-samples", "brings no workflows of its own");
+    private final OptionSpec<Void> log = parser.accepts("log", "tells of each request and each run");
     private final OptionSpec<Long> queueTime = millis("queue-time", "how long a run is in the queue");
     private final OptionSpec<Long> runTime = millis("run-time", "how long a run is in progress, at least");
     private final OptionSpec<Long> consistencyWindow =
@@ -89,8 +95,17 @@ final class MainOptions {
         parser.printHelpOn(out);
     }
 
+    boolean hasSamples() {
+        return !given.has(noSamples);
+    }
+
+    boolean hasLog() {
+        return given.has(log);
+    }
+
     EmulatorBuilder builder() {
         EmulatorBuilder builder = ScriptRunEmulator.builder()
+                .host(host.value(given))
                 .port(port.value(given))
                 .httpHosts(httpHosts.values(given).toArray(String[]::new))
                 .journal(false);

@@ -16,7 +16,9 @@ package ai.scriptrun.camel.emulator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +32,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
 /**
- * The ScriptRun workflow service in this process, on a loopback port.
+ * The ScriptRun workflow service in this process, on a loopback port unless {@link EmulatorBuilder#host} says otherwise.
  *
  * <pre>{@code
  * try (ScriptRunEmulator emulator = ScriptRunEmulator.start()) {
@@ -43,21 +45,25 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
  */
 public final class ScriptRunEmulator implements AutoCloseable {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
+    private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::");
+
+    private final String host;
     private final Engine engine;
     private final Credentials credentials;
     private final WorkflowApiExtension api;
     private final WireMockServer server;
     private final EmulatorRuns runs;
 
-    private ScriptRunEmulator(Engine engine, int port, boolean journal) {
+    private ScriptRunEmulator(Engine engine, String host, int port, boolean journal) {
+        this.host = host;
         this.engine = engine;
         this.credentials = EmulatorCredentials.create();
         this.runs = new EmulatorRuns(engine);
         this.api = new WorkflowApiExtension(engine, credentials);
         WireMockConfiguration configuration = WireMockConfiguration.options()
-                .bindAddress(LOOPBACK)
+                .bindAddress(host)
                 .port(port)
                 // Jetty warns of more where there are few cores, and one is enough for loopback.
                 .jettyAcceptors(1)
@@ -71,15 +77,25 @@ public final class ScriptRunEmulator implements AutoCloseable {
     }
 
     /** Starts an emulator that closes the engine with itself, or at once if the port can't be had. */
-    static ScriptRunEmulator start(Engine engine, int port, boolean journal) {
-        ScriptRunEmulator emulator = new ScriptRunEmulator(engine, port, journal);
+    static ScriptRunEmulator start(Engine engine, String host, int port, boolean journal) {
+        ScriptRunEmulator emulator = new ScriptRunEmulator(engine, host, port, journal);
         try {
             emulator.server.start();
             return emulator;
         } catch (RuntimeException e) {
             engine.close();
-            throw new IllegalStateException("The emulator can't listen on port " + port, e);
+            throw new IllegalStateException("The emulator can't listen on " + host + ":" + port + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        boolean taken = root instanceof BindException
+                && String.valueOf(root.getMessage()).contains("in use");
+        return root.getMessage() + (taken ? "; another program listens there, and port 0 takes any that is free" : "");
     }
 
     /**
@@ -116,7 +132,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
      * @return scheme, host and port, without a closing slash
      */
     public String baseUrl() {
-        return "http://" + LOOPBACK + ":" + port();
+        return "http://" + (ALL_ADDRESSES.contains(host) ? LOOPBACK : host) + ":" + port();
     }
 
     /**

@@ -51,6 +51,14 @@ record WorkflowFile(JsonNode json) {
                 : workflows.create(project(), title(), data()).id();
     }
 
+    /** Stores the workflow under the id that it has, unless there is one with that id. */
+    void storeIfIdIsFree(Workflows workflows) {
+        long id = json.path("id").asLong();
+        if (workflows.find(id).isEmpty()) {
+            storeAs(id, workflows);
+        }
+    }
+
     /** Stores the workflow under an id, in place of the one that had it. */
     long storeAs(long id, Workflows workflows) {
         return workflows.put(new Workflow(id, project(), title(), data())).id();

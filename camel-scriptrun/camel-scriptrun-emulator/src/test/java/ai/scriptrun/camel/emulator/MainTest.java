@@ -16,6 +16,12 @@ package ai.scriptrun.camel.emulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +61,58 @@ class MainTest {
     }
 
     @Test
-    void bringsSampleWorkflowsOnlyWhereThereAreNone() throws IOException {
-        Files.writeString(folder.resolve("own.json"), SampleWorkflow.WELCOME.json());
+    void bringsSampleWorkflowsBesideOnesOwn() throws IOException {
+        Files.writeString(
+                folder.resolve("own.json"), SampleWorkflow.WELCOME.json().replace("Welcome", "My own"));
 
-        start("--port", "0", "--data", folder.toString()).close();
+        for (int i = 0; i < 2; i++) {
+            try (ScriptRunEmulator emulator = start("--port", "0", "--data", folder.toString())) {
+                assertThat(emulator.workflows())
+                        .containsOnlyKeys(6L, 7L, 65L, 271L, 307L)
+                        .extractingByKey(6L)
+                        .asString()
+                        .startsWith("My own");
+            }
+        }
+    }
 
-        assertThat(printed()).contains("Welcome Message").doesNotContain("Customer Feedback");
+    @Test
+    void bringsNoSampleWorkflowsIfTold() {
+        try (ScriptRunEmulator emulator = start("--port", "0", "--no-samples")) {
+            assertThat(emulator.workflows()).isEmpty();
+        }
+    }
+
+    @Test
+    void listensWhereItIsTold() throws Exception {
+        try (ScriptRunEmulator emulator = start("--port", "0", "--host", "0.0.0.0")) {
+            String url = "http://" + InetAddress.getLocalHost().getHostAddress() + ":" + emulator.port() + "/health";
+            HttpResponse<String> health = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+
+            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(health.body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(emulator.baseUrl()).isEqualTo("http://127.0.0.1:" + emulator.port());
+        }
+    }
+
+    @Test
+    void logsRequestsAndRuns() {
+        try (ScriptRunEmulator emulator = start("--port", "0", "--log")) {
+            Api api = new Api(emulator);
+            String runId = api.run(307, "{\"feedback\": \"I love it, thank you!\"}");
+            api.result(runId);
+
+            String shortId = runId.substring(0, 8);
+            await().untilAsserted(() -> assertThat(printed().lines())
+                    .anyMatch(line -> line.matches("[0-9:.]{12}  200  POST /api/v1/workflows/307/run/"))
+                    .anyMatch(line ->
+                            line.matches("[0-9:.]{12}  200  GET /api/v1/workflows/workflow_result/\\?id=" + runId))
+                    .anyMatch(line -> line.matches("[0-9:.]{12}  run  " + shortId + " started: 307 Customer Feedback.*"
+                            + " \\{\"feedback\":\"I love it, thank you!\"}"))
+                    .anyMatch(line ->
+                            line.matches("[0-9:.]{12}  run  " + shortId + " succeed after 0.[0-9] s, \\$0.00[0-9]+")));
+        }
     }
 
     @Test
@@ -86,7 +138,9 @@ class MainTest {
         try (ScriptRunEmulator emulator = ScriptRunEmulator.start()) {
             String port = Integer.toString(emulator.port());
 
-            assertThatThrownBy(() -> start("--port", port)).hasMessageContaining(port);
+            assertThatThrownBy(() -> start("--port", port))
+                    .hasMessageContaining("127.0.0.1:" + port + ": ")
+                    .hasMessageContaining("in use; another program listens there");
         }
     }
 

@@ -28,7 +28,7 @@ import ai.scriptrun.camel.store.RunState;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.SqlParameterValue;
 
-/** Adds runs; one that is there stays as it is. */
+/** Adds runs; existing ones are not changed. */
 final class AddedRuns {
 
     private final Transactions transactions;
@@ -43,7 +43,7 @@ final class AddedRuns {
 
     int add(Collection<NewRun> runs) {
         int added = 0;
-        // In one order on all nodes, or two that add the same runs could lock each other out.
+        // In the same order on all nodes, because otherwise two that add the same runs could deadlock.
         List<NewRun> unknown = new ArrayList<>(runs);
         unknown.sort(Comparator.comparing((NewRun run) -> run.kind().name()).thenComparing(NewRun::runId));
         unknown.removeAll(known(unknown));
@@ -84,7 +84,7 @@ final class AddedRuns {
                     run.workflowId(),
                     run.runId(),
                     run.state().name(),
-                    // With its type: a driver plans a statement again where a null has none.
+                    // With its type: a driver plans a statement again for a null without one.
                     new SqlParameterValue(Types.VARCHAR, delivered ? null : ""),
                     -run.age().toMillis(),
                     new SqlParameterValue(Types.TIMESTAMP_WITH_TIMEZONE, Times.toDatabase(run.createdAt())),
@@ -99,7 +99,7 @@ final class AddedRuns {
 
     static final class Sql {
 
-        /** A join, because H2 would look through all runs of the kind for "= ANY". */
+        /** A join, because H2 would scan all runs of the kind for "= ANY". */
         static final String KNOWN = "SELECT run_id FROM UNNEST(CAST(? AS varchar ARRAY)) AS asked (id)"
                 + " JOIN scriptrun_run ON service = ? AND kind = ? AND run_id = asked.id";
 

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SqlParameterValue;
 
-/** Runs and their owners: who claims them, and what an owner does with a run that it holds. */
+/** Runs and their owners: claims, and the changes that an owner makes to its runs. */
 final class ClaimedRuns {
 
     private static final RowMapper<StoredRun> RUN = (row, number) -> new StoredRun(
@@ -107,7 +107,7 @@ final class ClaimedRuns {
         return transactions.single(sql -> sql.update(statements.ended, typed(cost), id, owner)) == 1;
     }
 
-    /** With its type: a driver plans a statement again where a null has none. */
+    /** With its type: a driver plans a statement again for a null without one. */
     private static SqlParameterValue typed(Double cost) {
         return new SqlParameterValue(Types.DOUBLE, cost);
     }
@@ -126,8 +126,8 @@ final class ClaimedRuns {
     }
 
     /**
-     * A statement that changes a run names its owner: no row, no change, and the caller knows that the run is not its own
-     * any more. Those that a poll makes use an index that holds open runs alone; {@code ClaimPlanTest} proves it.
+     * A statement that changes a run names its owner: no row, no change, and the caller knows that the run is not its
+     * own any more. Those that a poll makes use an index that holds open runs alone; {@code ClaimPlanTest} proves it.
      */
     static final class Sql {
 
@@ -137,7 +137,7 @@ final class ClaimedRuns {
          */
         static final String HELD = " WHERE id = ? AND COALESCE(owner, '') = ?";
 
-        /** A start in doubt counts as long as it may be in flight. */
+        /** An uncertain start counts as long as it may be in flight. */
         private static final String OUT_OF_FLIGHT =
                 " flight_of = CASE WHEN doubt_until IS NULL THEN NULL ELSE flight_of END";
 

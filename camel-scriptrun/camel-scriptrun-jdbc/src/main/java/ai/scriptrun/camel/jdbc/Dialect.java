@@ -21,12 +21,12 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
-/** What databases say differently. To support another one, add a constant here and a schema file. */
+/** Differences between databases. To support another one, add a constant here and a schema file. */
 enum Dialect {
 
     /**
-     * PostgreSQL. Its {@code statement_timestamp()} moves on within a transaction, and is the same all through a statement,
-     * without which no index is used for a comparison with it.
+     * PostgreSQL. Its {@code statement_timestamp()} moves on within a transaction, and is the same all through a
+     * statement, without which no index is used for a comparison with it.
      */
     POSTGRESQL(
             "PostgreSQL",
@@ -71,7 +71,7 @@ enum Dialect {
         return Arrays.stream(values())
                 .filter(dialect -> dialect.product.equalsIgnoreCase(product))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The run store doesn't know the database '" + product
+                .orElseThrow(() -> new IllegalArgumentException("The run store doesn't support the database '" + product
                         + "'; it has to be one of "
                         + Arrays.stream(values())
                                 .map(dialect -> dialect.product)
@@ -88,17 +88,17 @@ enum Dialect {
         return later;
     }
 
-    /** An insert that a row with the same key makes void, where the database has one. */
+    /** An insert that does nothing if a row with the same key exists, if the database has one. */
     String unlessThere(String insert) {
         return insert + unlessThere;
     }
 
-    /** Whether an insert whose row is there fails instead of doing nothing. */
+    /** Whether an insert of an existing row fails instead of doing nothing. */
     boolean failsWhereThere() {
         return unlessThere.isEmpty();
     }
 
-    /** An update as a query for columns of the rows that it has changed. */
+    /** An update that returns columns of the changed rows. */
     String changed(String update, String columns) {
         return changed.formatted(update, columns);
     }

@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Forgets what was delivered long ago, and owners that are dead. Thread-safe. */
 final class Forgetting {
 
-    /** Of a history whose entries tell no time, so many delivered runs are remembered; far more than a page holds. */
+    /** Delivered runs that are remembered of a history without times; far more than a page has. */
     private static final int MOST_TIMELESS = 10_000;
 
     private static final Position BEGIN = new Position(0, Instant.EPOCH.atOffset(ZoneOffset.UTC));
@@ -34,7 +34,7 @@ final class Forgetting {
     private final Leases leases;
     private final Sql statements;
 
-    /** Where the next call goes on, or runs that have to stay would be looked at by each. */
+    /** Where the next call continues, because otherwise each call would read the runs that have to stay. */
     private volatile Position position = BEGIN;
 
     private record Position(long id, OffsetDateTime endedAt) {}

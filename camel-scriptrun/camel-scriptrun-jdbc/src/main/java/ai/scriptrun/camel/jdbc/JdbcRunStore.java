@@ -65,8 +65,8 @@ public class JdbcRunStore implements RunStore {
     }
 
     /**
-     * How long a node that has died keeps its runs (15 s). Longer than the longest pause of a node, such as a full garbage
-     * collection, or it loses its runs and they are delivered by others.
+     * Duration of the lease (15 s): a node that has died keeps its runs this long. It has to be longer than the longest
+     * pause of a node, such as a full garbage collection, because otherwise the node loses its runs to others.
      */
     public void setLease(Duration lease) {
         if (lease == null || lease.compareTo(SHORTEST_LEASE) < 0) {
@@ -76,12 +76,14 @@ public class JdbcRunStore implements RunStore {
         this.lease = lease;
     }
 
-    /** Whether missing tables are made (true). Without, run the file {@code schema-….sql} of this package's folder. */
+    /**
+     * Whether missing tables are created (true). If not, run the file {@code schema-….sql} of this package's folder.
+     */
     public void setCreateSchema(boolean createSchema) {
         this.createSchema = createSchema;
     }
 
-    /** The name of this node, for people who look into the tables (its own for each process). */
+    /** The name of this node in the tables, for administrators (generated for each process). */
     public void setNodeId(String nodeId) {
         if (nodeId == null || nodeId.isBlank() || nodeId.length() > 200) {
             throw new IllegalArgumentException(
@@ -91,8 +93,8 @@ public class JdbcRunStore implements RunStore {
     }
 
     /**
-     * What begins transactions on the store's {@link DataSource}: where the application's own transactions are JPA's, its
-     * transaction manager, so that the two know each other (a {@link DataSourceTransactionManager}).
+     * Begins transactions on the store's {@link DataSource}: if the application's own transactions are JPA's, its
+     * transaction manager, so that both share transactions (a {@link DataSourceTransactionManager}).
      */
     public void setTransactionManager(PlatformTransactionManager transactionManager) {
         if (transactionManager == null) {
@@ -101,7 +103,7 @@ public class JdbcRunStore implements RunStore {
         this.transactionManager = transactionManager;
     }
 
-    /** Made with the first use, as only the database tells its dialect. */
+    /** Created with the first use, because only the database tells its dialect. */
     private record Parts(
             Transactions transactions,
             Leases leases,

@@ -23,8 +23,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The leases of owners. An owner that runs name is always here, dead or alive: what forgets it, and what makes it an owner
- * of runs, lock its row.
+ * The leases of owners. An owner that runs name is always here, dead or alive: what forgets it, and what makes it an
+ * owner of runs, lock its row.
  */
 final class Leases {
 
@@ -66,7 +66,9 @@ final class Leases {
         });
     }
 
-    /** The living owner, locked for the transaction so that nobody forgets it meanwhile; {@code null} if it isn't living. */
+    /**
+     * The living owner, locked for the transaction so that it isn't deleted meanwhile; {@code null} if it isn't living.
+     */
     Claimant lock(JdbcOperations sql, String owner) {
         List<Claimant> living = sql.query(
                 statements.lock,

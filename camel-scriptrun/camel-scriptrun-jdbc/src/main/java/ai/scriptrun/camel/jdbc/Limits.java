@@ -24,7 +24,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * Whether starts of a workflow may be made, told by the records of its runs alone. Exact over all nodes, because whoever asks
+ * Checks the limits of a workflow against the records of its runs. Exact over all nodes, because every check
  * has locked the workflow's row for the rest of its transaction.
  */
 final class Limits {
@@ -85,8 +85,8 @@ final class Limits {
         private StartTerms.Spending spent(Duration window) {
             return sql.queryForObject(
                     statements.spent,
-                    (row, number) ->
-                            new StartTerms.Spending(row.getDouble("usd"), row.getObject("dearest", Double.class)),
+                    (row, number) -> new StartTerms.Spending(
+                            row.getDouble("usd"), row.getObject("most_expensive", Double.class)),
                     -window.toMillis(),
                     service,
                     workflowId);
@@ -108,7 +108,7 @@ final class Limits {
     static final class Sql {
 
         /** Runs that starts have made; the same run may be in a history's records, too. */
-        private static final String OF_STARTS = " AND kind IN ('tracked', 'starting')";
+        static final String OF_STARTS = " AND kind IN ('tracked', 'starting')";
 
         final String lock;
         final String meet;
@@ -125,7 +125,7 @@ final class Limits {
             inFlight = "SELECT count(*) FROM scriptrun_run WHERE service = ? AND flight_of = ?"
                     + " AND (state IN ('STARTING', 'RUNNING') OR doubt_until > " + dialect.now() + ")";
             spent = "SELECT COALESCE(sum(CASE WHEN ended_at >= " + dialect.later()
-                    + " THEN cost END), 0) AS usd, max(cost) AS dearest FROM scriptrun_run"
+                    + " THEN cost END), 0) AS usd, max(cost) AS most_expensive FROM scriptrun_run"
                     + " WHERE service = ? AND workflow_id = ? AND cost IS NOT NULL" + OF_STARTS;
             durations = "SELECT started_at, ended_at FROM scriptrun_run"
                     + " WHERE service = ? AND workflow_id = ? AND cost IS NOT NULL AND run_id IS NOT NULL" + OF_STARTS

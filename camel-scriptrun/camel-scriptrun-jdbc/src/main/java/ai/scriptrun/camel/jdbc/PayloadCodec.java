@@ -103,7 +103,7 @@ final class PayloadCodec {
         return PLATFORM_VALUES.checkInput(new ClassInfo(type)) == ObjectInputFilter.Status.ALLOWED;
     }
 
-    /** Collections of whatever class become those of the platform. */
+    /** Collections of any class become those of the platform. */
     private static Object plain(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new LinkedHashMap<>();

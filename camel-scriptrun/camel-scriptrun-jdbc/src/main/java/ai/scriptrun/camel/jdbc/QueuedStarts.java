@@ -146,7 +146,7 @@ final class QueuedStarts {
             workflows = "SELECT w.workflow_id FROM scriptrun_workflow w WHERE w.service = ? AND EXISTS"
                     + " (SELECT 1 FROM scriptrun_run r WHERE r.service = w.service AND r.flight_of = w.workflow_id"
                     + " AND r.state = 'QUEUED')";
-            // Nobody else takes one, because the workflow's row is locked.
+            // No other node takes one, because the workflow's row is locked.
             first = start
                     + " WHERE service = ? AND flight_of = ? AND state = 'QUEUED' AND (account = ? OR account NOT IN"
                     + " (SELECT account FROM scriptrun_node WHERE lease_until > " + now + ")) ORDER BY id LIMIT ?";

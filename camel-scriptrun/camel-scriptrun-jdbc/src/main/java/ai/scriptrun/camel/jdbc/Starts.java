@@ -34,7 +34,7 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 /** Starts that are about to be made, and how they went. */
 final class Starts {
 
-    /** How long a start in doubt counts as in flight where nothing tells how long the workflow's runs take. */
+    /** How long an uncertain start counts as in flight while the workflow's durations are unknown. */
     private static final Duration USUAL_DOUBT = Duration.ofMinutes(15);
 
     private final Transactions transactions;
@@ -199,7 +199,7 @@ final class Starts {
         /** A start that its owner is making. */
         private static final String STARTING = ClaimedRuns.Sql.HELD + " AND state = 'STARTING'";
 
-        private static final String DELIVERED = " state = 'DELIVERED', owner = NULL, payload = NULL,";
+        private static final String DELIVERED = " state = 'DELIVERED', owner = NULL, payload = NULL";
 
         final String insert;
         final String find;
@@ -223,15 +223,20 @@ final class Starts {
             String started = "UPDATE scriptrun_run SET run_id = ?, started_at = " + now + ",";
             deliver = started + " due_at = " + now + ", kind = 'tracked', state = 'RUNNING', owner = ''" + STARTING;
             watch = started + " state = 'RUNNING'" + STARTING;
-            remember = started + DELIVERED + " flight_of = NULL, ended_at = " + now + STARTING;
+            remember = started + DELIVERED + ", flight_of = NULL, ended_at = " + now + STARTING;
             notStarted = "DELETE FROM scriptrun_run" + STARTING;
             String handOver = " kind = 'tracked', state = 'ENDED', owner = '', due_at = " + now;
             refused = "UPDATE scriptrun_run SET flight_of = NULL, failure = ?," + handOver + STARTING;
             inDoubtSince =
                     "SELECT service, workflow_id, started_at, " + now + " AS checked_at FROM scriptrun_run" + STARTING;
-            String doubt = "UPDATE scriptrun_run SET doubt_until = " + dialect.later() + ",";
+            // It may have cost as much as any other, which nobody will ever tell.
+            String doubt = "UPDATE scriptrun_run SET doubt_until = " + dialect.later() + ", ended_at = " + now
+                    + ", cost = (SELECT max(dear.cost) FROM scriptrun_run dear WHERE dear.service ="
+                    + " scriptrun_run.service AND dear.workflow_id = scriptrun_run.workflow_id AND dear.cost IS NOT"
+                    + " NULL"
+                    + Limits.Sql.OF_STARTS + "),";
             deliverUncertain = doubt + handOver + STARTING;
-            rememberUncertain = doubt + DELIVERED + " ended_at = " + now + STARTING;
+            rememberUncertain = doubt + DELIVERED + STARTING;
             restarting = "UPDATE scriptrun_run SET started_at = " + now + STARTING;
             inDoubt = "SELECT id, start_key, state, started_at, " + now + " AS checked_at, " + lives
                     + " FROM scriptrun_run WHERE service = ? AND flight_of = ? AND state <> 'QUEUED'"
@@ -241,9 +246,9 @@ final class Starts {
         static String insert(Dialect dialect) {
             String now = dialect.now();
             return dialect.unlessThere(
-                    "INSERT INTO scriptrun_run (service, kind, account, workflow_id, flight_of, start_key, state, owner,"
-                            + " terms, due_at, started_at, ended_at, deliveries, payload)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, " + now + ", " + now + ", " + now + ", 0, ?)");
+                    "INSERT INTO scriptrun_run (service, kind, account, workflow_id, flight_of, start_key, state,"
+                            + " owner, terms, due_at, started_at, ended_at, deliveries, payload) VALUES (?, ?, ?, ?, ?, ?,"
+                            + " ?, ?, ?, " + now + ", " + now + ", " + now + ", 0, ?)");
         }
     }
 }

@@ -69,7 +69,9 @@ final class TermsText {
                 AfterStart.valueOf(values.get(THEN)));
     }
 
-    /** Whether starts may have to wait for the end of the run; a text that can't be read is told when the run is started. */
+    /**
+     * Whether starts may have to wait for the end of the run; an unreadable text is reported when the run is started.
+     */
     static boolean isLimited(String text) {
         try {
             return read(text).isLimited();

@@ -51,7 +51,7 @@ final class Transactions {
         this.joined = new TransactionTemplate(manager);
     }
 
-    /** One statement, which stays whatever becomes of a transaction of the caller. */
+    /** One statement, independent of a transaction of the caller. */
     <T> T single(Function<JdbcOperations, T> statement) {
         return commitsByItself() ? statement.apply(sql) : own(statement);
     }
@@ -61,7 +61,7 @@ final class Transactions {
         return commitsByItself() ? statement.apply(sql) : in(joined, statement);
     }
 
-    /** Statements that commit together, whatever becomes of a transaction of the caller. */
+    /** Statements that commit together, independent of a transaction of the caller. */
     <T> T own(Function<JdbcOperations, T> statements) {
         return in(own, statements);
     }

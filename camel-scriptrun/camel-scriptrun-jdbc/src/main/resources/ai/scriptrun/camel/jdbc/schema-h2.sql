@@ -1,9 +1,9 @@
 -- Tables of the run store on H2. Run this once where the store may not create tables (createSchema=false).
 
 -- A run, from the intent to start it until its result was delivered and for a while after that.
--- owner: who waits for it; '' nobody; null once it was delivered.
--- flight_of: its workflow while it is queued or in flight; null before and after, so that limits read those alone.
--- doubt_until: so long a start of which nobody knows whether it was accepted counts as in flight.
+-- owner: who waits for it; '' if it is free; null once it was delivered.
+-- flight_of: its workflow while it is queued or in flight; null before and after, so that limits read only those.
+-- doubt_until: until then an uncertain start counts as in flight.
 CREATE TABLE IF NOT EXISTS scriptrun_run (
   id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   service     varchar(255) NOT NULL,

@@ -2,8 +2,8 @@
 
 -- A run, from the intent to start it until its result was delivered and for a while after that.
 -- owner: who waits for it; '' nobody; null once it was delivered, so that the indexes of a poll hold open runs alone.
--- flight_of: its workflow while it is queued or in flight; null before and after, so that limits read those alone.
--- doubt_until: so long a start of which nobody knows whether it was accepted counts as in flight.
+-- flight_of: its workflow while it is queued or in flight; null before and after, so that limits read only those.
+-- doubt_until: until then an uncertain start counts as in flight.
 CREATE TABLE IF NOT EXISTS scriptrun_run (
   id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   service     varchar(255) NOT NULL,

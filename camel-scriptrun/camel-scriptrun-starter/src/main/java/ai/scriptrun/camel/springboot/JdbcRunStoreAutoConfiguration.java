@@ -36,7 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.ResourceTransactionManager;
 
 /**
- * Runs live in the application's database, where {@code camel.scriptrun.jdbc.enabled=true} says so: a bean, which Camel
+ * A run store in the application's database, with {@code camel.scriptrun.jdbc.enabled=true}: a bean, which Camel
  * sets as the component's option {@code runStore}.
  */
 @AutoConfiguration
@@ -48,7 +48,7 @@ public class JdbcRunStoreAutoConfiguration {
     @EnableConfigurationProperties(JdbcRunStoreProperties.class)
     static class InDatabase {
 
-        /** Without a single or primary DataSource the start fails; it must not end up in memory unnoticed. */
+        /** Without a single or primary DataSource the start fails, because runs must not silently be in memory only. */
         @Bean
         @ConditionalOnMissingBean(RunStore.class)
         JdbcRunStore scriptRunRunStore(
@@ -80,8 +80,8 @@ public class JdbcRunStoreAutoConfiguration {
         }
 
         /**
-         * Those of JDBC, JPA and Hibernate name their DataSource; others of one resource, such as JMS, have none. What isn't
-         * bound to a resource, as JTA, works on all.
+         * Those of JDBC, JPA and Hibernate name their DataSource; others of one resource, such as JMS, have none. What
+         * isn't bound to a resource, as JTA, works on all.
          */
         private static boolean worksOn(PlatformTransactionManager manager, DataSource dataSource) {
             BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(manager);

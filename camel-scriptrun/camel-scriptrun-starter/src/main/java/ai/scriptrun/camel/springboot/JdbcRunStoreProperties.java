@@ -20,8 +20,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The options of the run store in a database; {@code null} leaves the store's own default.
  *
- * @param lease        how long a node that has died keeps its runs
- * @param createSchema whether missing tables are made
+ * @param lease        duration of the lease: a node that has died keeps its runs this long
+ * @param createSchema whether missing tables are created
  * @param nodeId       the name of this node
  */
 @ConfigurationProperties(JdbcRunStoreProperties.PREFIX)

@@ -32,7 +32,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnHierarchicalProperties({"camel.component", ScriptRunOptions.PREFIX})
 public class ScriptRunComponentAutoConfiguration {
 
-    /** Comes first, so that the application's own customizers have the last word. */
+    /** Runs first, so that the application's own customizers can override it. */
     @Lazy
     @Bean
     public ComponentCustomizer configureScriptRunComponent(Environment environment) {

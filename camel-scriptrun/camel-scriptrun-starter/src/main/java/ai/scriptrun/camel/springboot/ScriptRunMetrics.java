@@ -25,7 +25,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.camel.CamelContext;
 
 /**
- * The figures of a context's ScriptRun components as meters, named and tagged as camel-micrometer does it. They are
+ * The figures of a context's ScriptRun components as meters, named and tagged like those of camel-micrometer. They are
  * summed up when they are read, because a component comes only with the first route that needs it. How many runs are
  * tracked is not among them: each reading would ask the run store.
  */
@@ -43,18 +43,26 @@ final class ScriptRunMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder(PREFIX + "runs.waiting", camelContext, context -> sum(context, ComponentStatus::waiting))
-                .description("Runs that are waited for")
+                .description("Waiting runs")
                 .tag(CONTEXT_TAG, camelContext.getName())
                 .register(registry);
-        count(registry, "runs.started", "Runs that were started", Figures::starts);
+        count(registry, "runs.started", "Started runs", Figures::starts);
         count(registry, "runs.succeeded", "Runs that succeeded", Figures::succeeded);
-        count(registry, "runs.failed", "Runs that ended with an error", Figures::failed);
-        count(registry, "runs.unfinished", "Runs that could not be brought to a result", Figures::unfinished);
-        count(registry, "runs.cost.usd", "What the finished runs have cost", Figures::costUsd);
-        count(registry, "polls", "How often a run's result was asked for", Figures::polls);
+        count(registry, "runs.failed", "Runs that failed", Figures::failed);
+        count(
+                registry,
+                "runs.unfinished",
+                "Runs that ended without a result, such as by a timeout",
+                Figures::unfinished);
+        count(registry, "runs.cost.usd", "Cost of the finished runs in USD", Figures::costUsd);
+        count(registry, "polls", "Result polls", Figures::polls);
         count(registry, "calls", "Calls of the API, retries included", Figures::calls);
-        count(registry, "retries", "Calls that were sent again", Figures::retries);
-        count(registry, "holdbacks", "How often the service asked for fewer calls", Figures::holdBacks);
+        count(registry, "retries", "Retried calls", Figures::retries);
+        count(
+                registry,
+                "throttled",
+                "Responses that throttled the calls (429, or 503 with Retry-After)",
+                Figures::throttlings);
     }
 
     private void count(MeterRegistry registry, String name, String description, ToDoubleFunction<Figures> figure) {

@@ -23,7 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
-/** The component's figures as meters, where Micrometer is there. */
+/** The component's figures as meters, if Micrometer is on the class path. */
 @AutoConfiguration(after = CamelAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
 @Conditional(ConditionalOnCamelContextAndAutoConfigurationBeans.class)

@@ -165,9 +165,9 @@ class ScriptRunComponentAutoConfigurationTest {
 
     @Test
     void aMistypedOptionIsAnError() {
-        application
-                .withPropertyValues(PREFIX + "api-kye=key")
-                .run(context -> assertThatThrownBy(() -> component(context)).hasStackTraceContaining("apikye"));
+        application.withPropertyValues(PREFIX + "api-kye=key").run(context -> assertThatThrownBy(
+                        () -> component(context))
+                .hasStackTraceContaining(PREFIX + "api-kye"));
     }
 
     @Test

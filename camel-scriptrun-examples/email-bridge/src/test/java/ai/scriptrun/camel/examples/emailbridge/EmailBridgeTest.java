@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.examples.emailbridge;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import ai.scriptrun.camel.examples.support.JavaProcess;
-import ai.scriptrun.camel.examples.support.Listing;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,12 +97,6 @@ class EmailBridgeTest {
         assertThat(replies.get("murasaki@genji.example").getContent())
                 .asString()
                 .isEqualTo("You said: 領収書の宛名を変更していただけますか。");
-    }
-
-    @Test
-    void theReadmeShowsTheRoutes() throws IOException {
-        Path routes = Path.of("src/main/java", getClass().getPackageName().replace('.', '/'), "MailRoutes.java");
-        assertThat(Path.of("README.md")).content().contains("```java\n" + Listing.of(routes, "route") + "\n```\n");
     }
 
     private static Map<String, MimeMessage> replies() throws Exception {

@@ -15,12 +15,8 @@ package ai.scriptrun.camel.examples.filebridge;
 
 import org.apache.camel.builder.RouteBuilder;
 
-import static ai.scriptrun.camel.ScriptRunConstants.RUN_STATUS;
-
 /** The bridge itself: files start runs, and results become files. */
 final class BridgeRoutes extends RouteBuilder {
-
-    static final String RESULTS = "results";
 
     @Override
     public void configure() {
@@ -29,8 +25,8 @@ final class BridgeRoutes extends RouteBuilder {
                 .to("scriptrun:runWorkflow?workflowId={{workflow}}&track=true");
 
         from("scriptrun:results?resultFormat=OUTPUT")
-                .routeId(RESULTS)
-                .filter(header(RUN_STATUS).isEqualTo("succeed"))
+                .routeId("results")
+                .filter(header("CamelScriptRunRunStatus").isEqualTo("succeed"))
                 .marshal()
                 .json()
                 .to("file:{{outbox}}?fileName=${file:name}.json");

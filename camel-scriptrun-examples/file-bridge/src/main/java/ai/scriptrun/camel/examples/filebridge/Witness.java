@@ -65,7 +65,7 @@ final class Witness extends EventNotifierSupport {
     }
 
     private static boolean isResult(Exchange exchange) {
-        return BridgeRoutes.RESULTS.equals(exchange.getFromRouteId());
+        return "results".equals(exchange.getFromRouteId());
     }
 
     private Ending result(Exchange exchange) throws IOException {

@@ -17,112 +17,126 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import ai.scriptrun.camel.examples.support.Listing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the README and the pages in docs show and link to is there. */
 class DocsTest {
 
     private static final Path ROOT = Path.of("../..");
-    private static final Pattern ATTRIBUTE = Pattern.compile("^:([\\w-]+): (.*)$");
-    private static final Pattern INCLUDE = Pattern.compile("^include::(.+)\\[(?:tag=([\\w-]+))?]$");
-    private static final Pattern LINK = Pattern.compile("(?:xref|link):([^\\[#\\s]+)[^\\[\\s]*\\[");
-    private static final Pattern MARKDOWN_LINK = Pattern.compile("\\]\\(([^)#]+)");
-    private static final Pattern SOURCE = Pattern.compile("^\\[source,(\\w+).*]$");
-    private static final String LISTING = "----";
+    private static final Pattern LINK =
+            Pattern.compile("(?:xref|link|image:):([^\\[#\\s]+)(?:#([\\w-]+))?\\[|<<([\\w-]+)>>");
+    private static final Pattern ENTRY = Pattern.compile("^\\* (?:xref|link):(\\S+?)\\[(.+?)]", Pattern.MULTILINE);
+    private static final Pattern MARKDOWN_LINK = Pattern.compile("]\\(([^)#]+)");
+    private static final Pattern BUILT = Pattern.compile(".+/src/(main|test)/.+|(.+/)?pom\\.xml|README\\.md");
 
-    /** Drawings, and what is typed into a shell. */
-    private static final Set<String> NO_CODE = Set.of("text", "shell");
-
-    private static final Pattern BUILT = Pattern.compile("include::.+(/src/(main|test)/.+|/pom\\.xml)\\[.*]");
-
-    static List<Path> pages() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
-            return files.filter(file -> file.toString().endsWith(".adoc")).toList();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void everyIncludeFindsItsFileAndTag(Path page) throws IOException {
-        for (String line : lines(page)) {
-            Matcher include = INCLUDE.matcher(line);
-            if (include.matches()) {
-                Path file = page.resolveSibling(include.group(1));
-                assertThat(file).as(line).isRegularFile();
-                if (include.group(2) != null) {
-                    assertThat(Listing.of(file, include.group(2))).as(line).isNotBlank();
+    /** The pages for users, and every README. */
+    static List<Page> pages() throws IOException {
+        List<Page> pages = new ArrayList<>();
+        for (String folder : List.of("docs", "camel-scriptrun-examples")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder), folder.equals("docs") ? 1 : 2)) {
+                for (Path file : files.filter(DocsTest::isPage).toList()) {
+                    pages.add(Page.read(ROOT, file));
                 }
-            } else {
-                assertThat(line).as("an include that this test can read").doesNotStartWith("include::");
             }
         }
+        pages.add(Page.read(ROOT, ROOT.resolve("README.md")));
+        return pages;
+    }
+
+    private static boolean isPage(Path file) {
+        return file.toString().endsWith(".adoc") || file.endsWith("README.md");
+    }
+
+    static Stream<Page> asciiDoc() throws IOException {
+        return pages().stream().filter(page -> page.file().toString().endsWith(".adoc"));
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everyListingOfCodeIsIncludedFromSourcesThatAreBuilt(Path page) throws IOException {
-        String language = "";
-        boolean listing = false;
-        for (String line : lines(page)) {
-            Matcher source = SOURCE.matcher(line);
-            if (line.equals(LISTING)) {
-                listing = !listing;
-                language = listing ? language : "";
-            } else if (source.matches()) {
-                language = source.group(1);
-            } else if (listing && !NO_CODE.contains(language)) {
-                assertThat(line).matches(BUILT);
-            }
-            assertThat(line).doesNotStartWith("```");
+    void listingsAreWhatTheBuiltFilesHave(Page page) throws IOException {
+        Page fresh = page.refreshed();
+        if (Boolean.getBoolean("scriptrun.docs.write") && !fresh.equals(page)) {
+            Files.writeString(page.file(), fresh.text());
         }
+        assertThat(page.file())
+                .as("refreshed by -Dscriptrun.docs.write=true")
+                .content()
+                .isEqualTo(fresh.text());
+        assertThat(page.unnamedListings()).as("listings without a comment").isEmpty();
+        assertThat(page.listings())
+                .allSatisfy(listing -> assertThat(listing.file()).matches(BUILT));
+        assertThat(page.lines()).as("shown as a link at a Git host").noneMatch(line -> line.startsWith("include::"));
     }
 
     @Test
     void theIndexLinksToEveryPage() throws IOException {
         String index = Files.readString(ROOT.resolve("docs/index.adoc"));
-        assertThat(pages())
-                .extracting(page -> page.getFileName().toString())
+        assertThat(asciiDoc().map(page -> page.file().getFileName().toString()))
                 .filteredOn(page -> !page.equals("index.adoc"))
-                .allSatisfy(page -> assertThat(index).contains("link:" + page + "["));
+                .allSatisfy(page -> assertThat(index).contains("xref:" + page + "["));
+    }
+
+    @Test
+    void theSiteHasTheIndexOnEveryPage() throws IOException {
+        StringBuilder menu = new StringBuilder("<nav class=\"pages\">\n<a href=\"index.html\">camel-scriptrun</a>\n");
+        for (String group : Files.readString(ROOT.resolve("docs/index.adoc")).split("\n\n", -1)) {
+            String links = ENTRY.matcher(group)
+                    .results()
+                    .map(entry -> "<li><a href=\"" + entry.group(1).replaceAll("\\.adoc$", ".html") + "\">"
+                            + entry.group(2) + "</a></li>\n")
+                    .collect(joining());
+            if (!links.isEmpty()) {
+                String title = group.substring(0, group.indexOf("::"));
+                menu.append(
+                        "<details name=\"pages\"><summary>" + title + "</summary><ul>\n" + links + "</ul></details>\n");
+            }
+        }
+        menu.append("</nav>\n");
+        Path header = ROOT.resolve("docs/site/docinfo-header.html");
+        if (Boolean.getBoolean("scriptrun.docs.write")) {
+            Files.writeString(header, menu);
+        }
+        assertThat(header).content().isEqualTo(menu.toString());
     }
 
     @ParameterizedTest
-    @MethodSource("pages")
-    void everyLinkOfAPageLeadsToAFile(Path page) throws IOException {
-        LINK.matcher(String.join("\n", lines(page)))
-                .results()
-                .map(link -> link.group(1))
-                .filter(target -> !target.contains("://"))
-                .forEach(target -> assertThat(page.resolveSibling(target)).exists());
+    @MethodSource("asciiDoc")
+    void everyLinkLeadsToAFileAndItsSection(Page page) throws IOException {
+        for (MatchResult link : LINK.matcher(page.text()).results().toList()) {
+            if (link.group(3) != null) {
+                assertThat(page.anchors()).contains(link.group(3));
+            } else if (!link.group(1).contains("://")) {
+                Path target = page.file().resolveSibling(link.group(1));
+                assertThat(target).exists();
+                if (link.group(2) != null) {
+                    assertThat(Page.read(ROOT, target).anchors())
+                            .as(link.group())
+                            .contains(link.group(2));
+                }
+            }
+        }
     }
 
     @Test
-    void everyLinkOfTheReadmeLeadsToAFile() throws IOException {
-        assertThat(MARKDOWN_LINK.matcher(readme()).results().map(link -> link.group(1)))
-                .isNotEmpty()
-                .filteredOn(target -> !target.contains("://"))
-                .allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
-    }
-
-    @Test
-    void bothReadmesShowTheRouteOfTheExample() throws IOException {
-        Path routes = Path.of("src/main/java", getClass().getPackageName().replace('.', '/'), "BridgeRoutes.java");
-        String route = "```java\n" + Listing.of(routes, "route") + "\n```\n";
-        assertThat(readme()).contains(route);
-        assertThat(Files.readString(Path.of("README.md"))).contains(route);
+    void everyLinkOfAReadmeLeadsToAFile() throws IOException {
+        for (Page page : pages()) {
+            if (page.file().endsWith("README.md")) {
+                assertThat(MARKDOWN_LINK.matcher(page.text()).results().map(link -> link.group(1)))
+                        .filteredOn(target -> !target.contains("://"))
+                        .allSatisfy(target ->
+                                assertThat(page.file().resolveSibling(target)).exists());
+            }
+        }
     }
 
     @Test
@@ -146,23 +160,5 @@ class DocsTest {
 
     private static String readme() throws IOException {
         return Files.readString(ROOT.resolve("README.md"));
-    }
-
-    /** The page's lines with its attributes filled in. */
-    private static List<String> lines(Path page) throws IOException {
-        Map<String, String> attributes = new HashMap<>();
-        List<String> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(page)) {
-            String filled = line;
-            for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-                filled = filled.replace("{" + attribute.getKey() + "}", attribute.getValue());
-            }
-            lines.add(filled);
-            Matcher attribute = ATTRIBUTE.matcher(filled);
-            if (attribute.matches()) {
-                attributes.put(attribute.group(1), attribute.group(2));
-            }
-        }
-        return lines;
     }
 }

@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.examples.queuebridge;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Map;
 
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.examples.support.JavaProcess;
-import ai.scriptrun.camel.examples.support.Listing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,14 +65,6 @@ class QueueBridgeTest {
                     .anySatisfy(input -> assertThat(input).contains("先月の請求書をもう一度送ってください。"))
                     .allSatisfy(input -> assertThat(input).startsWith("{\"ticket\":"));
         }
-    }
-
-    @Test
-    void theReadmeShowsTheRoute() throws Exception {
-        Path routes = Path.of("src/main/java/ai/scriptrun/camel/examples/queuebridge/BridgeRoutes.java");
-
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains("```java\n" + Listing.of(routes, "route") + "\n```\n");
     }
 
     private String run(Map<String, String> environment) throws Exception {

@@ -13,7 +13,6 @@
  */
 package ai.scriptrun.camel.examples.scaleout;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -21,11 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ai.scriptrun.camel.examples.support.JavaProcess;
-import ai.scriptrun.camel.examples.support.Listing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ScaleOutTest {
 
     private static final Pattern WORKER = Pattern.compile("  worker-(\\d) +(\\d+) +(\\d+)(  killed)?");
-    private static final Path SOURCES = Path.of("src/main/java/ai/scriptrun/camel/examples/scaleout");
 
     @TempDir
     private Path home;
@@ -53,13 +48,6 @@ class ScaleOutTest {
             assertThat(Integer.parseInt(worker.group(3))).as(worker.group()).isPositive();
         }
         assertThat(started).isBetween(300, 303);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"WorkerRoutes, route", "SharedRuns, store"})
-    void theReadmeShowsTheCode(String type, String tag) throws Exception {
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains("```java\n" + Listing.of(SOURCES.resolve(type + ".java"), tag) + "\n```\n");
     }
 
     static String run(Path home, Map<String, String> environment) throws Exception {

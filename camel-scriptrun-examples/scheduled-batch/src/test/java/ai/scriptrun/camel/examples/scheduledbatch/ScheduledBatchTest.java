@@ -26,7 +26,6 @@ import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.emulator.llm.LlmReply;
 import ai.scriptrun.camel.examples.support.JavaProcess;
-import ai.scriptrun.camel.examples.support.Listing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -237,13 +236,6 @@ class ScheduledBatchTest {
             assertThat(batch.exitCode(LONG)).as(batch::console).isEqualTo(2);
             assertThat(batch.console()).contains("The batch can't begin: ", "rows.csv is no CSV: ");
         }
-    }
-
-    @Test
-    void showsItsRouteInTheReadme() throws Exception {
-        Path routes = Path.of("src/main/java", getClass().getPackageName().replace('.', '/'), "BatchRoutes.java");
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains("```java\n" + Listing.of(routes, "route") + "\n```\n");
     }
 
     private void assertResultHasEachRowOnceInOrder() throws IOException {

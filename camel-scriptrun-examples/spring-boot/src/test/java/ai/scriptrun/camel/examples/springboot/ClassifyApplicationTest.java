@@ -17,8 +17,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.emulator.EmulatorClock;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
-import ai.scriptrun.camel.examples.support.Listing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -121,15 +118,6 @@ class ClassifyApplicationTest {
                         .at("/components/camelHealth/details/scriptrun")
                         .asText())
                 .isEqualTo("UP");
-    }
-
-    @Test
-    void showsItsRouteInTheReadme() throws Exception {
-        Path sources = Path.of("src/main/java", getClass().getPackageName().replace('.', '/'));
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains(
-                        "```java\n" + Listing.of(sources.resolve("ClassifyRoute.java"), "route") + "\n```",
-                        "```java\n" + Listing.of(sources.resolve("ClassifyController.java"), "controller") + "\n```");
     }
 
     private CompletableFuture<HttpResponse<String>> classify(String text) {

@@ -98,12 +98,6 @@ class YamlBridgeTest {
         }
     }
 
-    @Test
-    void isInTheReadmeAsItIs() throws Exception {
-        assertThat(Files.readString(Path.of("README.md")))
-                .contains("```yaml\n" + Files.readString(Path.of("src/main/resources/camel/bridge.yaml")) + "```\n");
-    }
-
     private JavaProcess start(Map<String, String> environment) throws IOException {
         return JavaProcess.start(YamlBridge.class, home.resolve("console.txt"), environment, "-Dbridge.home=" + home);
     }

@@ -47,7 +47,7 @@ final class Execution {
             } catch (Exception e) {
                 return failed(context, node, e.getMessage() == null ? e.toString() : e.getMessage(), cost);
             }
-            cost += output.cost();
+            cost = LlmCost.sum(cost, output.cost());
             context.add(NodeResult.succeed(node.id(), output));
             for (Edge edge : graph.edgesFrom(node.id())) {
                 if (edge.belongsTo(output.branch())) {

@@ -19,8 +19,11 @@ import ai.scriptrun.camel.emulator.llm.LlmRequest;
 /** What an LLM call costs. One price for all models: a cost must be believable and repeatable here, not right. */
 final class LlmCost {
 
-    private static final double USD_PER_PROMPT_TOKEN = 2.5e-6;
-    private static final double USD_PER_COMPLETION_TOKEN = 10e-6;
+    /** What a price is counted in, so that a cost is the nearest number to what people would write down. */
+    private static final double UNITS_PER_USD = 1e7;
+
+    private static final long UNITS_PER_PROMPT_TOKEN = 25;
+    private static final long UNITS_PER_COMPLETION_TOKEN = 100;
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private LlmCost() {}
@@ -29,8 +32,13 @@ final class LlmCost {
         int promptLength = request.messages().stream()
                 .mapToInt(message -> message.text().length())
                 .sum();
-        return tokens(reply.promptTokens(), promptLength) * USD_PER_PROMPT_TOKEN
-                + tokens(reply.completionTokens(), reply.content().length()) * USD_PER_COMPLETION_TOKEN;
+        return (tokens(reply.promptTokens(), promptLength) * UNITS_PER_PROMPT_TOKEN
+                        + tokens(reply.completionTokens(), reply.content().length()) * UNITS_PER_COMPLETION_TOKEN)
+                / UNITS_PER_USD;
+    }
+
+    static double sum(double one, double other) {
+        return Math.round((one + other) * UNITS_PER_USD) / UNITS_PER_USD;
     }
 
     private static int tokens(int counted, int characters) {

@@ -15,6 +15,8 @@ package ai.scriptrun.camel.emulator.http;
 
 import ai.scriptrun.camel.emulator.engine.Engine;
 import ai.scriptrun.camel.emulator.engine.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
@@ -33,6 +35,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 public final class WorkflowApiExtension implements ResponseDefinitionTransformerV2, StubLifecycleListener {
 
     private static final String NAME = "scriptrun-workflow-api";
+    /** For those who start the emulator and want to know whether it is there; asks for no key. */
+    private static final String HEALTH = "/health";
+
+    private static final JsonNode UP = JsonNodeFactory.instance.objectNode().put("status", "UP");
     private static final int BEHIND_ALL_OTHERS = Integer.MAX_VALUE;
 
     private final WorkflowApi api;
@@ -81,6 +87,9 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
 
     @Override
     public ResponseDefinition transform(ServeEvent event) {
+        if (event.getRequest().getUrl().equals(HEALTH)) {
+            return response(ApiResponse.ok(UP)).build();
+        }
         Call call;
         try {
             call = Call.of(event.getRequest());

@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.result;
+
+/** Whether the data of a run that has ended is all there. In ascending order. */
+public enum Completeness {
+    /** Something is missing that must come. */
+    INCOMPLETE,
+    /** Nothing proves that something is missing, but more may come: delivered once the retries are used up. */
+    DOUBTFUL,
+    /** All that must have run has its result. */
+    COMPLETE
+}

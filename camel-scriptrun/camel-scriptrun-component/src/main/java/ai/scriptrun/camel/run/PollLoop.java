@@ -1,0 +1,260 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.client.Throttle;
+import ai.scriptrun.camel.history.HistoryLookups;
+import ai.scriptrun.camel.history.PendingRun;
+import ai.scriptrun.camel.model.RunSummary;
+import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.run.Step.GiveUp;
+import ai.scriptrun.camel.run.Step.PollAgain;
+import ai.scriptrun.camel.time.Timer;
+
+/**
+ * The waiting for one run. All that changes is the current {@link Turn}, which only the one that takes it away
+ * replaces. Thread-safe.
+ */
+final class PollLoop implements RunWait, PendingRun {
+
+    private final Services services;
+    private final PollSchedule schedule;
+    private final CompletableFuture<FinishedRun> result = new CompletableFuture<>();
+    private final AtomicReference<Turn> turn;
+
+    /** Set by the thread that starts the loop, and from then on by the alarm itself. */
+    private volatile Timer.Cancellable alarm;
+
+    /** @param first the turn to begin with */
+    PollLoop(Services services, PollSchedule schedule, Turn first) {
+        this.services = services;
+        this.schedule = schedule;
+        this.turn = new AtomicReference<>(first);
+        this.alarm = () -> {};
+    }
+
+    /** What all loops share. */
+    record Services(Poller poller, HistoryLookups history, Throttle throttle, Timer timer, RunListener listener) {}
+
+    void start() {
+        alarmAt(schedule.run().deadline());
+        Turn first = turn.get();
+        wakeAt(first.at(), first);
+    }
+
+    Turn turn() {
+        return turn.get();
+    }
+
+    /** Ends it where it has not ended yet. Returns whether that was so. */
+    boolean end() {
+        alarm.cancel();
+        return !(turn.getAndUpdate(Turn::end) instanceof Turn.Ended);
+    }
+
+    /** The component stops. */
+    void abandon() {
+        fail(RunErrors.stopped(run()));
+    }
+
+    private boolean move(Turn from, Turn to) {
+        return turn.compareAndSet(from, to);
+    }
+
+    private void moveAndWake(Turn from, Turn to, Instant moment) {
+        if (move(from, to)) {
+            wakeAt(moment, to);
+        }
+    }
+
+    private void wakeAt(Instant moment, Turn scheduled) {
+        services.timer.after(Duration.between(now(), moment), () -> scheduled.due(this));
+    }
+
+    private void alarmAt(Instant moment) {
+        alarm = services.timer.alarm(
+                Duration.between(now(), moment), () -> turn.get().deadline(this));
+    }
+
+    Instant now() {
+        return services.timer.now();
+    }
+
+    // What a turn may do when an event comes.
+
+    /** Looks the run up in the history, or polls it where the history is of no use for it. */
+    void lookUp(Turn.Scheduled from) {
+        if (isThrottled(from)) {
+            return;
+        }
+        Turn.LookedUp lookedUp = new Turn.LookedUp(from.at(), from.progress());
+        if (schedule.isLast(now()) || !from.progress().state().mayBeLookedUp()) {
+            pollInTime(from);
+        } else if (move(from, lookedUp) && !services.history.take(this)) {
+            pollInTime(lookedUp);
+        }
+    }
+
+    private void pollInTime(Turn from) {
+        if (now().isBefore(from.at())) {
+            pollAt(from.at(), from, from.progress());
+        } else {
+            send(from);
+        }
+    }
+
+    void pollAt(Instant moment, Turn from, Progress progress) {
+        moveAndWake(from, new Turn.PollScheduled(moment, progress), moment);
+    }
+
+    void poll(Turn.PollScheduled from) {
+        if (!isThrottled(from)) {
+            send(from);
+        }
+    }
+
+    /** Waiting here is cheap, while calls would pile up behind the throttle. */
+    private boolean isThrottled(Turn.Timed from) {
+        Duration delay = services.throttle.delay();
+        if (delay.isZero()) {
+            return false;
+        }
+        Instant after = schedule.afterThrottle(now(), delay, from.progress().state());
+        if (after.isAfter(now())) {
+            moveAndWake(from, from.postponed(after), after);
+        } else {
+            timeOut(from);
+        }
+        return true;
+    }
+
+    private void send(Turn from) {
+        Turn.Polling polling = new Turn.Polling(now(), from.progress().polled());
+        if (move(from, polling)) {
+            services.listener.polled();
+            services.poller
+                    .poll(run(), from.progress().state())
+                    .thenAccept(polled -> polling.polled(this, polled))
+                    .exceptionally(bug -> {
+                        fail(ScriptRunClient.unwrap(bug));
+                        return null;
+                    });
+        }
+    }
+
+    /** Does what the state machine says. */
+    void proceed(Turn from, PollResult polled) {
+        Progress seen = from.progress().seen(polled.seen());
+        Step step = new RunMachine(schedule.policy()).next(seen.state(), run(), polled.response(), now());
+        if (step instanceof PollAgain again) {
+            schedule(from, seen.in(again.state()), again.delay());
+        } else if (move(from, from.end())) {
+            if (step instanceof GiveUp giveUp) {
+                result.completeExceptionally(RunErrors.of(giveUp.reason(), run(), seen.in(giveUp.state()), polled));
+            } else {
+                FinishedRun finished = ((PollResult.Ended) polled).finished(seen.polls());
+                services.listener.finished(finished);
+                result.complete(finished);
+            }
+        }
+    }
+
+    private void schedule(Turn from, Progress progress, Duration delay) {
+        Instant next = schedule.next(now(), delay, progress.state());
+        Duration ahead = progress.state().mayBeLookedUp() ? services.history.ahead(this) : Duration.ZERO;
+        moveAndWake(from, new Turn.Scheduled(next, progress), next.minus(ahead));
+    }
+
+    /** Gives up, unless a last poll that was started then may still bring a result. */
+    void expire(Turn from, Instant lastPoll) {
+        Instant end = schedule.lastMoment(lastPoll, from.progress().state());
+        if (now().isBefore(end)) {
+            alarmAt(end);
+        } else if (!timeOut(from)) {
+            // The turn has changed meanwhile, and the new one may have more time.
+            alarmAt(now());
+        }
+    }
+
+    private boolean timeOut(Turn from) {
+        return fail(from, RunErrors.timedOut(run(), from.progress(), Optional.empty()));
+    }
+
+    private boolean fail(Turn from, Throwable failure) {
+        return move(from, from.end()) && result.completeExceptionally(failure);
+    }
+
+    /** Whatever turn it is. */
+    private void fail(Throwable failure) {
+        if (end()) {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    // As the history sees it.
+
+    @Override
+    public String runId() {
+        return run().runId();
+    }
+
+    @Override
+    public Optional<Long> workflowId() {
+        return Optional.ofNullable(run().workflowId());
+    }
+
+    @Override
+    public Duration pollInterval() {
+        return schedule.policy().pollInterval();
+    }
+
+    @Override
+    public void found(RunSummary entry) {
+        turn.get().found(this, entry);
+    }
+
+    @Override
+    public void notFound() {
+        turn.get().notFound(this);
+    }
+
+    // As those see it who wait.
+
+    @Override
+    public AwaitedRun run() {
+        return schedule.run();
+    }
+
+    @Override
+    public CompletableFuture<FinishedRun> result() {
+        return result;
+    }
+
+    @Override
+    public int polls() {
+        return turn.get().progress().polls();
+    }
+
+    @Override
+    public Instant nextPoll() {
+        return turn.get().at();
+    }
+}
