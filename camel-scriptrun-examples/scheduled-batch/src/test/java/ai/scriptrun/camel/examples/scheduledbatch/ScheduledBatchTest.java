@@ -188,7 +188,7 @@ class ScheduledBatchTest {
             wrong.put("SCRIPTRUN_API_KEY", "no-such-key");
             try (JavaProcess batch = start(home, wrong)) {
                 await().atMost(LONG).untilAsserted(() -> assertThat(batch.console())
-                        .contains("was not accepted, and is tried again", "401"));
+                        .contains("was not accepted, and is retried", "401"));
                 batch.interrupt();
                 assertThat(batch.exitCode(LONG)).as(batch::console).isNotZero();
             }
