@@ -28,6 +28,7 @@ import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoreLease;
+import ai.scriptrun.camel.time.Backoff;
 import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
@@ -42,8 +43,6 @@ import org.slf4j.LoggerFactory;
 final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
     private static final Duration FINISH_INTERVAL = Duration.ofSeconds(1);
 
     private final RunStore store;
@@ -84,7 +83,7 @@ final class Deliveries {
             return;
         }
         if (isForeign(run)) {
-            close(run, new Released(LONGEST_DELAY));
+            close(run, new Released(Backoff.LONGEST));
             return;
         }
         int number = run.stored().deliveries() + 1;
@@ -135,7 +134,7 @@ final class Deliveries {
     }
 
     private void comeAgain(InFlightRun run, int number, Throwable cause) {
-        Duration delay = delay(number);
+        Duration delay = Backoff.after(number);
         LOG.warn(
                 "Run {} can't be delivered now; it is delivered again in {} s: {}",
                 run.stored().runId(),
@@ -143,11 +142,6 @@ final class Deliveries {
                 cause.toString());
         LOG.debug("Why run {} can't be delivered", run.stored().runId(), cause);
         close(run, new Released(delay));
-    }
-
-    static Duration delay(int number) {
-        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(number - 1, 16));
-        return delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
     }
 
     private void deliverAtLeastOnce(InFlightRun run, int number, Exchange exchange, Exception presented) {
@@ -191,7 +185,7 @@ final class Deliveries {
                 if (accepted) {
                     log(run, endedAt);
                 }
-                close(run, accepted ? new Delivered() : new Released(delay(number)));
+                close(run, accepted ? new Delivered() : new Released(Backoff.after(number)));
             }
         }
     }
@@ -221,7 +215,7 @@ final class Deliveries {
             }
             inFlight.remove(run);
         } catch (RolledBack e) {
-            close(run, new Released(delay(number)));
+            close(run, new Released(Backoff.after(number)));
         } catch (Throwable e) {
             comeAgain(run, number, e);
         } finally {

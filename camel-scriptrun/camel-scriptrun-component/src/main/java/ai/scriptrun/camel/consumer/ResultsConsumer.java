@@ -28,6 +28,7 @@ import ai.scriptrun.camel.run.AwaitedRun;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoreLease;
 import ai.scriptrun.camel.store.StoredRun;
+import ai.scriptrun.camel.time.Backoff;
 import ai.scriptrun.camel.time.ExecutorTimer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -275,7 +276,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 inFlight.take(run, source.firstPoll(stored));
             } catch (Throwable e) {
                 LOG.warn("Run {} can't be awaited now, and is claimed again", stored.runId(), e);
-                deliveries.close(run, new Released(Deliveries.delay(1)));
+                deliveries.close(run, new Released(Backoff.after(1)));
             }
         }
     }

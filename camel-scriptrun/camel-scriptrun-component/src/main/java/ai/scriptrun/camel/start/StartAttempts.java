@@ -36,6 +36,7 @@ import ai.scriptrun.camel.store.DueStart;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StartFailure;
 import ai.scriptrun.camel.store.StoreLease;
+import ai.scriptrun.camel.time.Backoff;
 import ai.scriptrun.camel.time.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +48,6 @@ import org.slf4j.LoggerFactory;
 final class StartAttempts {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartAttempts.class);
-    private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
     private static final int WORDS_KEPT = 2_000;
 
     private final RunStore store;
@@ -155,8 +154,7 @@ final class StartAttempts {
             refuse(held, describe((ScriptRunException) failure));
         } else {
             failuresInARow++;
-            Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(failuresInARow - 1, 16));
-            delay = delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+            Duration delay = Backoff.after(failuresInARow);
             LOG.warn(
                     "A queued start of workflow {} (record {}) was not accepted, and is retried in {} s: {}",
                     held.start().workflowId(),

@@ -27,6 +27,7 @@ import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.testing.FaultyRunStore;
 import ai.scriptrun.camel.testing.FaultyRunStore.Call;
 import ai.scriptrun.camel.testing.NodeTest;
+import ai.scriptrun.camel.time.Backoff;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,9 +142,9 @@ class StoreFaultsTest extends NodeTest {
                 .filteredOn(exchange -> exchange.getIn().getBody(String.class).equals("n=4"))
                 .extracting(exchange -> exchange.getIn().getHeader(ScriptRunConstants.DELIVERY))
                 .containsExactly(1, 2, 3);
-        assertThat(Deliveries.delay(1)).hasSeconds(1);
-        assertThat(Deliveries.delay(2)).hasSeconds(2);
-        assertThat(Deliveries.delay(60)).hasMinutes(5);
+        assertThat(Backoff.after(1)).hasSeconds(1);
+        assertThat(Backoff.after(2)).hasSeconds(2);
+        assertThat(Backoff.after(60)).hasMinutes(5);
     }
 
     @Test
