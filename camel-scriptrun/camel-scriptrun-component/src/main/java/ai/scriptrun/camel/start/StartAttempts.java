@@ -36,7 +36,6 @@ import ai.scriptrun.camel.store.DueStart;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StartFailure;
 import ai.scriptrun.camel.store.StoreLease;
-import ai.scriptrun.camel.time.Backoff;
 import ai.scriptrun.camel.time.Timer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +58,7 @@ final class StartAttempts {
     private final StartSearch search;
     private final Runnable placeFree;
     private final Map<Long, String> ownersUnderWay = new HashMap<>();
-    private int failuresInARow;
+    private final Outage outage = new Outage();
 
     /**
      * @param timer     runs one task at a time
@@ -145,16 +144,15 @@ final class StartAttempts {
 
     private void end(Held held, ApiResult<WorkflowRun> response, Throwable failure) {
         if (failure == null) {
-            failuresInARow = 0;
+            outage.over();
             accept(held, response.value().getId(), "was started from the queue");
         } else if (failure instanceof RunStartUncertainException) {
             doubt(held, settings.settling());
         } else if (isForGood(failure)) {
-            failuresInARow = 0;
+            outage.over();
             refuse(held, describe((ScriptRunException) failure));
         } else {
-            failuresInARow++;
-            Duration delay = Backoff.after(failuresInARow);
+            Duration delay = outage.failed(timer.now());
             LOG.warn(
                     "A queued start of workflow {} (record {}) was not accepted, and is retried in {} s: {}",
                     held.start().workflowId(),

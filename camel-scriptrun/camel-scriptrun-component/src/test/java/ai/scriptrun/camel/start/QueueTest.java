@@ -307,6 +307,17 @@ class QueueTest {
     }
 
     @Test
+    void startsThatFailTogetherWaitForOneOutage() throws Exception {
+        service.faults().on(Endpoint.RUN).calls(1, 8).status(401);
+        routes("&track=true&queue=true&maxRetries=0");
+        for (int n = 0; n < 20; n++) {
+            send(n);
+        }
+        await().until(() -> results().size() == 20);
+        assertThat(service.runs().accepted()).isEqualTo(20);
+    }
+
+    @Test
     void aQueuedStartInDoubtEntersTheResultsAsAFailedExchange() throws Exception {
         service.faults().on(Endpoint.RUN).call(1).answerLost();
         routes("&track=true&queue=true");
