@@ -27,6 +27,7 @@ import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.producer.StoredInput;
+import ai.scriptrun.camel.start.StartIntent;
 import ai.scriptrun.camel.start.StartSettings;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.AfterStart;
@@ -94,13 +95,15 @@ class StartSearchTest {
         service.close();
     }
 
-    /** A start that was written down by a node that then died. */
-    private void intend(String key, String n) {
+    private NewStart start(String key, String n) {
         StartTerms terms = new StartTerms(null, null, true, false, AfterStart.DELIVER);
         Payload payload = new Payload(Map.of(), Map.of("n", n));
-        assertThat(store.intend(new NewStart(service.baseUrl(), account, workflow, key, terms, payload), dead)
-                        .isNew())
-                .isTrue();
+        return new NewStart(service.baseUrl(), account, workflow, key, terms, payload);
+    }
+
+    /** A start that was written down by a node that then died. */
+    private void intend(String key, String n) {
+        assertThat(store.intend(start(key, n), dead).isNew()).isTrue();
     }
 
     private String accept(String n) {
@@ -128,6 +131,16 @@ class StartSearchTest {
         String runId = accept("1");
         recover();
         assertThat(awaitHandedOver(1)).extracting(StoredRun::runId).containsExactly(runId);
+        assertThat(service.runs().accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyWhoseStartIsSearchedForGetsTheRunThatIsFound() throws Exception {
+        intend("order-1", "1");
+        String runId = accept("1");
+        CompletableFuture<StartIntent> later = starts.begin(start("order-1", "1"), Duration.ofMillis(50), SETTLING);
+        recover();
+        assertThat(later.get(10, TimeUnit.SECONDS).runId()).isEqualTo(runId);
         assertThat(service.runs().accepted()).isEqualTo(1);
     }
 

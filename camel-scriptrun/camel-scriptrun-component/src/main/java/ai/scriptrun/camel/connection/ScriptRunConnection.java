@@ -120,6 +120,12 @@ public final class ScriptRunConnection extends ServiceSupport {
         return runs;
     }
 
+    /** A run was started, or found. */
+    public void started(String runId, long workflowId) {
+        runs.started();
+        graphs.remember(runId, workflowId);
+    }
+
     /** The API. */
     public ScriptRunClient client() {
         return client;

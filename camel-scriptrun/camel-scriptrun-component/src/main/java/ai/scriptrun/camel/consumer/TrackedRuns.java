@@ -15,7 +15,6 @@ package ai.scriptrun.camel.consumer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 import ai.scriptrun.camel.connection.ScriptRunConnection;
@@ -53,16 +52,7 @@ public final class TrackedRuns implements RunSource {
 
     @Override
     public Duration firstPoll(StoredRun run) {
-        return firstPoll(run, policy);
-    }
-
-    /** A new run is polled after the usual interval; the polls of many that were taken over are spread out. */
-    static Duration firstPoll(StoredRun run, RunPolicy policy) {
-        Duration left = policy.pollInterval().minus(run.age());
-        return left.isNegative() || left.isZero()
-                ? Duration.ofMillis(ThreadLocalRandom.current()
-                        .nextLong(policy.maxPollInterval().toMillis() + 1))
-                : left;
+        return policy.firstPoll(run.age());
     }
 
     @Override

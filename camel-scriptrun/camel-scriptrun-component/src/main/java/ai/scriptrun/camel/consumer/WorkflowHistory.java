@@ -129,7 +129,7 @@ public final class WorkflowHistory implements RunSource {
 
     @Override
     public Duration firstPoll(StoredRun run) {
-        return TrackedRuns.firstPoll(run, policy);
+        return policy.firstPoll(run.age());
     }
 
     /** A run without a creation time is stored with the time at which it was found. */

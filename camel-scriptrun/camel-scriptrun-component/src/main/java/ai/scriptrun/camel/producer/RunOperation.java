@@ -112,9 +112,7 @@ final class RunOperation implements Operation {
             return checked.thenCompose(valid -> enqueue(exchange, workflowId, key))
                     .thenRun(() -> memory.keep(exchange, identity, StartedRun.queued(key, workflowId)));
         }
-        NewStart start = orders.areWritten(startKey)
-                ? orders.of(workflowId, startKey, new Payload(headersToKeep(exchange), bodies.storable(exchange)))
-                : null;
+        NewStart start = orders.areWritten(startKey) ? orderOf(exchange, workflowId, startKey) : null;
         return checked.thenCompose(valid -> start == null
                         ? make(exchange, identity, input, startKey, null)
                         : makeWritten(exchange, identity, input, start))
@@ -209,7 +207,7 @@ final class RunOperation implements Operation {
     }
 
     private CompletableFuture<Void> enqueue(Exchange exchange, long workflowId, String key) {
-        NewStart start = orders.of(workflowId, key, new Payload(headersToKeep(exchange), bodies.storable(exchange)));
+        NewStart start = orderOf(exchange, workflowId, key);
         StoredStart stored;
         try {
             stored = starts.get().enqueue(start);
@@ -238,10 +236,10 @@ final class RunOperation implements Operation {
         });
     }
 
-    private static Map<String, Object> headersToKeep(Exchange exchange) {
+    private NewStart orderOf(Exchange exchange, long workflowId, String startKey) {
         Map<String, Object> headers = new HashMap<>(exchange.getMessage().getHeaders());
         headers.keySet().removeAll(OF_THIS_DELIVERY);
-        return headers;
+        return orders.of(workflowId, startKey, new Payload(headers, bodies.storable(exchange)));
     }
 
     private static void setCreated(Message message, StartedRun started) {

@@ -88,8 +88,7 @@ final class StartCall {
     private StartedRun accepted(long workflowId, ApiResult<WorkflowRun> response, StartIntent intent) {
         StartedRun started = StartedRun.accepted(
                 response.value(), workflowId, connection.timer().now(), response.httpStatus(), intent);
-        connection.runs().started();
-        connection.graphs().remember(started.runId(), workflowId);
+        connection.started(started.runId(), workflowId);
         return started;
     }
 
@@ -115,8 +114,7 @@ final class StartCall {
             if (searched.runId() == null) {
                 return uncertain(intent, doubt);
             }
-            connection.runs().started();
-            connection.graphs().remember(searched.runId(), workflowId);
+            connection.started(searched.runId(), workflowId);
             RunLog.startedLater(workflowId, searched.runId(), "was found in the history");
             return CompletableFuture.completedFuture(StartedRun.found(searched.runId(), workflowId, madeAt, intent));
         });

@@ -40,10 +40,7 @@ final class Poller {
         this.graphs = graphs;
     }
 
-    /**
-     * A call that fails is a result too: the future fails only where this component does.
-     *
-     */
+    /** A call that fails is a result too: the future fails only where this component does. */
     CompletableFuture<PollResult> poll(AwaitedRun run, RunState state) {
         return api.getResult(run.operation(), run.workflowId(), run.runId())
                 .handle((result, failure) -> failure == null

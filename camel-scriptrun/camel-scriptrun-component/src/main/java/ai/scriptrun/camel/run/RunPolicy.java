@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.run;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How a run is waited for.
@@ -25,6 +26,14 @@ import java.time.Duration;
  */
 public record RunPolicy(
         Duration pollInterval, Duration maxPollInterval, int consistencyRetries, Duration consistencyDelay) {
+
+    /** Delay of a run's first poll: a new run has its interval, many older ones are spread out. */
+    public Duration firstPoll(Duration age) {
+        Duration left = pollInterval.minus(age);
+        return left.isNegative() || left.isZero()
+                ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(maxPollInterval.toMillis() + 1))
+                : left;
+    }
 
     /** How long data may take to become complete after a terminal status. */
     Duration settlingTime() {

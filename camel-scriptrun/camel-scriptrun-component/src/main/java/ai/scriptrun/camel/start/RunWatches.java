@@ -59,9 +59,7 @@ final class RunWatches {
     void watch(long id, String owner, Long workflowId, String runId, Instant startedAt) {
         AwaitedRun run =
                 new AwaitedRun("results", workflowId, runId, startedAt, startedAt.plus(settings.resultTimeout()));
-        Duration age = Duration.between(startedAt, timer.now());
-        Duration interval = settings.policy().pollInterval();
-        Duration firstPoll = age.compareTo(interval) < 0 ? interval.minus(age) : Duration.ZERO;
+        Duration firstPoll = settings.policy().firstPoll(Duration.between(startedAt, timer.now()));
         connection.driver().await(run, settings.policy(), firstPoll).result().whenComplete((finished, failure) -> {
             // A driver that stops ends every wait; the run itself may be in flight.
             if (failure == null || !connection.driver().isStoppingOrStopped()) {

@@ -182,8 +182,7 @@ final class StartAttempts {
     }
 
     private void accept(Held held, String runId, String how) {
-        connection.runs().started();
-        connection.graphs().remember(runId, held.start().workflowId());
+        connection.started(runId, held.start().workflowId());
         RunLog.startedLater(held.start().workflowId(), runId, how);
         AfterStart then = held.start().terms().then();
         write(held, "Run " + runId + " was started", () -> {

@@ -16,6 +16,7 @@ package ai.scriptrun.camel.start;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,10 @@ final class StartSearch {
     private final ScriptRunConnection connection;
     private final StartSettings settings;
     private final Timer timer;
+    private final Map<String, CompletableFuture<String>> outputs = new HashMap<>();
+    private int underWay;
 
+    /** @param timer runs one task at a time */
     StartSearch(RunStore store, String service, ScriptRunConnection connection, StartSettings settings, Timer timer) {
         this.store = store;
         this.service = service;
@@ -101,8 +105,36 @@ final class StartSearch {
     CompletableFuture<Finding> find(Sought sought) {
         CompletableFuture<Finding> finding = new CompletableFuture<>();
         Duration wait = Duration.between(timer.now(), sought.lastSent.plus(sought.settling));
-        timer.after(wait, () -> new Reading(sought, finding).read(1));
+        timer.after(wait, () -> {
+            underWay++;
+            new Reading(sought, finding).read(1);
+        });
         return finding;
+    }
+
+    private void end(CompletableFuture<Finding> finding, Finding result) {
+        underWay--;
+        if (underWay == 0) {
+            outputs.clear();
+        }
+        finding.complete(result);
+    }
+
+    /** The output of a run, once it has ended; read once for all searches under way; {@code null} if unavailable. */
+    private CompletableFuture<String> output(String runId, Sought sought) {
+        return outputs.computeIfAbsent(runId, id -> {
+            AwaitedRun run = new AwaitedRun(
+                    "results", sought.workflowId, id, sought.madeAt, sought.madeAt.plus(settings.resultTimeout()));
+            return connection
+                    .driver()
+                    .await(run, settings.policy(), Duration.ZERO)
+                    .result()
+                    .handle((finished, failure) -> failure == null ? text(finished) : null);
+        });
+    }
+
+    private static String text(FinishedRun finished) {
+        return finished.failed() ? null : String.valueOf(finished.text());
     }
 
     /** One reading of the history. */
@@ -171,7 +203,7 @@ final class StartSearch {
             if (timer.now().isBefore(sought.madeAt.plus(settings.resultTimeout()))) {
                 timer.after(settings.policy().maxPollInterval(), () -> new Reading(sought, finding).read(1));
             } else {
-                finding.complete(new Unclear());
+                end(finding, new Unclear());
             }
         }
 
@@ -182,13 +214,13 @@ final class StartSearch {
             Finding simple = StartClues.withoutOutputs(runIds, rivals);
             boolean keys = sought.key != null || rivals.stream().anyMatch(rival -> rival.startKey() != null);
             if (!(simple instanceof Unclear)) {
-                finding.complete(simple);
+                end(finding, simple);
             } else if (rivals.stream().anyMatch(this::isBeingSent)) {
                 again();
             } else if (keys) {
                 readOutputs(rivals);
             } else {
-                finding.complete(simple);
+                end(finding, simple);
             }
         }
 
@@ -206,34 +238,18 @@ final class StartSearch {
         }
 
         private void readOutputs(List<StartInDoubt> rivals) {
-            Map<String, CompletableFuture<String>> outputs = new LinkedHashMap<>();
-            runIds.forEach(runId -> outputs.put(runId, output(runId)));
-            CompletableFuture.allOf(outputs.values().toArray(CompletableFuture[]::new))
-                    .thenAccept(all -> {
-                        Map<String, String> told = new LinkedHashMap<>();
-                        outputs.forEach((runId, output) -> told.put(runId, output.join()));
-                        List<String> keys = new ArrayList<>();
-                        rivals.forEach(rival -> keys.add(rival.startKey()));
-                        finding.complete(new StartClues(sought.key, told, keys).decide());
-                    });
+            Map<String, CompletableFuture<String>> read = new LinkedHashMap<>();
+            runIds.forEach(runId -> read.put(runId, output(runId, sought)));
+            CompletableFuture.allOf(read.values().toArray(CompletableFuture[]::new))
+                    .thenRun(() -> timer.after(Duration.ZERO, () -> decideBy(read, rivals)));
         }
 
-        /** The output of a run, once it has ended; {@code null} if unavailable. */
-        private CompletableFuture<String> output(String runId) {
-            AwaitedRun run = new AwaitedRun(
-                    "results", sought.workflowId, runId, sought.madeAt, sought.madeAt.plus(settings.resultTimeout()));
-            return connection
-                    .driver()
-                    .await(run, settings.policy(), Duration.ZERO)
-                    .result()
-                    .handle((finished, failure) -> failure == null ? text(finished) : null);
-        }
-
-        private static String text(FinishedRun finished) {
-            if (finished.failed()) {
-                return null;
-            }
-            return String.valueOf(finished.text());
+        private void decideBy(Map<String, CompletableFuture<String>> read, List<StartInDoubt> rivals) {
+            Map<String, String> told = new LinkedHashMap<>();
+            read.forEach((runId, output) -> told.put(runId, output.join()));
+            List<String> keys = new ArrayList<>();
+            rivals.forEach(rival -> keys.add(rival.startKey()));
+            end(finding, new StartClues(sought.key, told, keys).decide());
         }
     }
 }

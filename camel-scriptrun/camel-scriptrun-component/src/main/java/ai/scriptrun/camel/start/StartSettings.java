@@ -40,4 +40,9 @@ public record StartSettings(
     Duration settlingOfOthers() {
         return callTimeout.compareTo(settling) > 0 ? callTimeout : settling;
     }
+
+    /** How long a search takes while the service answers, unless it has to wait for the end of runs. */
+    Duration searchTime() {
+        return settlingOfOthers().plus(callTimeout);
+    }
 }

@@ -183,11 +183,14 @@ public final class Starts {
      * Stores the intent of an exchange's start as soon as the limits allow, or finds the run that its key has started;
      * nothing was sent if this fails.
      *
-     * @param keyPatience   timeout of the wait for a start that another exchange is making under the same key
-     * @param limitPatience timeout of the wait until its terms allow the start
+     * @param callTimeout timeout of a start call that another exchange is making under the same key
+     * @param slotTimeout timeout of the wait until its terms allow the start
      */
-    public CompletableFuture<StartIntent> begin(NewStart start, Duration keyPatience, Duration limitPatience) {
-        return intents.begin(start, new StartIntents.Patience(keyPatience, limitPatience))
+    public CompletableFuture<StartIntent> begin(NewStart start, Duration callTimeout, Duration slotTimeout) {
+        Duration forKey = start.terms().search()
+                ? callTimeout.plus(settings.searchTime()).plus(store.isLasting() ? store.lease() : Duration.ZERO)
+                : callTimeout;
+        return intents.begin(start, new StartIntents.Patience(forKey, slotTimeout))
                 .whenComplete((intent, failure) -> {
                     if (intent == null) {
                         straysPossible = true;

@@ -51,8 +51,4 @@ final class StoreWrites {
             unwritten.remove();
         }
     }
-
-    int size() {
-        return unwritten.size();
-    }
 }

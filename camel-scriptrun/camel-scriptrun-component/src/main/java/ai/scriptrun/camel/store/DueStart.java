@@ -13,26 +13,15 @@
  */
 package ai.scriptrun.camel.store;
 
-import java.time.Duration;
-
 /**
  * A start that its owner has to make, or that is uncertain.
  *
  * @param id         the store's own id of the run
  * @param workflowId the workflow
- * @param account    fingerprint of the credential that it was ordered with
  * @param startKey   its start key, or {@code null}
  * @param terms      the terms on which it may be made
- * @param age        time since it was last about to be made, by the store's clock
  * @param payload    its stored headers and input; {@link Payload#NONE} if they can't be read
  * @param unreadable why the payload can't be read, or {@code null}
  */
 public record DueStart(
-        long id,
-        long workflowId,
-        String account,
-        String startKey,
-        StartTerms terms,
-        Duration age,
-        Payload payload,
-        Exception unreadable) {}
+        long id, long workflowId, String startKey, StartTerms terms, Payload payload, Exception unreadable) {}

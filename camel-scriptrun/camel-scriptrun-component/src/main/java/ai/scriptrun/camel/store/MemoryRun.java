@@ -74,8 +74,7 @@ final class MemoryRun {
                 id, workflowId, runId, account, state, Duration.between(startedAt, now), deliveries, terms.isLimited());
     }
 
-    DueStart toDueStart(Instant now) {
-        String name = key == null ? null : key.key();
-        return new DueStart(id, workflowId, account, name, terms, Duration.between(startedAt, now), payload, null);
+    DueStart toDueStart() {
+        return new DueStart(id, workflowId, key == null ? null : key.key(), terms, payload, null);
     }
 }

@@ -333,7 +333,7 @@ public class MemoryRunStore implements RunStore {
             run.owner = owner;
             run.startedAt = now;
             workflow.begin(run);
-            due.add(run.toDueStart(now));
+            due.add(run.toDueStart());
         }
         return due;
     }
@@ -433,7 +433,7 @@ public class MemoryRunStore implements RunStore {
     @Override
     public synchronized DueStart dueStart(long id, String owner) {
         MemoryRun run = starting(id, owner);
-        return run == null ? null : run.toDueStart(clock.instant());
+        return run == null ? null : run.toDueStart();
     }
 
     @Override

@@ -119,10 +119,8 @@ final class QueuedStarts {
             DueStart start = new DueStart(
                     row.getLong("id"),
                     row.getLong("workflow_id"),
-                    row.getString("account"),
                     row.getString("start_key"),
                     terms,
-                    Times.age(row),
                     payload.payload(),
                     unreadable);
             return new Queued(start, row.getBoolean("due"));
@@ -140,8 +138,8 @@ final class QueuedStarts {
 
         Sql(Dialect dialect) {
             String now = dialect.now();
-            String start = "SELECT id, workflow_id, account, start_key, terms, started_at, payload, " + now
-                    + " AS checked_at, (due_at <= " + now + ") AS due FROM scriptrun_run";
+            String start = "SELECT id, workflow_id, start_key, terms, payload, (due_at <= " + now
+                    + ") AS due FROM scriptrun_run";
             insert = Starts.Sql.insert(dialect);
             workflows = "SELECT w.workflow_id FROM scriptrun_workflow w WHERE w.service = ? AND EXISTS"
                     + " (SELECT 1 FROM scriptrun_run r WHERE r.service = w.service AND r.flight_of = w.workflow_id"
