@@ -33,6 +33,8 @@ final class BridgeRoutes extends RouteBuilder {
                 .setHeader("JMSCorrelationID", simple("${header.JMSCorrelationID} ?: ${header.JMSMessageID}"))
                 .setHeader("answerTo", simple("${header.JMSReplyTo?.queueName}"))
                 .setHeader(START_KEY, header("JMSMessageID"))
+                .setHeader("request", body())
+                .bean(NamedRequest.class)
                 .to("scriptrun:runWorkflow?workflowId={{workflow}}&validateInput=true&track=true"
                         + "&queue=true&maxInFlight=10&uncertainStart=SEARCH");
 
@@ -40,10 +42,13 @@ final class BridgeRoutes extends RouteBuilder {
                 .errorHandler(deadLetterChannel("direct:dead-letter").deadLetterHandleNewException(false))
                 .setHeader("status", header(RUN_STATUS))
                 .setHeader(JMS_DESTINATION_NAME, header("answerTo"))
+                .setBody(simple("${body[category]}"))
+                .removeHeader("request")
                 .to("jms:queue:answers");
 
         from("direct:dead-letter")
-                .setBody(simple("${exchangeProperty.CamelScriptRunInput} ?: ${body}"))
+                .setBody(header("request"))
+                .removeHeader("request")
                 .setHeader("reason", exceptionMessage())
                 .to("jms:queue:dead-letters");
         // end::route[]

@@ -37,8 +37,7 @@ class QueueBridgeTest {
 
         assertThat(console)
                 .containsPattern("killed \\(kill -9\\): \\d+ requests are done, [1-9]\\d* have their runs under way")
-                .containsPattern(
-                        "\n24 requests: (1[5-9]|2[01]) answered, [3-9] dead letters, none lost, (none|1) twice\n$")
+                .containsPattern("\n24 requests: 21 answered, 3 dead letters, none lost, (none|1) twice\n$")
                 .containsPattern("ticket-101 .+ succeed +\\{\"category\":\"billing\"}")
                 .containsPattern("ticket-106 .+ dead letter  .+'ticket' \\(Ticket\\) is required");
         for (Request request : Request.all()) {
@@ -60,7 +59,7 @@ class QueueBridgeTest {
             List<String> inputs =
                     service.runs().ids().stream().map(service.runs()::input).toList();
             assertThat(inputs)
-                    .hasSizeBetween(15, 21)
+                    .hasSize(21)
                     .doesNotHaveDuplicates()
                     .anySatisfy(input -> assertThat(input).contains("先月の請求書をもう一度送ってください。"))
                     .allSatisfy(input -> assertThat(input).startsWith("{\"ticket\":"));
