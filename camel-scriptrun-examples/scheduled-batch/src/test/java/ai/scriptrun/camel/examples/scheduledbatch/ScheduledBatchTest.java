@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.scriptrun.camel.emulator.EmulatorBuilder;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.emulator.llm.LlmReply;
@@ -48,8 +49,8 @@ class ScheduledBatchTest {
     private static final int ROWS = 60;
     private static final String LIMIT = "-Dbatch.limit=10";
 
-    private static final List<String> OPTIONS =
-            List.of("-Dcamel.component.scriptrun.poll-interval=200ms", "-Dbatch.cron=0/2 * * * * ?");
+    private static final List<String> OPTIONS = List.of(
+            "-Dcamel.component.scriptrun.poll-interval=200ms", "-Dbatch.cron=* * * * * ?", "-XX:TieredStopAtLevel=1");
 
     @TempDir
     private Path home;
@@ -86,7 +87,7 @@ class ScheduledBatchTest {
 
     @Test
     void isKilledAndGoesOnWhereItWas() throws Exception {
-        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+        try (ScriptRunEmulator service = quick().start()) {
             Map<String, String> environment = environment(service);
             try (JavaProcess batch = start(home, environment, LIMIT)) {
                 await().atMost(LONG).until(() -> service.runs().accepted() >= ROWS / 2);
@@ -106,7 +107,7 @@ class ScheduledBatchTest {
 
     @Test
     void isInterruptedWithoutAWordOfTrouble() throws Exception {
-        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+        try (ScriptRunEmulator service = quick().start()) {
             Map<String, String> environment = environment(service);
             try (JavaProcess batch = start(home, environment, LIMIT)) {
                 await().atMost(LONG).until(() -> service.runs().accepted() >= ROWS / 4);
@@ -125,7 +126,7 @@ class ScheduledBatchTest {
     void isRunOnceByTwoNodesThatShareTheDatabase() throws Exception {
         Server database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", home.toString())
                 .start();
-        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+        try (ScriptRunEmulator service = quick().start()) {
             Map<String, String> environment = environment(service);
             String url = "-Dbatch.database=jdbc:h2:tcp://localhost:" + database.getPort() + "/./shared";
             try (JavaProcess one = start(Files.createDirectory(home.resolve("1")), environment, LIMIT, url);
@@ -143,8 +144,7 @@ class ScheduledBatchTest {
 
     @Test
     void saysWhichRowsHaveNoAnswer() throws Exception {
-        try (ScriptRunEmulator service = ScriptRunEmulator.builder()
-                .llm(request -> {
+        try (ScriptRunEmulator service = quick().llm(request -> {
                     if (request.text("user").equals(rows.get(6).get("feedback"))) {
                         throw new IllegalStateException("out of order");
                     }
@@ -163,7 +163,7 @@ class ScheduledBatchTest {
 
     @Test
     void reportsARowThatTheServiceRefuses() throws Exception {
-        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+        try (ScriptRunEmulator service = quick().start()) {
             service.faults().on(Endpoint.RUN).call(7).status(404);
             try (JavaProcess batch = start(home, environment(service))) {
                 assertThat(batch.exitCode(LONG)).as(batch::console).isEqualTo(1);
@@ -179,7 +179,7 @@ class ScheduledBatchTest {
 
     @Test
     void waitsWhereNothingCanBeStartedAndGoesOnOnceItCan() throws Exception {
-        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+        try (ScriptRunEmulator service = quick().start()) {
             Map<String, String> environment = environment(service);
             Map<String, String> wrong = new HashMap<>(environment);
             wrong.put("SCRIPTRUN_API_KEY", "no-such-key");
@@ -199,7 +199,7 @@ class ScheduledBatchTest {
 
     @Test
     void startsNothingAgainOnceAllIsDone() throws Exception {
-        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+        try (ScriptRunEmulator service = quick().start()) {
             Map<String, String> environment = environment(service);
             for (int i = 0; i < 2; i++) {
                 try (JavaProcess batch = start(home, environment)) {
@@ -213,7 +213,7 @@ class ScheduledBatchTest {
 
     @Test
     void takesAnotherFileForAnotherBatch() throws Exception {
-        try (ScriptRunEmulator service = ScriptRunEmulator.start()) {
+        try (ScriptRunEmulator service = quick().start()) {
             Map<String, String> environment = environment(service);
             for (List<CSVRecord> night : List.of(rows.subList(0, 5), rows.subList(5, 8))) {
                 rows = night;
@@ -262,6 +262,12 @@ class ScheduledBatchTest {
         arguments.addAll(List.of(options));
         return JavaProcess.start(
                 ScheduledBatch.class, nodeHome.resolve("console.txt"), environment, arguments.toArray(String[]::new));
+    }
+
+    private static EmulatorBuilder quick() {
+        return ScriptRunEmulator.builder()
+                .queueTime(Duration.ZERO)
+                .runTime(Duration.ofMillis(100), Duration.ofMillis(800));
     }
 
     private static Map<String, String> environment(ScriptRunEmulator service) {
