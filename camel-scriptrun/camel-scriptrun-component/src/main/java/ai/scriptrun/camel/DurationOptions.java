@@ -41,7 +41,7 @@ final class DurationOptions implements GeneratedPropertyConfigurer, PropertyConf
                             .getName()
                             .equals(field.getAnnotation(UriParam.class).javaType()))
             .map(Field::getName)
-            .collect(Collectors.toUnmodifiableMap(OptionValidator::lowerCase, Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(OptionChecks::lowerCase, Function.identity()));
 
     private static final Pattern MILLISECONDS = Pattern.compile("-?[0-9]{1,15}");
 
@@ -64,7 +64,7 @@ final class DurationOptions implements GeneratedPropertyConfigurer, PropertyConf
 
     @Override
     public boolean configure(CamelContext context, Object target, String name, Object value, boolean ignoreCase) {
-        String option = NAMES.get(OptionValidator.lowerCase(name));
+        String option = NAMES.get(OptionChecks.lowerCase(name));
         if (option != null && value instanceof String text) {
             check(option, text.strip());
         }
@@ -76,7 +76,7 @@ final class DurationOptions implements GeneratedPropertyConfigurer, PropertyConf
         if (text.startsWith("#")) {
             return;
         }
-        OptionValidator.check(isDuration(text), option, text, OptionValidator.A_DURATION);
+        OptionChecks.check(isDuration(text), option, text, OptionChecks.A_DURATION);
     }
 
     static boolean isDuration(String text) {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.client.Credentials;
+import ai.scriptrun.camel.connection.ConnectionSettings;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.observe.ComponentStatus;
 import ai.scriptrun.camel.observe.Figures;
@@ -250,17 +251,22 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return componentStatus.throttledMillis();
     }
 
-    ScriptRunConnection connect(ScriptRunConfiguration options) {
+    /** An endpoint's validated options. */
+    EndpointSettings settings(ScriptRunOperation operation, ScriptRunConfiguration options) {
         SSLContextParameters tls = options.getSslContextParameters();
-        return connections.acquire(options, tls == null ? retrieveGlobalSslContextParameters() : tls);
+        return new OptionParser(operation, options).parse(tls == null ? retrieveGlobalSslContextParameters() : tls);
+    }
+
+    ScriptRunConnection connect(ConnectionSettings settings) {
+        return connections.acquire(settings);
     }
 
     void disconnect(ScriptRunConnection connection) {
         connections.release(connection);
     }
 
-    Starts starts(RunStore store, ScriptRunConfiguration options) {
-        return starts.of(store, options);
+    Starts starts(RunStore store, EndpointSettings settings) {
+        return starts.of(store, settings);
     }
 
     /** {@code null} if none are open. */
@@ -272,14 +278,16 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         return startMemory;
     }
 
-    /** The configured store, else one in memory for each service and credential. */
-    RunStore store(ScriptRunConfiguration options) {
-        String service = ScriptRunConnections.baseUrl(options);
-        Account account = new Account(service, ScriptRunConnections.credentials(options));
-        RunStore store = options.getRunStore() != null
-                ? options.getRunStore()
-                : memoryStores.computeIfAbsent(account, key -> new MemoryRunStore());
-        storesInUse.add(new StoreInUse(store, service));
+    /**
+     * The configured store, else one in memory for each service and credential.
+     *
+     * @param configured the option, or {@code null}
+     */
+    RunStore store(RunStore configured, ConnectionSettings connection) {
+        Account account = new Account(connection.service(), connection.credentials());
+        RunStore store =
+                configured != null ? configured : memoryStores.computeIfAbsent(account, key -> new MemoryRunStore());
+        storesInUse.add(new StoreInUse(store, connection.service()));
         return store;
     }
 

@@ -13,17 +13,13 @@
  */
 package ai.scriptrun.camel;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import javax.net.ssl.HostnameVerifier;
 
-import ai.scriptrun.camel.run.RunPolicy;
-import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.RunStore;
-import ai.scriptrun.camel.store.StartTerms;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.spi.Metadata;
@@ -355,29 +351,8 @@ public class ScriptRunConfiguration implements Cloneable {
     }
 
     /** Whether the endpoint's URI sets this option, so that no header overrides it. */
-    public boolean isSetByUri(String option) {
+    boolean isSetByUri(String option) {
         return uriOptions.contains(option.toLowerCase(Locale.ROOT));
-    }
-
-    /** The poll policy of these options. */
-    public RunPolicy runPolicy() {
-        return new RunPolicy(
-                Duration.ofMillis(pollInterval),
-                Duration.ofMillis(Math.max(pollInterval, maxPollInterval)),
-                consistencyRetries,
-                Duration.ofMillis(consistencyDelay));
-    }
-
-    /** The terms on which these options start runs. */
-    StartTerms startTerms() {
-        AfterStart then = AfterStart.REMEMBER;
-        if (track) {
-            then = AfterStart.DELIVER;
-        } else if (maxInFlight != null || budget != null) {
-            then = AfterStart.WATCH;
-        }
-        return new StartTerms(
-                maxInFlight, OptionValidator.budget(this), uncertainStart == UncertainStartPolicy.SEARCH, queue, then);
     }
 
     public String getBaseUrl() {

@@ -13,21 +13,17 @@
  */
 package ai.scriptrun.camel;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.client.CallListener;
-import ai.scriptrun.camel.client.Credentials;
 import ai.scriptrun.camel.client.Throttle;
-import ai.scriptrun.camel.client.http.TransportSettings;
-import ai.scriptrun.camel.client.http.TransportSettings.ProxySettings;
+import ai.scriptrun.camel.connection.ConnectionSettings;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunListener;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -39,7 +35,7 @@ final class ScriptRunConnections {
     private final CamelContext camelContext;
     private final CallListener calls;
     private final RunListener runs;
-    private final Map<Key, Shared> shared = new HashMap<>();
+    private final Map<ConnectionSettings, Shared> shared = new HashMap<>();
     private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
 
     ScriptRunConnections(CamelContext camelContext, CallListener calls, RunListener runs) {
@@ -47,8 +43,6 @@ final class ScriptRunConnections {
         this.calls = calls;
         this.runs = runs;
     }
-
-    private record Key(TransportSettings settings, Credentials credentials, int maxRetries) {}
 
     private static final class Shared {
         private final ScriptRunConnection connection;
@@ -60,9 +54,8 @@ final class ScriptRunConnections {
     }
 
     /** A started connection, to be released by {@link #release}. */
-    synchronized ScriptRunConnection acquire(ScriptRunConfiguration options, SSLContextParameters tls) {
-        Key key = new Key(settings(options, tls), credentials(options), options.getMaxRetries());
-        Shared entry = shared.computeIfAbsent(key, this::open);
+    synchronized ScriptRunConnection acquire(ConnectionSettings settings) {
+        Shared entry = shared.computeIfAbsent(settings, this::open);
         entry.users++;
         try {
             ServiceHelper.startService(entry.connection);
@@ -88,51 +81,12 @@ final class ScriptRunConnections {
         return shared.values().stream().map(entry -> entry.connection).toList();
     }
 
-    private Shared open(Key key) {
+    private Shared open(ConnectionSettings settings) {
         return new Shared(new ScriptRunConnection(
                 camelContext,
-                key.settings,
-                key.credentials,
-                key.maxRetries,
-                timer -> throttles.computeIfAbsent(key.settings.baseUrl(), url -> new Throttle(timer)),
+                settings,
+                timer -> throttles.computeIfAbsent(settings.service(), url -> new Throttle(timer)),
                 calls,
                 runs));
-    }
-
-    static Credentials credentials(ScriptRunConfiguration options) {
-        return options.getApiKey() != null && !options.getApiKey().isEmpty()
-                ? Credentials.apiKey(options.getApiKey())
-                : Credentials.jwt(options.getJwtToken());
-    }
-
-    private static TransportSettings settings(ScriptRunConfiguration options, SSLContextParameters tls) {
-        return new TransportSettings(
-                baseUrl(options),
-                Duration.ofMillis(options.getConnectTimeout()),
-                Duration.ofMillis(options.getResponseTimeout()),
-                Duration.ofMillis(options.getCallTimeout()),
-                options.getMaxConnections(),
-                OptionValidator.maxResponseSize(options),
-                tls,
-                options.getX509HostnameVerifier(),
-                proxy(options),
-                options.getHttpConfigurer());
-    }
-
-    static String baseUrl(ScriptRunConfiguration options) {
-        return options.getBaseUrl().replaceAll("/+$", "");
-    }
-
-    private static ProxySettings proxy(ScriptRunConfiguration options) {
-        return options.getProxyHost() == null
-                ? null
-                : new ProxySettings(
-                        options.getProxyHost(),
-                        options.getProxyPort(),
-                        options.getProxyAuthScheme(),
-                        options.getProxyAuthMethod(),
-                        options.getProxyAuthUsername(),
-                        options.getProxyAuthPassword(),
-                        options.getNonProxyHosts());
     }
 }

@@ -18,11 +18,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.consumer.ResultsConsumer;
+import ai.scriptrun.camel.consumer.ResultsOptions;
 import ai.scriptrun.camel.consumer.RunPollingConsumer;
 import ai.scriptrun.camel.consumer.RunSource;
 import ai.scriptrun.camel.consumer.SingleRun;
@@ -75,6 +74,7 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEnd
     private int maxMessagesPerPoll;
 
     private boolean delayIsSet;
+    private EndpointSettings settings;
     private ScriptRunConnection connection;
     private RunStore store;
 
@@ -97,27 +97,27 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEnd
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        new OptionValidator(operation, configuration).validate();
-        store = getComponent().store(configuration);
+        settings = getComponent().settings(operation, configuration);
+        store = getComponent().store(configuration.getRunStore(), settings.connection());
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         if (connection == null) {
-            connection = getComponent().connect(configuration);
+            connection = getComponent().connect(settings.connection());
         }
         if (makesStartsOfTheStore()) {
-            getComponent().starts(store, configuration);
+            getComponent().starts(store, settings);
         }
     }
 
     /** Any node makes the queued starts of a store, and takes over those of a node that has died. */
     private boolean makesStartsOfTheStore() {
         boolean tracked = operation == ScriptRunOperation.results
-                && configuration.getRunId() == null
-                && configuration.getWorkflowId() == null;
-        return configuration.isQueue()
+                && settings.results().runId() == null
+                && settings.results().workflowId() == null;
+        return settings.producer().queue()
                 || (store.isLasting() && (tracked || operation == ScriptRunOperation.runWorkflow));
     }
 
@@ -140,10 +140,10 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEnd
         return new ScriptRunProducer(
                 this,
                 operation,
-                configuration,
+                settings.producer(),
                 () -> connection,
-                new StartOrders(serviceRoot(), account(), configuration.startTerms(), store.isLasting()),
-                () -> getComponent().starts(store, configuration),
+                new StartOrders(serviceRoot(), account(), settings.terms(), store.isLasting()),
+                () -> getComponent().starts(store, settings),
                 getComponent().startMemory());
     }
 
@@ -153,25 +153,17 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEnd
             throw new IllegalArgumentException("scriptrun:" + operation
                     + " is for producers; the only one that can be consumed from is scriptrun:results.");
         }
-        Set<String> statuses = Set.copyOf(OptionValidator.statuses(configuration));
-        if (configuration.isTransacted() && !store.isTransactional()) {
+        ResultsOptions options = settings.results();
+        if (options.transacted() && !store.isTransactional()) {
             throw new IllegalArgumentException("The option transacted is 'true', but the run store ("
                     + store.getClass().getName() + ") has no transactions; set runStore to one that has, such as"
                     + " JdbcRunStore.");
         }
         ResultsConsumer consumer = new ResultsConsumer(
-                this,
-                processor,
-                configuration,
-                statuses,
-                () -> connection,
-                store,
-                account(),
-                source(statuses),
-                this::runEnded);
+                this, processor, options, () -> connection, store, account(), source(options), this::runEnded);
         configureConsumer(consumer);
-        if (configuration.getRunId() == null && configuration.getWorkflowId() != null) {
-            paceByPollInterval(consumer);
+        if (options.runId() == null && options.workflowId() != null) {
+            paceByPollInterval(consumer, options.policy().pollInterval());
         }
         consumer.setMaxMessagesPerPoll(maxMessagesPerPoll);
         return consumer;
@@ -185,9 +177,9 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEnd
     }
 
     /** Each poll of a history is a call, so Camel's default of two polls a second would be too frequent. */
-    private void paceByPollInterval(ResultsConsumer consumer) {
+    private void paceByPollInterval(ResultsConsumer consumer, Duration pollInterval) {
         if (!delayIsSet) {
-            consumer.setDelay(getTimeUnit().convert(configuration.getPollInterval(), TimeUnit.MILLISECONDS));
+            consumer.setDelay(getTimeUnit().convert(pollInterval));
         }
     }
 
@@ -197,36 +189,30 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEnd
         delayIsSet = true;
     }
 
-    private RunSource source(Set<String> statuses) {
-        Duration resultTimeout = Duration.ofMillis(configuration.getResultTimeout());
-        if (configuration.getRunId() != null) {
+    private RunSource source(ResultsOptions options) {
+        if (options.runId() != null) {
             return new SingleRun(
-                    serviceRoot(),
-                    account(),
-                    configuration.getWorkflowId(),
-                    configuration.getRunId(),
-                    store,
-                    resultTimeout);
+                    serviceRoot(), account(), options.workflowId(), options.runId(), store, options.resultTimeout());
         }
-        if (configuration.getWorkflowId() != null) {
-            return new WorkflowHistory(configuration, serviceRoot(), account(), statuses, store);
+        if (options.workflowId() != null) {
+            return new WorkflowHistory(options, serviceRoot(), account(), store);
         }
-        return new TrackedRuns(serviceRoot(), configuration.runPolicy(), resultTimeout);
+        return new TrackedRuns(serviceRoot(), options.policy(), options.resultTimeout());
     }
 
     private String serviceRoot() {
-        return ScriptRunConnections.baseUrl(configuration);
+        return settings.connection().service();
     }
 
     private String account() {
-        return ScriptRunConnections.credentials(configuration).fingerprint();
+        return settings.connection().account();
     }
 
     /** A single run is polled without a scheduler of its own. */
     @Override
     public PollingConsumer createPollingConsumer() throws Exception {
-        if (operation == ScriptRunOperation.results && configuration.getRunId() != null) {
-            return new RunPollingConsumer(this, configuration, () -> connection);
+        if (operation == ScriptRunOperation.results && settings.results().runId() != null) {
+            return new RunPollingConsumer(this, settings.results(), () -> connection);
         }
         return super.createPollingConsumer();
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import ai.scriptrun.camel.connection.ConnectionSettings;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.producer.StoredInput;
 import ai.scriptrun.camel.start.StartSettings;
@@ -40,7 +41,7 @@ final class ScriptRunStarts {
     private static final Duration SETTLING_TIME = Duration.ofSeconds(15);
 
     private final CamelContext camelContext;
-    private final Function<ScriptRunConfiguration, ScriptRunConnection> connect;
+    private final Function<ConnectionSettings, ScriptRunConnection> connect;
     private final Consumer<ScriptRunConnection> disconnect;
     private final Map<Key, Open> open = new HashMap<>();
     private ScheduledExecutorService starter;
@@ -48,7 +49,7 @@ final class ScriptRunStarts {
 
     ScriptRunStarts(
             CamelContext camelContext,
-            Function<ScriptRunConfiguration, ScriptRunConnection> connect,
+            Function<ConnectionSettings, ScriptRunConnection> connect,
             Consumer<ScriptRunConnection> disconnect) {
         this.camelContext = camelContext;
         this.connect = connect;
@@ -60,10 +61,10 @@ final class ScriptRunStarts {
     private record Open(Starts starts, ScriptRunConnection connection) {}
 
     /** The starts of an endpoint. */
-    synchronized Starts of(RunStore store, ScriptRunConfiguration options) {
-        String service = ScriptRunConnections.baseUrl(options);
-        String account = ScriptRunConnections.credentials(options).fingerprint();
-        return open.computeIfAbsent(new Key(store, service, account), key -> start(key, options)).starts;
+    synchronized Starts of(RunStore store, EndpointSettings settings) {
+        ConnectionSettings connection = settings.connection();
+        Key key = new Key(store, connection.service(), connection.account());
+        return open.computeIfAbsent(key, absent -> start(absent, settings)).starts;
     }
 
     /** The open starts of a consumer's account, or {@code null}. */
@@ -72,19 +73,19 @@ final class ScriptRunStarts {
         return found == null ? null : found.starts;
     }
 
-    private Open start(Key key, ScriptRunConfiguration options) {
+    private Open start(Key key, EndpointSettings endpoint) {
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         if (starter == null) {
             starter = threads.newSingleThreadScheduledExecutor(this, "ScriptRunStarts");
             leases = threads.newSingleThreadScheduledExecutor(this, "ScriptRunStartLease");
         }
-        ScriptRunConnection connection = connect.apply(options);
+        ScriptRunConnection connection = connect.apply(endpoint.connection());
         StartSettings settings = new StartSettings(
-                options.runPolicy(),
-                Duration.ofMillis(options.getResultTimeout()),
-                Duration.ofMillis(options.getCallTimeout()),
+                endpoint.producer().policy(),
+                endpoint.results().resultTimeout(),
+                endpoint.producer().callTimeout(),
                 SETTLING_TIME,
-                new StoredInput(camelContext, options));
+                new StoredInput(camelContext));
         Timer timer = new ExecutorTimer(starter, Runnable::run);
         Timer leaseTimer = new ExecutorTimer(leases, Runnable::run);
         Starts starts = new Starts(key.store, key.service, key.account, connection, settings, timer, leaseTimer);

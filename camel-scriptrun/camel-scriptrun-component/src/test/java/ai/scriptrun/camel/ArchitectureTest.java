@@ -123,6 +123,14 @@ class ArchitectureTest {
             .beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule optionsAreParsedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackages("ai.scriptrun.camel", ROOT + "builder..", ROOT + "springboot..")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleName("ScriptRunConfiguration");
+
+    @ArchTest
     static final ArchRule resultsArePure = noClasses()
             .that()
             .resideInAPackage(ROOT + "result..")

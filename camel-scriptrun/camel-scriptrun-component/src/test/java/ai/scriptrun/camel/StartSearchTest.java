@@ -73,15 +73,16 @@ class StartSearchTest {
     @BeforeEach
     void open() throws Exception {
         node.start();
-        ScriptRunConfiguration options = node.component().getConfiguration();
-        connection = node.component().connect(options);
+        EndpointSettings endpoint = node.component()
+                .settings(ScriptRunOperation.runWorkflow, node.component().getConfiguration());
+        connection = node.component().connect(endpoint.connection());
         Timer timer = new ExecutorTimer(thread, Runnable::run);
         StartSettings settings = new StartSettings(
-                options.runPolicy(),
+                endpoint.producer().policy(),
                 Duration.ofMinutes(1),
                 SETTLING,
                 SETTLING,
-                new StoredInput(node.context(), options));
+                new StoredInput(node.context()));
         starts = new Starts(store, service.baseUrl(), account, connection, settings, timer, timer);
         consumer = store.join(account);
     }

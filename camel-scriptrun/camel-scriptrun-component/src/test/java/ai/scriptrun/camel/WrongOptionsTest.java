@@ -220,7 +220,7 @@ class WrongOptionsTest {
         options.setApiKey("key");
         options.setBaseUrl(url);
 
-        assertThat(catchThrowable(() -> new OptionValidator(ScriptRunOperation.getNodes, options).validate()))
+        assertThat(catchThrowable(() -> new OptionParser(ScriptRunOperation.getNodes, options).parse(null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The option baseUrl")
                 .hasMessageNotContaining("p4ssword");
@@ -280,9 +280,11 @@ class WrongOptionsTest {
     })
     void sizesAreRead(String text, long bytes) {
         ScriptRunConfiguration options = new ScriptRunConfiguration();
+        options.setApiKey("key");
         options.setMaxResponseSize(text);
 
-        assertThat(OptionValidator.maxResponseSize(options)).isEqualTo(bytes);
+        assertThat(new ConnectionOptions(options).parse(null).transport().maxResponseSize())
+                .isEqualTo(bytes);
     }
 
     private Throwable failureOf(String uri) {

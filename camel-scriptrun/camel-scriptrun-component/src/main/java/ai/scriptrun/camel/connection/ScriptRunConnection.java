@@ -19,11 +19,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
 import ai.scriptrun.camel.client.CallListener;
-import ai.scriptrun.camel.client.Credentials;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.client.Throttle;
 import ai.scriptrun.camel.client.http.HttpTransport;
-import ai.scriptrun.camel.client.http.TransportSettings;
 import ai.scriptrun.camel.run.RunDriver;
 import ai.scriptrun.camel.run.RunListener;
 import ai.scriptrun.camel.time.ExecutorTimer;
@@ -57,36 +55,32 @@ public final class ScriptRunConnection extends ServiceSupport {
 
     /**
      * @param camelContext owns the threads
-     * @param settings     how the service is reached
-     * @param credentials  who is calling
-     * @param maxRetries   how often a call is sent again at most
+     * @param settings     how the service is called
      * @param throttle     finds or makes the throttle that this connection shares with others
      * @param calls        is told of calls
      * @param runs         is told of runs
      */
     public ScriptRunConnection(
             CamelContext camelContext,
-            TransportSettings settings,
-            Credentials credentials,
-            int maxRetries,
+            ConnectionSettings settings,
             Function<Timer, Throttle> throttle,
             CallListener calls,
             RunListener runs) {
         this.camelContext = camelContext;
-        this.baseUrl = settings.baseUrl();
+        this.baseUrl = settings.service();
         this.runs = runs;
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         // Half for calls and half for the continuation of routes, so that a slow route delays no poll.
-        int half = Math.max(1, settings.maxConnections() / 2);
+        int half = Math.max(1, settings.transport().maxConnections() / 2);
         this.scheduler = threads.newScheduledThreadPool(this, NAME + "Scheduler", profile("scheduler", 1));
         this.workers = threads.newThreadPool(this, NAME + "Poll", profile("poll", half));
         this.continuations = threads.newThreadPool(this, NAME + "Continue", profile("continue", half));
         this.timer = timer(camelContext, new ExecutorTimer(scheduler, workers));
         this.client = new ScriptRunClient(
-                new HttpTransport(camelContext, settings, credentials, timer.ofCalls()),
+                new HttpTransport(camelContext, settings.transport(), settings.credentials(), timer.ofCalls()),
                 baseUrl,
-                credentials,
-                maxRetries,
+                settings.credentials(),
+                settings.maxRetries(),
                 throttle.apply(timer),
                 timer,
                 calls);

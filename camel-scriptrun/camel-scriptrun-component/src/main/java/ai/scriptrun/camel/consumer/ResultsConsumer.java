@@ -17,11 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
 import ai.scriptrun.camel.run.AwaitedRun;
@@ -65,13 +63,12 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
 
     private static final int FORGOTTEN_AT_ONCE = 1_000;
 
-    private final ScriptRunConfiguration options;
+    private final ResultsOptions options;
     private final Supplier<ScriptRunConnection> connections;
     private final RunStore store;
     private final String account;
     private final RunSource source;
     private final RunEnds runEnds;
-    private final Set<String> statuses;
     private ScriptRunConnection connection;
     private ScheduledExecutorService leaseThread;
     private StoreLease lease;
@@ -84,8 +81,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
     /**
      * @param endpoint    the endpoint
      * @param processor   the route
-     * @param options     the endpoint's options
-     * @param statuses    the terminal states to emit
+     * @param options     its options
      * @param connections gives the connection once the endpoint is started
      * @param store       where the runs live
      * @param account     fingerprint of the credential
@@ -95,8 +91,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
     public ResultsConsumer(
             Endpoint endpoint,
             Processor processor,
-            ScriptRunConfiguration options,
-            Set<String> statuses,
+            ResultsOptions options,
             Supplier<ScriptRunConnection> connections,
             RunStore store,
             String account,
@@ -104,7 +99,6 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
             RunEnds runEnds) {
         super(endpoint, processor);
         this.options = options;
-        this.statuses = statuses;
         this.connections = connections;
         this.store = store;
         this.account = account;
@@ -123,7 +117,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         }
         lease = new StoreLease(store, account, new ExecutorTimer(leaseThread, Runnable::run));
         int room = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : USUAL_ROOM;
-        inFlight = new InFlightRuns(connection.driver(), options.runPolicy(), room, runEnds);
+        inFlight = new InFlightRuns(connection.driver(), options.policy(), room, runEnds);
         deliveries = new Deliveries(
                 store,
                 account,
@@ -131,9 +125,9 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 inFlight,
                 new Route(),
                 connection.timer(),
-                statuses,
-                options.getResultFormat(),
-                options.isTransacted());
+                options.statuses(),
+                options.resultFormat(),
+                options.transacted());
         nextForget = connection.timer().now().plus(FORGET_INTERVAL);
         super.doStart();
         // Now and not with the first poll, so that runs that end from now on are new; the start doesn't wait for it.
@@ -295,7 +289,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         Instant now = connection.timer().now();
         if (!now.isBefore(nextForget)) {
             nextForget = now.plus(FORGET_INTERVAL);
-            int forgotten = store.forget(Duration.ofMillis(options.getKeepDelivered()), FORGOTTEN_AT_ONCE);
+            int forgotten = store.forget(options.keepDelivered(), FORGOTTEN_AT_ONCE);
             LOG.debug("{} delivered runs were forgotten", forgotten);
         }
     }

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.message.ResultBody;
@@ -40,7 +39,7 @@ import org.apache.camel.support.PollingConsumerSupport;
  */
 public final class RunPollingConsumer extends PollingConsumerSupport {
 
-    private final ScriptRunConfiguration options;
+    private final ResultsOptions options;
     private final Supplier<ScriptRunConnection> connections;
     private final RunPolicy policy;
     private final String runId;
@@ -51,13 +50,12 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
      * @param options     its options, which name the run
      * @param connections gives the connection once the endpoint is started
      */
-    public RunPollingConsumer(
-            Endpoint endpoint, ScriptRunConfiguration options, Supplier<ScriptRunConnection> connections) {
+    public RunPollingConsumer(Endpoint endpoint, ResultsOptions options, Supplier<ScriptRunConnection> connections) {
         super(endpoint);
         this.options = options;
         this.connections = connections;
-        this.policy = options.runPolicy();
-        this.runId = options.getRunId().toLowerCase(Locale.ROOT);
+        this.policy = options.policy();
+        this.runId = options.runId().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -72,7 +70,7 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
             FinishedRun run = connections
                     .get()
                     .driver()
-                    .poll("results", options.getWorkflowId(), runId, policy)
+                    .poll("results", options.workflowId(), runId, policy)
                     .join();
             return run.complete() ? exchange(run, null) : null;
         } catch (RuntimeException e) {
@@ -104,18 +102,18 @@ public final class RunPollingConsumer extends PollingConsumerSupport {
         ScriptRunConnection connection = connections.get();
         Instant now = connection.timer().now();
         AwaitedRun run = AwaitedRun.withUnknownStart(
-                "results", options.getWorkflowId(), runId, now, now.plusMillis(options.getResultTimeout()));
+                "results", options.workflowId(), runId, now, now.plus(options.resultTimeout()));
         return connection.driver().await(run, policy, Duration.ZERO);
     }
 
     private Exchange exchange(FinishedRun run, Throwable failure) {
         Exchange exchange = getEndpoint().createExchange();
         if (run == null) {
-            RunHeaders.setUnfinished(exchange.getIn(), options.getWorkflowId(), runId);
+            RunHeaders.setUnfinished(exchange.getIn(), options.workflowId(), runId);
             exchange.setException(failure);
         } else {
-            RunHeaders.setFinished(exchange.getIn(), options.getWorkflowId(), run, null);
-            exchange.getIn().setBody(ResultBody.of(run, options.getResultFormat()));
+            RunHeaders.setFinished(exchange.getIn(), options.workflowId(), run, null);
+            exchange.getIn().setBody(ResultBody.of(run, options.resultFormat()));
         }
         return exchange;
     }

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
@@ -52,27 +51,26 @@ public final class WorkflowHistory implements RunSource {
     private boolean gap;
 
     /**
-     * @param options   the endpoint's options
-     * @param service   the service's root
-     * @param account   fingerprint of the credential
-     * @param statuses  the terminal statuses to emit
-     * @param store     where the runs go
+     * @param options the consumer's options
+     * @param service the service's root
+     * @param account fingerprint of the credential
+     * @param store   where the runs go
      */
-    public WorkflowHistory(
-            ScriptRunConfiguration options, String service, String account, Set<String> statuses, RunStore store) {
-        long workflowId = options.getWorkflowId();
+    public WorkflowHistory(ResultsOptions options, String service, String account, RunStore store) {
+        long workflowId = options.workflowId();
+        Set<String> statuses = options.statuses();
         String only = statuses.size() == 1 ? statuses.iterator().next() : null;
         this.store = store;
-        this.policy = options.runPolicy();
-        this.pages = new HistoryPages(workflowId, options.getPageSize());
+        this.policy = options.policy();
+        this.pages = new HistoryPages(workflowId, options.pageSize());
         this.intake = new HistoryIntake(
                 store,
                 RunKind.history(service, workflowId, only),
                 account,
                 workflowId,
-                options.getStartFrom(),
+                options.startFrom(),
                 statuses,
-                Duration.ofMillis(options.getResultTimeout()));
+                options.resultTimeout());
     }
 
     @Override

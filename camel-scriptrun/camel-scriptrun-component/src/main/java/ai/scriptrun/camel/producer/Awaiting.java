@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.exception.RunFailedException;
 import ai.scriptrun.camel.message.ResultBody;
@@ -35,13 +34,13 @@ import org.apache.camel.support.ExchangeHelper;
 final class Awaiting {
 
     private final ScriptRunConnection connection;
-    private final ScriptRunConfiguration options;
+    private final ProducerOptions options;
     private final RunPolicy policy;
 
-    Awaiting(ScriptRunConnection connection, ScriptRunConfiguration options) {
+    Awaiting(ScriptRunConnection connection, ProducerOptions options) {
         this.connection = connection;
         this.options = options;
-        this.policy = options.runPolicy();
+        this.policy = options.policy();
     }
 
     /** Waits for a run, and sets the message from it. */
@@ -65,11 +64,11 @@ final class Awaiting {
                 runId,
                 startedAt == null ? now : startedAt,
                 startedAt != null,
-                now.plusMillis(options.getAwaitTimeout()));
-        Duration firstPoll = startedAt == null ? Duration.ZERO : policy.pollInterval();
-        Duration wait = Duration.ofMillis(Math.min(firstPoll.toMillis(), options.getAwaitTimeout()));
+                now.plus(options.awaitTimeout()));
+        Duration interval = startedAt == null ? Duration.ZERO : policy.pollInterval();
+        Duration firstPoll = interval.compareTo(options.awaitTimeout()) < 0 ? interval : options.awaitTimeout();
         LogContext log = new LogContext();
-        return connection.driver().await(run, policy, wait).result().thenApply(finished -> {
+        return connection.driver().await(run, policy, firstPoll).result().thenApply(finished -> {
             Instant end = connection.timer().now();
             log.run(() -> RunLog.ended(ExchangeHelper.getAtRouteId(exchange), run, finished, end));
             return finished;
@@ -80,9 +79,9 @@ final class Awaiting {
     void set(Exchange exchange, String operation, Long workflowId, FinishedRun finished) {
         Message message = exchange.getMessage();
         RunHeaders.setFinished(message, workflowId, finished, 200);
-        if (finished.failed() && options.isThrowExceptionOnFailure()) {
+        if (finished.failed() && options.throwExceptionOnFailure()) {
             throw RunErrors.failed(operation, workflowId, finished);
         }
-        message.setBody(ResultBody.of(finished, options.getResultFormat()));
+        message.setBody(ResultBody.of(finished, options.resultFormat()));
     }
 }

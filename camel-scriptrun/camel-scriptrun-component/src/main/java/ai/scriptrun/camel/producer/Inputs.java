@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.RunApi;
@@ -40,9 +39,9 @@ final class Inputs {
     private static final int LONGEST_KEY = 255;
 
     private final ScriptRunOperation operation;
-    private final ScriptRunConfiguration options;
+    private final InputOptions options;
 
-    Inputs(ScriptRunOperation operation, ScriptRunConfiguration options) {
+    Inputs(ScriptRunOperation operation, InputOptions options) {
         this.operation = operation;
         this.options = options;
     }
@@ -54,18 +53,18 @@ final class Inputs {
 
     /** The workflow's id, or {@code null}. */
     Long workflowIdIfAny(Exchange exchange) {
-        return number(exchange, "workflowId", ScriptRunConstants.WORKFLOW_ID, options.getWorkflowId());
+        return number(exchange, "workflowId", ScriptRunConstants.WORKFLOW_ID, options.workflowId());
     }
 
     /** The project's id, or {@code null}. */
     Long projectId(Exchange exchange) {
-        return number(exchange, "projectId", ScriptRunConstants.PROJECT_ID, options.getProjectId());
+        return number(exchange, "projectId", ScriptRunConstants.PROJECT_ID, options.projectId());
     }
 
     /** The title, or {@code null}. */
     String title(Exchange exchange) {
-        String header = text(exchange, "title", ScriptRunConstants.TITLE, options.getTitle());
-        return header == null ? options.getTitle() : header;
+        String header = text(exchange, "title", ScriptRunConstants.TITLE, options.title());
+        return header == null ? options.title() : header;
     }
 
     /** The start key, or {@code null}. */
@@ -80,8 +79,8 @@ final class Inputs {
 
     /** The run's UUID in lower case, which is required. */
     String runId(Exchange exchange) {
-        String header = text(exchange, "runId", ScriptRunConstants.RUN_ID, options.getRunId());
-        String id = required(header == null ? options.getRunId() : header, "runId", ScriptRunConstants.RUN_ID);
+        String header = text(exchange, "runId", ScriptRunConstants.RUN_ID, options.runId());
+        String id = required(header == null ? options.runId() : header, "runId", ScriptRunConstants.RUN_ID);
         if (!RunId.isValid(id)) {
             throw wrong(ScriptRunConstants.RUN_ID, id, "a UUID such as 0781b175-2135-45ec-9063-ad3e0d929adc");
         }
@@ -90,21 +89,21 @@ final class Inputs {
 
     /** The requested page, or {@code null} for all pages. */
     Integer page(Exchange exchange) {
-        return small(exchange, "page", ScriptRunConstants.PAGE, options.getPage());
+        return small(exchange, "page", ScriptRunConstants.PAGE, options.page());
     }
 
     /** Entries in a page, or {@code null} for the service's default. */
     Integer pageSize(Exchange exchange) {
-        return small(exchange, "pageSize", ScriptRunConstants.PAGE_SIZE, options.getPageSize());
+        return small(exchange, "pageSize", ScriptRunConstants.PAGE_SIZE, options.pageSize());
     }
 
     /** Order of the history, or {@code null} for the service's default. */
     String ordering(Exchange exchange) {
-        String header = text(exchange, "ordering", ScriptRunConstants.ORDERING, options.getOrdering());
+        String header = text(exchange, "ordering", ScriptRunConstants.ORDERING, options.ordering());
         if (header != null && !RunApi.ORDERINGS.contains(header)) {
             throw wrong(ScriptRunConstants.ORDERING, header, "one of " + RunApi.ORDERINGS);
         }
-        return header == null ? options.getOrdering() : header;
+        return header == null ? options.ordering() : header;
     }
 
     /** The exception for an invalid body. */
@@ -153,7 +152,7 @@ final class Inputs {
 
     /** The header's value, or {@code null} if it is not set or the endpoint's URI overrides it. */
     private Object header(Exchange exchange, String name, String header, Object option) {
-        return option != null && options.isSetByUri(name)
+        return option != null && options.setByUri().contains(name)
                 ? null
                 : exchange.getMessage().getHeader(header);
     }

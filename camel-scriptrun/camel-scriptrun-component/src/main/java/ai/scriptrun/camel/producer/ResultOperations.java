@@ -15,7 +15,6 @@ package ai.scriptrun.camel.producer;
 
 import java.util.concurrent.CompletableFuture;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.run.RunPolicy;
 import org.apache.camel.Exchange;
@@ -28,10 +27,10 @@ final class ResultOperations {
     private final RunPolicy policy;
     private final Awaiting awaiting;
 
-    ResultOperations(ScriptRunConnection connection, Inputs inputs, ScriptRunConfiguration options) {
+    ResultOperations(ScriptRunConnection connection, Inputs inputs, ProducerOptions options) {
         this.connection = connection;
         this.inputs = inputs;
-        this.policy = options.runPolicy();
+        this.policy = options.policy();
         this.awaiting = new Awaiting(connection, options);
     }
 

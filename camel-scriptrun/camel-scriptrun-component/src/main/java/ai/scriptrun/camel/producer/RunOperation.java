@@ -14,7 +14,6 @@
 package ai.scriptrun.camel.producer;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
@@ -54,7 +52,7 @@ final class RunOperation implements Operation {
             Set.of(Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER, Exchange.REDELIVERY_MAX_COUNTER);
 
     private final Inputs inputs;
-    private final ScriptRunConfiguration options;
+    private final ProducerOptions options;
     private final StartOrders orders;
     private final Supplier<Starts> starts;
     private final StartMemory memory;
@@ -71,7 +69,7 @@ final class RunOperation implements Operation {
     RunOperation(
             ScriptRunConnection connection,
             Inputs inputs,
-            ScriptRunConfiguration options,
+            ProducerOptions options,
             StartOrders orders,
             Supplier<Starts> starts,
             StartMemory memory,
@@ -96,12 +94,12 @@ final class RunOperation implements Operation {
         StartedRun before = memory.recall(exchange, identity);
         if (before != null) {
             LOG.debug("Exchange {} is redelivered and has started {} before", exchange.getExchangeId(), before);
-            return options.isQueue() ? enqueue(exchange, workflowId, before.queueKey()) : carryOn(exchange, before);
+            return options.queue() ? enqueue(exchange, workflowId, before.queueKey()) : carryOn(exchange, before);
         }
         String startKey = inputs.startKey(exchange);
         CompletableFuture<?> checked =
-                options.isValidateInput() ? check.check(workflowId, input) : CompletableFuture.completedFuture(null);
-        if (options.isQueue()) {
+                options.validateInput() ? check.check(workflowId, input) : CompletableFuture.completedFuture(null);
+        if (options.queue()) {
             if (exchange.isTransacted()) {
                 // The transaction is bound to this thread.
                 checked.join();
@@ -122,7 +120,7 @@ final class RunOperation implements Operation {
     private CompletableFuture<StartedRun> makeWritten(
             Exchange exchange, StartIdentity identity, RunInput input, NewStart start) {
         return starts.get()
-                .begin(start, Duration.ofMillis(options.getCallTimeout()), Duration.ofMillis(options.getSlotTimeout()))
+                .begin(start, options.callTimeout(), options.slotTimeout())
                 .thenCompose(intent -> {
                     if (intent.runId() == null) {
                         return make(exchange, identity, input, start.startKey(), intent);
@@ -153,7 +151,7 @@ final class RunOperation implements Operation {
             store(started);
             started.setStored();
         }
-        if (options.isAwait()) {
+        if (options.await()) {
             return await(exchange, started);
         }
         if (started.isWatched()) {
@@ -189,7 +187,7 @@ final class RunOperation implements Operation {
 
     private void store(StartedRun started) {
         try {
-            if (!starts.get().started(started.untold(), started.runId()) && options.isTrack()) {
+            if (!starts.get().started(started.untold(), started.runId()) && options.track()) {
                 LOG.warn(
                         "Run {} was started, but its record {} was taken over meanwhile",
                         started.runId(),

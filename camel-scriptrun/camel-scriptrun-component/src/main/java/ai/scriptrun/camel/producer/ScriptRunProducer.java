@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
@@ -31,7 +30,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 public class ScriptRunProducer extends DefaultAsyncProducer {
 
     private final ScriptRunOperation name;
-    private final ScriptRunConfiguration options;
+    private final ProducerOptions options;
     private final Supplier<ScriptRunConnection> connections;
     private final StartOrders orders;
     private final Supplier<Starts> starts;
@@ -55,7 +54,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     public ScriptRunProducer(
             Endpoint endpoint,
             ScriptRunOperation name,
-            ScriptRunConfiguration options,
+            ProducerOptions options,
             Supplier<ScriptRunConnection> connections,
             StartOrders orders,
             Supplier<Starts> starts,
@@ -78,7 +77,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
     }
 
     private Operation operation() {
-        Inputs inputs = new Inputs(name, options);
+        Inputs inputs = new Inputs(name, options.inputs());
         ScriptRunClient client = connection.client();
         WorkflowOperations workflows = new WorkflowOperations(client, inputs);
         InspectOperations inspect = new InspectOperations(client, inputs);
@@ -102,7 +101,7 @@ public class ScriptRunProducer extends DefaultAsyncProducer {
 
     private Operation start(Inputs inputs) {
         Operation start = new RunOperation(connection, inputs, options, orders, starts, memory, identity);
-        return options.isAwait() || (options.isTrack() && !options.isQueue())
+        return options.await() || (options.track() && !options.queue())
                 ? new WorkflowReadFirst(connection.graphs(), inputs, start)
                 : start;
     }

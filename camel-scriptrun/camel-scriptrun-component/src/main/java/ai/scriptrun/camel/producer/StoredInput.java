@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 
-import ai.scriptrun.camel.ScriptRunConfiguration;
 import ai.scriptrun.camel.ScriptRunOperation;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.store.Payload;
@@ -31,10 +30,10 @@ public final class StoredInput implements Function<Payload, RunInput> {
     private final CamelContext camelContext;
     private final BodyReader bodies;
 
-    /** @param options those of the endpoint, for messages */
-    public StoredInput(CamelContext camelContext, ScriptRunConfiguration options) {
+    /** @param camelContext has the type converters */
+    public StoredInput(CamelContext camelContext) {
         this.camelContext = camelContext;
-        this.bodies = new BodyReader(new Inputs(ScriptRunOperation.runWorkflow, options));
+        this.bodies = new BodyReader(new Inputs(ScriptRunOperation.runWorkflow, InputOptions.NONE));
     }
 
     @Override

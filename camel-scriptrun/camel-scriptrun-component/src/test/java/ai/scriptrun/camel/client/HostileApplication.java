@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.client.http.TransportSettings;
+import ai.scriptrun.camel.connection.ConnectionSettings;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.reliability.ChildJvm;
 import ai.scriptrun.camel.run.RunListener;
@@ -47,19 +48,20 @@ final class HostileApplication {
         context.start();
         ScriptRunConnection connection = new ScriptRunConnection(
                 context,
-                new TransportSettings(
-                        arguments[0],
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(3),
-                        FEWER_CONNECTIONS_THAN_RESPONSES,
-                        USUAL_RESPONSE_SIZE,
-                        null,
-                        null,
-                        null,
-                        null),
-                Credentials.apiKey("a key"),
-                0,
+                new ConnectionSettings(
+                        new TransportSettings(
+                                arguments[0],
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(3),
+                                FEWER_CONNECTIONS_THAN_RESPONSES,
+                                USUAL_RESPONSE_SIZE,
+                                null,
+                                null,
+                                null,
+                                null),
+                        Credentials.apiKey("a key"),
+                        0),
                 Throttle::new,
                 CallListener.NONE,
                 RunListener.NONE);

@@ -46,7 +46,11 @@ class ScriptRunConnectionTest {
                 null,
                 null);
         connection = new ScriptRunConnection(
-                context, settings, Credentials.apiKey("a key"), 0, Throttle::new, CallListener.NONE, RunListener.NONE);
+                context,
+                new ConnectionSettings(settings, Credentials.apiKey("a key"), 0),
+                Throttle::new,
+                CallListener.NONE,
+                RunListener.NONE);
     }
 
     @AfterEach

@@ -281,7 +281,7 @@ class RunInputTest extends ServiceTest {
     @ParameterizedTest
     @MethodSource("uncachedStreams")
     void canBeKeptWhereItCameAsAStream(Object body) throws IOException {
-        BodyReader bodies = new BodyReader(new Inputs(ScriptRunOperation.runWorkflow, component.getConfiguration()));
+        BodyReader bodies = new BodyReader(new Inputs(ScriptRunOperation.runWorkflow, InputOptions.NONE));
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(body);
 
