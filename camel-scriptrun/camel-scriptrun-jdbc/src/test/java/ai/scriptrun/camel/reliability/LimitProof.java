@@ -46,17 +46,23 @@ class LimitProof {
     private static final int KILLS = Integer.getInteger("limit.kills", 20);
     private static final int LIMIT = 20;
 
+    /** Long enough for the busy nodes to notice an end while most other runs are still in flight. */
+    private static final Duration RUN_TIME = Duration.ofMillis(500);
+
     @TempDir
     private Path folder;
 
     @Test
     void killsNeitherLetMoreInNorLoseAPlace() throws Exception {
         KilledQueue.Plan plan = new KilledQueue.Plan("limit", 3, 3, ROWS, ROWS, KILLS, "&maxInFlight=" + LIMIT);
-        try (ScriptRunEmulator service = KilledQueue.service(Duration.ofMillis(100));
+        try (ScriptRunEmulator service = KilledQueue.service(RUN_TIME);
                 KilledQueue queue = new KilledQueue(plan, service, service.createWorkflow(Workflows.ECHO), folder)) {
-            KilledQueue.Outcome outcome = queue.run(Duration.ofMinutes(20));
+            KilledQueue.Outcome outcome = queue.run(Duration.ofMinutes(30));
             outcome.print();
             LimitTest.judge(outcome, LIMIT);
+            assertThat(outcome.inFlight(1))
+                    .as("most at the service in the last tenth")
+                    .isEqualTo(LIMIT);
         }
     }
 
