@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -33,6 +35,7 @@ import ai.scriptrun.camel.store.Payload;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunState;
 import ai.scriptrun.camel.store.StoredRun;
+import ai.scriptrun.camel.testing.ProofReport;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,7 @@ class ThroughputProof {
     /** The server that tests share doesn't wait for the disk, so that this is what the store itself costs. */
     @Test
     void withoutWaitingForTheDiskTheStoreBringsTwoThousandRunsASecondThroughTheirLives() throws Exception {
-        Rates rates = measure(Databases.postgresUrl());
+        Rates rates = measure("throughput-fast", Databases.postgresUrl());
         assertThat(rates.store).isGreaterThanOrEqualTo(GOAL);
         assertThat(rates.ratio()).isGreaterThanOrEqualTo(LEAST_RATIO);
     }
@@ -81,7 +84,7 @@ class ThroughputProof {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start()) {
-            Rates rates = measure(postgres.getJdbcUrl("postgres", "postgres"));
+            Rates rates = measure("throughput-durable", postgres.getJdbcUrl("postgres", "postgres"));
             assertThat(rates.ratio()).isGreaterThanOrEqualTo(LEAST_RATIO);
         }
     }
@@ -94,13 +97,14 @@ class ThroughputProof {
         }
     }
 
-    private static Rates measure(String url) throws Exception {
+    private static Rates measure(String name, String url) throws Exception {
         try (HikariDataSource database = Databases.pool(url, CALLERS)) {
             new JdbcRunStore(database).leave("");
             new OtherRuns(database).add(KIND, OTHERS);
             JdbcTemplate server = new JdbcTemplate(database);
-            SETTINGS.forEach(
-                    name -> System.out.printf("%s = %s%n", name, server.queryForObject("SHOW " + name, String.class)));
+            String settings = SETTINGS.stream()
+                    .map(setting -> setting + " " + server.queryForObject("SHOW " + setting, String.class))
+                    .collect(Collectors.joining(", "));
             livesASecond(database, StoreLives::new);
             // In turn, because the machine isn't equally fast all the time.
             double store = 0;
@@ -110,10 +114,14 @@ class ThroughputProof {
                 store += livesASecond(database, StoreLives::new) / ROUNDS;
             }
             Rates rates = new Rates(store, bare);
-            System.out.printf(
-                    "Whole lives a second with %d callers among %,d other runs: store %.0f, bare SQL %.0f,"
-                            + " ratio %.2f%n",
-                    CALLERS, OTHERS, store, bare, rates.ratio());
+            new ProofReport(name, settings, "callers", "other runs", "whole lives a second", "bare SQL", "ratio")
+                    .row(
+                            CALLERS,
+                            OTHERS,
+                            Math.round(store),
+                            Math.round(bare),
+                            String.format(Locale.ROOT, "%.2f", rates.ratio()))
+                    .publish();
             return rates;
         }
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import ai.scriptrun.camel.testing.ProofReport;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,25 +146,29 @@ class ChaosProof {
                 .collect(Collectors.toSet());
         Set<String> unexplained = new HashSet<>(again);
         unexplained.removeAll(cluster.inDelivery());
-        System.out.printf(
-                """
-                Chaos, routes %s, seed %d, %d s
-                | nodes killed | nodes frozen | database killed | started | delivered | lost | stuck | delivered twice | of these in delivery at a disturbance |
-                |---|---|---|---|---|---|---|---|---|
-                | %d | %d | %d | %d | %d | %d | %d | %d | %d |
-                """,
-                routes,
-                seed,
-                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
-                3 * ROUNDS,
-                ROUNDS,
-                ROUNDS,
-                started.size(),
-                delivered.size(),
-                lost.size(),
-                stuck.size(),
-                again.size(),
-                again.size() - unexplained.size());
+        new ProofReport(
+                        "chaos-" + routes.name().toLowerCase(Locale.ROOT),
+                        "seed " + seed + ", " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun) + " s",
+                        "nodes killed",
+                        "nodes frozen",
+                        "database killed",
+                        "runs started",
+                        "delivered",
+                        "lost",
+                        "stuck",
+                        "delivered twice",
+                        "of these in delivery at a disturbance")
+                .row(
+                        3 * ROUNDS,
+                        ROUNDS,
+                        ROUNDS,
+                        started.size(),
+                        delivered.size(),
+                        lost.size(),
+                        stuck.size(),
+                        again.size(),
+                        again.size() - unexplained.size())
+                .publish();
 
         assertThat(started).hasSize(RUNS);
         assertThat(cluster.accepted()).isEqualTo(RUNS);

@@ -33,6 +33,7 @@ import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.jdbc.Databases;
 import ai.scriptrun.camel.jdbc.JdbcRunStore;
 import ai.scriptrun.camel.reliability.CutStartsApplication.Moment;
+import ai.scriptrun.camel.testing.ProofReport;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
 import com.zaxxer.hikari.HikariDataSource;
@@ -217,21 +218,24 @@ final class CutStarts implements AutoCloseable {
 
     /** Prints and returns it. */
     List<Outcome> judge() {
-        System.out.printf(
-                "%s: %d exits, seed %d, %d s%n| what tells a run | starts written down | cut before the answer was"
-                        + " stored | of these accepted | delivered | uncertain, failed exchanges | made twice | lost"
-                        + " |%n|---|---|---|---|---|---|---|---|%n",
+        ProofReport report = new ProofReport(
                 name,
-                lives.size(),
-                seed,
-                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+                lives.size() + " exits, seed " + seed + ", "
+                        + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s",
+                "what tells a run",
+                "starts written down",
+                "cut before the response was stored",
+                "of these accepted",
+                "delivered",
+                "uncertain, failed exchanges",
+                "made twice",
+                "lost");
         Map<String, List<String>> runs = runsByKey();
         List<Outcome> outcomes = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             Outcome outcome = judge(kind, runs);
             outcomes.add(outcome);
-            System.out.printf(
-                    "| %s | %d | %d | %d | %d | %d | %d | %d |%n",
+            report.row(
                     kind,
                     outcome.written,
                     outcome.cut,
@@ -241,6 +245,7 @@ final class CutStarts implements AutoCloseable {
                     outcome.twice,
                     outcome.lost);
         }
+        report.publish();
         return outcomes;
     }
 

@@ -31,6 +31,7 @@ import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.jdbc.Databases;
 import ai.scriptrun.camel.reliability.EventLog.Event;
 import ai.scriptrun.camel.reliability.EventLog.Kind;
+import ai.scriptrun.camel.testing.ProofReport;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -153,33 +154,36 @@ final class KilledQueue implements AutoCloseable {
             List<Sample> lastTenth) {
 
         void print() {
-            System.out.printf(
-                    """
-                    %s, %d nodes%s, seed %d, %d s
-                    | rows | kills | starts accepted | started twice | most in flight | in flight in the last tenth, by the store: least, median, most | at the service: median, most | results delivered | again | uncertain, failed exchanges | lost | in flight for ever |
-                    |---|---|---|---|---|---|---|---|---|---|---|---|
-                    | %d | %d | %d | %d | %d | %d, %d, %d | %d, %d | %d | %d | %d | %d | %d |
-                    """,
-                    plan.name,
-                    plan.nodes,
-                    plan.options,
-                    seed,
-                    time.toSeconds(),
-                    plan.rows,
-                    plan.kills,
-                    accepted,
-                    startedTwice,
-                    mostInFlight,
-                    inStore(0),
-                    inStore(0.5),
-                    inStore(1),
-                    inFlight(0.5),
-                    inFlight(1),
-                    delivered,
-                    deliveredAgain,
-                    uncertain,
-                    lost,
-                    leftInFlight);
+            new ProofReport(
+                            plan.name,
+                            plan.nodes + " nodes" + plan.options.replace('&', ' ') + ", seed " + seed + ", "
+                                    + time.toSeconds() + " s",
+                            "rows",
+                            "kills",
+                            "starts accepted",
+                            "started twice",
+                            "most in flight",
+                            "in flight in the last tenth by the store: least, median, most",
+                            "at the service: median, most",
+                            "results delivered",
+                            "delivered again",
+                            "uncertain, failed exchanges",
+                            "lost",
+                            "in flight for ever")
+                    .row(
+                            plan.rows,
+                            plan.kills,
+                            accepted,
+                            startedTwice,
+                            mostInFlight,
+                            inStore(0) + ", " + inStore(0.5) + ", " + inStore(1),
+                            inFlight(0.5) + ", " + inFlight(1),
+                            delivered,
+                            deliveredAgain,
+                            uncertain,
+                            lost,
+                            leftInFlight)
+                    .publish();
         }
 
         /** In flight by the store in the last tenth: the least, 0, to the most, 1. */

@@ -16,6 +16,7 @@ package ai.scriptrun.camel.reliability;
 import java.nio.file.Path;
 
 import ai.scriptrun.camel.jdbc.Databases;
+import ai.scriptrun.camel.testing.ProofReport;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,19 @@ class TakeOverProof {
         try (HikariDataSource database = Databases.pool(url, 4);
                 TakeOver nodes = new TakeOver("take-over-pg", url, database, RUNS, OTHERS)) {
             TakeOver.Result result = nodes.measure(folder);
-            System.out.printf(
-                    "Take-over on PostgreSQL: %d runs of a killed node had new owners after %.1f s (bound %.1f s),"
-                            + " %d other rows%n",
-                    result.held(), result.time().toMillis() / 1000.0, TakeOverTest.BOUND.toMillis() / 1000.0, OTHERS);
+            new ProofReport(
+                            "take-over",
+                            "PostgreSQL",
+                            "runs of the killed node",
+                            "other rows",
+                            "all had a new owner after, s",
+                            "promised, s")
+                    .row(
+                            result.held(),
+                            OTHERS,
+                            result.time().toMillis() / 1000.0,
+                            TakeOverTest.BOUND.toMillis() / 1000.0)
+                    .publish();
             assertThat(result.held()).isPositive();
             assertThat(result.time()).isLessThan(TakeOverTest.BOUND);
         }
