@@ -33,13 +33,13 @@ record Ending(
         Duration time,
         Double cost) {
 
-    /** Well or not. */
+    /** The outcome. */
     enum Kind {
         ANSWERED(true),
-        /** Whoever answers robots gets answers from robots. */
-        LEFT_ALONE(true),
+        /** An automatic mail: replies between two programs would never end. */
+        IGNORED(true),
         UNANSWERED(true),
-        /** The mail is unseen still, or the run kept still: it is tried again. */
+        /** The mail is still unseen, or its run is still stored, so it is retried. */
         TRIED(false);
 
         private final boolean last;

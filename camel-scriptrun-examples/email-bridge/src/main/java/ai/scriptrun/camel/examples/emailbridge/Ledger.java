@@ -55,7 +55,7 @@ final class Ledger {
                 .filter(account -> account.replies > 1)
                 .count();
         return Math.max(mails, accounts.size()) + " mails in, " + count(Kind.ANSWERED) + " answered, "
-                + count(Kind.LEFT_ALONE) + " left alone, " + (twice == 0 ? "none" : twice) + " twice";
+                + count(Kind.IGNORED) + " ignored, " + (twice == 0 ? "none" : twice) + " twice";
     }
 
     private long count(Kind kind) {
@@ -80,7 +80,7 @@ final class Ledger {
         }
 
         boolean isBalanced() {
-            return last == Kind.LEFT_ALONE || replies == 1;
+            return last == Kind.IGNORED || replies == 1;
         }
     }
 }

@@ -62,7 +62,7 @@ final class Story implements AutoCloseable {
                 ending.cost() == null ? "" : usd(ending.cost()),
                 switch (ending.kind()) {
                     case ANSWERED -> Cell.cut(ending.text(), TEXT_WIDTH);
-                    case LEFT_ALONE -> "(left alone: " + ending.text() + ")";
+                    case IGNORED -> "(ignored: " + ending.text() + ")";
                     case UNANSWERED -> "NO REPLY: " + ending.text();
                     case TRIED -> "NOT YET: " + ending.text();
                 }));

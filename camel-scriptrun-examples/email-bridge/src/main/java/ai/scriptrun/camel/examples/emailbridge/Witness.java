@@ -74,7 +74,7 @@ final class Witness extends EventNotifierSupport {
             ended(exchange, Kind.UNANSWERED, "moved to " + MailRoutes.UNANSWERED + ": " + handled.getMessage());
         } else if (isMail(exchange)) {
             if (status == null) {
-                ended(exchange, Kind.LEFT_ALONE, "not from a person");
+                ended(exchange, Kind.IGNORED, "not from a person");
             }
         } else if ("succeed".equals(status)) {
             ended(exchange, Kind.ANSWERED, message.getBody(String.class));
