@@ -72,7 +72,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @MethodSource("secretsAndPlaces")
-    void areNowhereToBeFound(String option, String secret, Place place) throws Exception {
+    void appearNowhere(String option, String secret, Place place) throws Exception {
         try (CapturedLog log = new CapturedLog();
                 RawServer server = RawServer.replying(Reply.json(200, "{}"), Reply.by(SecretsTest::echo));
                 RawServer proxy = RawServer.replying(
@@ -224,7 +224,7 @@ class SecretsTest {
     }
 
     @Test
-    void areConcealedByTheirHolders() {
+    void areHiddenByToString() {
         assertThat(Credentials.apiKey("sk-live")).hasToString("API key");
         assertThat(Credentials.jwt("sk-live")).hasToString("JWT");
         assertThat(new ProxySettings("proxy", 3128, "http", "Basic", "me", PASSWORD, null))

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SharedThrottleTest extends ServiceTest {
 
     @Test
-    void holdsOneServiceAndNoOther() throws Exception {
+    void throttlesOneServiceOnly() throws Exception {
         server.reply(Reply.answer(429, "Retry-After: 1\r\n", ""), Reply.json(200, "{}"));
         send("getNodes", null);
         long start = System.nanoTime();

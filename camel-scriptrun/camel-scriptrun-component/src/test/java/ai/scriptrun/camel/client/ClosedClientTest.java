@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class ClosedClientTest {
 
     @Test
-    void givesUpWhatWaitsAndSendsItNoMore() throws IOException {
+    void failsWaitingCallsAndDoesNotSendThem() throws IOException {
         try (RawServer server = RawServer.replying(Reply.answer(429, "Retry-After: 10\r\n", ""));
                 TestClient client = TestClient.of(server.baseUrl())) {
             CompletableFuture<?> start = client.client.startRun(6, RunInput.EMPTY);
@@ -46,7 +46,7 @@ class ClosedClientTest {
     }
 
     @Test
-    void refusesWhatComesLater() throws IOException {
+    void rejectsLaterCalls() throws IOException {
         try (RawServer server = RawServer.replying(Reply.json(200, "{}"));
                 TestClient client = TestClient.of(server.baseUrl())) {
             client.stop();

@@ -53,7 +53,7 @@ class EchoedCredentialTest {
 
     @ParameterizedTest
     @MethodSource("echoes")
-    void isConcealed(Reply echo) throws IOException {
+    void isHidden(Reply echo) throws IOException {
         for (Credentials credentials : List.of(Credentials.apiKey(SECRET), Credentials.jwt(SECRET))) {
             try (RawServer server = RawServer.replying(echo);
                     TestClient client =

@@ -33,27 +33,27 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class HostileJsonTest {
 
     @Test
-    void refusesDeepNesting() throws IOException {
+    void rejectsDeepNesting() throws IOException {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
         assertThat(failure(deep, ScriptRunClient::getNodes)).hasMessageContaining("JSON beyond the limits");
     }
 
     @Test
-    void takesWhatIsNestedUpToTheLimit() throws IOException {
+    void acceptsNestingUpToTheLimit() throws IOException {
         String deep = "[".repeat(Json.MAX_NESTING) + "]".repeat(Json.MAX_NESTING);
 
         assertThat(ask(deep, ScriptRunClient::getNodes)).isCompleted();
     }
 
     @Test
-    void refusesLongNumbers() throws IOException {
+    void rejectsLongNumbers() throws IOException {
         assertThat(failure("1".repeat(1_000_000), ScriptRunClient::getNodes))
                 .hasMessageContaining("JSON beyond the limits");
     }
 
     @Test
-    void isNotHeldUpByHugeExponents() throws IOException {
+    void readsHugeExponentsQuickly() throws IOException {
         String huge = "1e1000000000";
 
         assertThat(failure("{\"status\": " + huge + "}", api -> api.startRun(6, RunInput.EMPTY)))
@@ -65,7 +65,7 @@ class HostileJsonTest {
     }
 
     @Test
-    void choosesNoClassByTheData() throws IOException {
+    void selectsNoClassByTheData() throws IOException {
         String typed =
                 "{\"@class\": \"java.io.File\", \"@type\": \"java.io.File\", \"data\": [\"java.io.File\", \"/etc/passwd\"]}";
 

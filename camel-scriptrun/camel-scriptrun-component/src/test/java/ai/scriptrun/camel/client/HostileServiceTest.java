@@ -53,7 +53,7 @@ class HostileServiceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"getResult", "runWorkflow", "getHistory", "listWorkflows", "getWorkflow"})
-    void everyResponseEndsTheCallAndTheNextOneGoesWell(ApiOperation operation) throws IOException {
+    void everyResponseEndsTheCallAndTheNextCallSucceeds(ApiOperation operation) throws IOException {
         Map<String, Integer> ends = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         List<Hostile> all = HostileResponses.all();

@@ -30,13 +30,13 @@ class RepeatedDeleteTest {
     private static final Reply GONE = Reply.json(404, "{\"detail\": \"Not found.\"}");
 
     @Test
-    void succeedsWhereAnEarlierOneMayHaveBeenDone() throws IOException {
+    void succeedsIfAnEarlierOneMayHaveSucceeded() throws IOException {
         assertThat(deleteWith(Reply.resetAfterReading(), GONE)).isCompleted();
         assertThat(deleteWith(Reply.json(502, ""), GONE)).isCompleted();
     }
 
     @Test
-    void failsWhereNoEarlierOneWasDone() throws IOException {
+    void failsIfNoEarlierOneWasSent() throws IOException {
         assertNotFound(deleteWith(GONE));
         assertNotFound(deleteWith(Reply.json(429, ""), GONE));
         assertNotFound(deleteWith(Reply.answer(503, "Retry-After: 1\r\n", ""), GONE));

@@ -152,7 +152,7 @@ class RetryTableTest {
 
     @ParameterizedTest(name = "{0} with {1}")
     @MethodSource("operationsAndFailures")
-    void isSentAsOftenAsItMayBe(ApiOperation operation, Failure failure) throws IOException {
+    void isSentAsOftenAsAllowed(ApiOperation operation, Failure failure) throws IOException {
         Outcome expected = failure.of(operation);
         try (RawServer server = RawServer.replying(failure.reply == null ? Reply.silence() : failure.reply.get());
                 TestClient client = TestClient.of(
@@ -171,7 +171,7 @@ class RetryTableTest {
     /** How far a call gets that is reset at once is a matter of luck; what was surely not sent may be sent again. */
     @ParameterizedTest
     @MethodSource("operations")
-    void isInDoubtOrNotSentWhereTheConnectionIsResetAtOnce(ApiOperation operation) throws IOException {
+    void isUncertainOrNotSentIfTheConnectionIsResetImmediately(ApiOperation operation) throws IOException {
         try (RawServer server = RawServer.replying(Reply.resetBeforeReading());
                 TestClient client = TestClient.of(server.baseUrl())) {
 
@@ -195,7 +195,7 @@ class RetryTableTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void succeedsOnceTheFailurePasses(ApiOperation operation) throws IOException {
+    void succeedsAfterATransientFailure(ApiOperation operation) throws IOException {
         try (RawServer server = RawServer.replying(busy(429, ""), busy(503, "Retry-After: 1\r\n"), ok(operation));
                 TestClient client = TestClient.of(server.baseUrl())) {
 
@@ -207,7 +207,7 @@ class RetryTableTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void isSentOnceWhereRetriesAreOff(ApiOperation operation) throws IOException {
+    void isSentOnceWithoutRetries(ApiOperation operation) throws IOException {
         try (RawServer server = RawServer.replying(busy(503, "Retry-After: 1\r\n"));
                 TestClient client = TestClient.of(server.baseUrl(), settings -> settings.maxRetries = 0)) {
 

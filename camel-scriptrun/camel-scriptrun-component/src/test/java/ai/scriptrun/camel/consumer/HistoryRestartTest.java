@@ -85,7 +85,7 @@ class HistoryRestartTest {
     }
 
     @Test
-    void oldRunsStayOldWhereNothingNewHasPushedThemOntoAnotherPage() throws Exception {
+    void oldRunsAreNotEmittedAfterARestartWithFewNewRuns() throws Exception {
         run(0, 120);
         endAll();
         try (TestNode node = start("")) {
@@ -101,7 +101,7 @@ class HistoryRestartTest {
     }
 
     @Test
-    void newRunsThatEndedMeanwhileAreEmittedHoweverDeepTheyAre() throws Exception {
+    void newRunsThatEndedMeanwhileAreEmittedFromAnyPage() throws Exception {
         run(0, 60);
         endAll();
         try (TestNode node = start("")) {
@@ -121,7 +121,7 @@ class HistoryRestartTest {
     }
 
     @Test
-    void aRunUnderWayAtTheFirstStartIsEmittedByALaterLife() throws Exception {
+    void aRunInFlightAtTheFirstStartIsEmittedAfterARestart() throws Exception {
         run(0, 3);
         endAll();
         run(10, 1);

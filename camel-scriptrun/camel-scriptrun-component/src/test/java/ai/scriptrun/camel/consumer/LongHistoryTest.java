@@ -44,7 +44,7 @@ class LongHistoryTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 1_000_000})
-    void readsItsFirstPageAlone(int runs) throws Exception {
+    void readsOnlyTheFirstPage(int runs) throws Exception {
         server.reply(Reply.by(request -> history(request, runs)));
         context.addRoutes(new RouteBuilder() {
             @Override

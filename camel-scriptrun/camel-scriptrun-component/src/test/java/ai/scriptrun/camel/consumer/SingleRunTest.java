@@ -91,7 +91,7 @@ class SingleRunTest extends NodeTest {
     }
 
     @Test
-    void pollEnrichLeavesNoThreadBehindHoweverManyRunsItFetches() throws Exception {
+    void pollEnrichLeaksNoThreads() throws Exception {
         node.start(enriching("60s"));
         for (int i = 0; i < 12; i++) {
             ask(service.runs().start(workflow, "{\"n\": " + i + "}"));
@@ -101,7 +101,7 @@ class SingleRunTest extends NodeTest {
     }
 
     @Test
-    void pollEnrichFailsWhereTheRunHasNoResult() throws Exception {
+    void pollEnrichFailsIfTheRunHasNoResult() throws Exception {
         node.start(enriching("300"));
 
         Exchange answer = ask(UUID.randomUUID().toString());

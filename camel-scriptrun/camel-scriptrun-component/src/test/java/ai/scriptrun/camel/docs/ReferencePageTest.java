@@ -80,7 +80,7 @@ class ReferencePageTest {
     }
 
     @Test
-    void thePageIsWhatTheCatalogSays() throws IOException {
+    void thePageMatchesTheCatalog() throws IOException {
         String page = page();
         if (Boolean.getBoolean("scriptrun.docs.write")) {
             Files.writeString(PAGE, page);

@@ -30,7 +30,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void prefersAnIdThatIsTheRunsToANumberOfTheEntry() throws Exception {
+    void prefersTheRunIdToTheNumberOfTheEntry() throws Exception {
         String run = "0781b175-2135-45ec-9063-ad3e0d929adc";
 
         assertThat(summary("{\"id\": 17, \"uuid\": \"" + run + "\"}").getId()).isEqualTo(run);
@@ -70,7 +70,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void keepsTheRestAndInventsNothing() throws Exception {
+    void keepsOtherFieldsAndAddsNone() throws Exception {
         RunSummary summary = summary("{\"who\": [1], \"cost\": \"free\"}");
 
         assertThat(summary.getId()).isNull();

@@ -37,7 +37,7 @@ class UnknownPropertiesTest extends ServiceTest {
             "tags":[],"deleted":null}""".replace("\n", "");
 
     @Test
-    void survivesAGetAndAnUpdate() throws Exception {
+    void surviveReadingAndUpdating() throws Exception {
         AtomicReference<String> stored = new AtomicReference<>(WORKFLOW);
         server.reply(Reply.by(request -> {
             if ("PATCH".equals(request.method())) {
@@ -65,7 +65,7 @@ class UnknownPropertiesTest extends ServiceTest {
     }
 
     @Test
-    void survivesAChangeOfWhatIsKnown() throws Exception {
+    void surviveAChangeOfKnownProperties() throws Exception {
         Workflow workflow = new Workflow((com.fasterxml.jackson.databind.node.ObjectNode) Json.read(WORKFLOW));
 
         workflow.setTitle("New");

@@ -32,7 +32,7 @@ class TransactedRouteTest extends ServiceTest {
                     + " \"result\": {\"content\": \"hi\"}}}}, \"status\": 200}";
 
     @Test
-    void isAnsweredOnItsOwnThread() throws Exception {
+    void continuesOnItsOwnThread() throws Exception {
         server.reply(
                 Reply.json(200, "{\"data\": {\"status\": \"in progress\"}, \"status\": 200}"),
                 Reply.json(200, SUCCEEDED));

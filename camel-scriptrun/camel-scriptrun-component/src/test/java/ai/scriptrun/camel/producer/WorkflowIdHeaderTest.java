@@ -40,7 +40,7 @@ class WorkflowIdHeaderTest extends ServiceTest {
                 "getHistory?workflowId=6 | " + PAGE,
                 "getHistory?workflowId=6&page=1 | " + PAGE
             })
-    void isThatOfTheUriAndNotOneLeftOver(String endpoint, String answer) {
+    void isTheWorkflowIdOfTheUriAndNotAnOldHeader(String endpoint, String answer) {
         server.reply(Reply.json(200, answer));
 
         var result = send(endpoint, "{}", ScriptRunConstants.WORKFLOW_ID, 9L);

@@ -56,7 +56,7 @@ class FaultMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRunThatWasStartedIsDeliveredOnceAndWhole(Trouble trouble) throws Exception {
+    void everyStartedRunIsDeliveredOnceAndComplete(Trouble trouble) throws Exception {
         try (ScriptRunEmulator service = ScriptRunEmulator.builder()
                         .journal(false)
                         .runTime(Duration.ofMillis(100), Duration.ofSeconds(2))

@@ -46,7 +46,7 @@ class HistoryCostTest extends DriverTest {
     }
 
     @Test
-    void isFarLessWithTheHistory() {
+    void needsFarFewerCallsWithTheHistory() {
         int together = callsOf(6L);
         int each = callsOf(null);
         System.out.printf(

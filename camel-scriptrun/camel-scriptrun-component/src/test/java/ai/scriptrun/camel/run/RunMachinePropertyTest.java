@@ -44,7 +44,7 @@ class RunMachinePropertyTest {
     private record Seen(Response answer, Instant at) {}
 
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
-    void doesWhatTheModelDoes(
+    void behavesLikeTheModel(
             @ForAll("policies") RunPolicy policy,
             @ForAll("stories") List<Tuple2<Response, Integer>> story,
             @ForAll("seconds") int patience) {

@@ -57,7 +57,7 @@ class CurlSnippetsTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource
-    void isAnswered(String snippet, String answer) {
+    void getsAResponse(String snippet, String answer) {
         try (ScriptRunEmulator emulator = ScriptRunEmulator.start()) {
             for (SampleWorkflow sample : SampleWorkflow.values()) {
                 emulator.createWorkflow(sample.json());
@@ -73,7 +73,7 @@ class CurlSnippetsTest {
         }
     }
 
-    static Stream<Arguments> isAnswered() throws IOException {
+    static Stream<Arguments> getsAResponse() throws IOException {
         try (InputStream text = CurlSnippetsTest.class.getResourceAsStream("/snippets/curl.txt")) {
             String[] snippets = new String(text.readAllBytes(), StandardCharsets.UTF_8).split("\n\n", -1);
             assertThat(snippets).hasSameSizeAs(ANSWERS);

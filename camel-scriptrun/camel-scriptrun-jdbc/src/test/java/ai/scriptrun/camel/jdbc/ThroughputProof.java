@@ -71,7 +71,7 @@ class ThroughputProof {
 
     /** The server that tests share doesn't wait for the disk, so that this is what the store itself costs. */
     @Test
-    void withoutWaitingForTheDiskTheStoreBringsTwoThousandRunsASecondThroughTheirLives() throws Exception {
+    void theStoreHandlesTwoThousandRunsASecondWithoutDurableCommits() throws Exception {
         Rates rates = measure("throughput-fast", Databases.postgresUrl());
         assertThat(rates.store).isGreaterThanOrEqualTo(GOAL);
         assertThat(rates.ratio()).isGreaterThanOrEqualTo(LEAST_RATIO);
@@ -79,7 +79,7 @@ class ThroughputProof {
 
     /** As PostgreSQL comes. The disk's latency decides, three commits a life, for bare SQL as well. */
     @Test
-    void withDurableCommitsTheStoreIsHardlySlowerThanBareSql() throws Exception {
+    void theStoreIsHardlySlowerThanPlainSqlWithDurableCommits() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

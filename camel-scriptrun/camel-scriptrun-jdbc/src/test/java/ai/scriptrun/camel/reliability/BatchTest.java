@@ -35,7 +35,7 @@ class BatchTest {
     private Path folder;
 
     @Test
-    void eachRowIsPaidOnceAlthoughTheBatchIsSentAgain() throws Exception {
+    void eachRowIsRunOnceAlthoughTheBatchIsSentAgain() throws Exception {
         KilledQueue.Plan plan = new KilledQueue.Plan("batch-small", 2, 1, 300, 300, 2, OPTIONS);
         try (ScriptRunEmulator service = KilledQueue.service(Duration.ofMillis(100));
                 KilledQueue queue = new KilledQueue(plan, service, service.createWorkflow(Workflows.ECHO), folder)) {

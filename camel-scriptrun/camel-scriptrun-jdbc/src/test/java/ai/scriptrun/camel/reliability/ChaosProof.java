@@ -70,8 +70,7 @@ class ChaosProof {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsLostOrStuckAndNothingEmittedTwiceButWhatWasInDelivery(NodeApplication.Routes routes)
-            throws Exception {
+    void noRunIsLostOrStuckAndOnlyRunsInDeliveryAreEmittedTwice(NodeApplication.Routes routes) throws Exception {
         ExecutorService starters = Executors.newFixedThreadPool(2);
         try (ChaosCluster cluster = new ChaosCluster(routes, NODES, folder)) {
             for (int node = 0; node < NODES; node++) {

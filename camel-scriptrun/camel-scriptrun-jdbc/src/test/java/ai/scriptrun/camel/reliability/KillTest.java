@@ -66,7 +66,7 @@ class KillTest {
     private Path folder;
 
     @Test
-    void whateverWasAnsweredIsDelivered() throws Exception {
+    void everyAcceptedStartIsDeliveredAlthoughTheApplicationIsKilled() throws Exception {
         long begun = System.nanoTime();
         try (ScriptRunEmulator service = ScriptRunEmulator.builder()
                 .journal(false)

@@ -43,7 +43,7 @@ class LeaseInDoubtTest {
     private volatile long joinedAt;
 
     @Test
-    void aRunWhoseDeliveryBeganWhileTheLeaseWasInDoubtIsEmittedOnceItIsRenewed() throws Exception {
+    void aDeliveryThatBeganWithAnUncertainLeaseContinuesOnceTheLeaseIsRenewed() throws Exception {
         JdbcRunStore store = new JdbcRunStore(Databases.h2());
         store.setLease(LEASE);
         try (ScriptRunEmulator service = ScriptRunEmulator.builder()

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SearchTest {
 
     @Test
-    void startsInDoubtAreFoundOrMadeOrTold() throws Exception {
+    void uncertainStartsAreFoundOrRepeatedOrReported() throws Exception {
         try (CutStarts starts = new CutStarts("search-small")) {
             starts.live(Kind.ECHO, Kind.ALONE, Kind.PAIRS);
             starts.settle(Duration.ofMinutes(2));

@@ -47,7 +47,7 @@ class TwoNodesTest {
     private Path folder;
 
     @Test
-    void aNodeTakesOverWhatAKilledOneHeldAndPollsNoMoreThanIfItWereAlone() throws Exception {
+    void aNodeTakesOverTheRunsOfAKilledNodeWithoutExtraPolls() throws Exception {
         double pollsOfOneNode = resultPollsOfOneNode();
         try (Cluster cluster = new Cluster("two", folder)) {
             ChildJvm doomed = cluster.node(0, RUNS / 2);

@@ -35,7 +35,7 @@ class ConfigurationMetadataTest {
     private static final Path FILE = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
 
     @Test
-    void theMetadataIsWhatTheCatalogSays() throws IOException {
+    void theMetadataMatchesTheCatalog() throws IOException {
         String metadata = metadata().toPrettyString() + "\n";
         if (Boolean.getBoolean("scriptrun.docs.write")) {
             Files.writeString(FILE, metadata);

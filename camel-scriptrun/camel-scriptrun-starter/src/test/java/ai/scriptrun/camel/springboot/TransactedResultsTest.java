@@ -132,7 +132,7 @@ class TransactedResultsTest {
     private JdbcTemplate sql;
 
     @Test
-    void aDeliveryThatFailsLeavesNothingAndComesAgain() {
+    void aFailedDeliveryIsRolledBackAndRepeated() {
         for (String customer : List.of("Alice", "Bob", "Mallory")) {
             routes.sendBodyAndHeader("direct:later", Map.of("feedback", "Fine."), "customer", customer);
         }

@@ -127,7 +127,7 @@ class TransactionalStartTest {
     }
 
     @Test
-    void theStartOfAnOrderThatIsRolledBackIsNeverMade() {
+    void noRunIsStartedIfTheTransactionIsRolledBack() {
         order("1", "Alice");
         assertThatThrownBy(() -> order("2", "Mallory"))
                 .isInstanceOf(CamelExecutionException.class)

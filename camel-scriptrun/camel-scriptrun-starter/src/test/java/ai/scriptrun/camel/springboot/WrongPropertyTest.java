@@ -36,7 +36,8 @@ class WrongPropertyTest {
         "poll-interval=soon, poll-interval can't be set to soon, Change the property",
         "result-format=XML, result-format can't be set to XML, Change the property"
     })
-    void isNamedWithWhatToDo(String property, String problem, String action, CapturedOutput output) {
+    void theFailureAnalysisNamesThePropertyAndTheAction(
+            String property, String problem, String action, CapturedOutput output) {
         assertThatThrownBy(() -> new SpringApplicationBuilder(FeedbackApplication.class)
                         .web(WebApplicationType.NONE)
                         .run("--spring.main.banner-mode=off", "--camel.component.scriptrun." + property))
