@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every option can be set on the component, and what an endpoint sets wins. */
+/** Every option can be set on the component, and an endpoint overrides it. */
 class ComponentOptionsTest {
 
     private DefaultCamelContext context;

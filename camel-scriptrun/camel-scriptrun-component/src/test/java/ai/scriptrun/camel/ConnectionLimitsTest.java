@@ -109,7 +109,7 @@ class ConnectionLimitsTest extends ServiceTest {
         }
     }
 
-    /** Nobody accepts, so that the queue of connections is full at some time and the next one gets no answer. */
+    /** Connections are not accepted, so that the queue becomes full and the next connection gets no response. */
     private static List<Socket> fill(ServerSocket full) throws Exception {
         List<Socket> queue = new ArrayList<>();
         try {

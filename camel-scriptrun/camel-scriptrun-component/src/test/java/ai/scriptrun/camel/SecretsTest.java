@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A secret goes to the service or the proxy and nowhere else: searched for wherever people and machines look. */
+/** A secret is sent to the service or the proxy and appears nowhere else, such as in logs, exceptions or JMX. */
 class SecretsTest {
 
     private static final String PASSWORD = "pr0xy-passw0rd";
@@ -101,7 +101,7 @@ class SecretsTest {
                 showRoutes(context);
             }
             context.stop();
-            // What stands in a URI is traced by Camel before the component gets to see it.
+            // Camel traces the text of a URI before the component gets it.
             seen.append(log.text(logger -> place == Place.COMPONENT || !logger.startsWith("org.apache.camel.")));
         }
 

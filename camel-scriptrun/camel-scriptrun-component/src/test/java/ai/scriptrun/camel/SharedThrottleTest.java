@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Throttling is shared by all endpoints of a component and base URL, whatever else they differ in. */
+/** Throttling is shared by all endpoints of a component and base URL, even if their other options differ. */
 class SharedThrottleTest extends ServiceTest {
 
     @Test

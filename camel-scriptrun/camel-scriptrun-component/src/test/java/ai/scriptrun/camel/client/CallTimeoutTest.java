@@ -142,7 +142,7 @@ class CallTimeoutTest {
         assertThat(server.requests()).hasSize(2);
     }
 
-    /** The bytes of a handshake are no packets of a response, so that no other timeout is sure to end it. */
+    /** The bytes of a handshake are not packets of a response, so that no other timeout is certain to end it. */
     @Test
     void countsTheTlsHandshakeToo() throws IOException {
         server = RawServer.replying(new Reply() {

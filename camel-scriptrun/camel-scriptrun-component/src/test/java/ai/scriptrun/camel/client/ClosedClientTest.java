@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** A client that is stopped leaves no call behind, neither unanswered nor sent later. */
+/** A stopped client fails all waiting calls and sends none later. */
 class ClosedClientTest {
 
     @Test

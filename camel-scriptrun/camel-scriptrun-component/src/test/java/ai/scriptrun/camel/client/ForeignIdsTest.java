@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** What a list of the service may hold beside proper entries, and ids that are none. */
+/** Lists of the service with invalid entries, and invalid ids. */
 class ForeignIdsTest {
 
     private static final String RUN = "0781b175-2135-45ec-9063-ad3e0d929adc";

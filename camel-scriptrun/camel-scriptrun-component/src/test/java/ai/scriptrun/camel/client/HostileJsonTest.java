@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** JSON that is made to hurt its reader is an error, and a cheap one. */
+/** JSON that would overload its reader is an error, at low cost. */
 @Timeout(10)
 class HostileJsonTest {
 
@@ -75,7 +75,7 @@ class HostileJsonTest {
                 .isEqualTo("{@class=java.io.File, @type=java.io.File, data=[java.io.File, /etc/passwd]}");
     }
 
-    /** Also looks that it is asked for once only: it would be the same again. */
+    /** Also checks that there is no retry: the response would be the same. */
     private static <T> Throwable failure(String body, Function<ScriptRunClient, CompletableFuture<T>> call)
             throws IOException {
         CompletableFuture<T> result = ask(body, call);

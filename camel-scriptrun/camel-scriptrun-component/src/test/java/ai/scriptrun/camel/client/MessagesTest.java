@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What is read at night: what was asked, what came back, what to do. */
+/** Error messages: the request, the response, and what to do. */
 class MessagesTest {
 
     private static final String IN_DOUBT =

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A delete whose answer was lost finds nothing left when it is sent again, and that is what was wanted. */
+/** A delete whose response was lost gets "not found" when it is sent again, which is a success. */
 class RepeatedDeleteTest {
 
     private static final Reply GONE = Reply.json(404, "{\"detail\": \"Not found.\"}");

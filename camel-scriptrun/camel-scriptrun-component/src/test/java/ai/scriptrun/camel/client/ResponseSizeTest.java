@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** An answer is read up to {@code maxResponseSize} and no further, whatever it says about its size. */
+/** A response is read up to {@code maxResponseSize} and no further, with any {@code Content-Length}. */
 @Timeout(60)
 class ResponseSizeTest {
 
@@ -91,7 +91,7 @@ class ResponseSizeTest {
                                 + " if it is expected.");
     }
 
-    /** Also looks that it is asked for once only: it gets no smaller. */
+    /** Also checks that there is no retry: the response would not be smaller. */
     private static CompletableFuture<?> ask(Reply reply) throws IOException {
         try (RawServer server = RawServer.replying(reply);
                 TestClient client = TestClient.of(server.baseUrl(), settings -> settings.maxResponseSize = MAX)) {

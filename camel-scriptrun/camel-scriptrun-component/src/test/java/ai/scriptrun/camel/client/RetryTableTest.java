@@ -49,7 +49,7 @@ class RetryTableTest {
     private static final int ALL = MAX_RETRIES + 1;
     private static final Duration TIMEOUT = Duration.ofMillis(60);
 
-    /** What a call of one kind comes to: sent so often, ended by this. */
+    /** The outcome for one kind of call: how often it is sent, and its exception. */
     private record Outcome(int sent, Class<? extends ScriptRunException> end) {}
 
     private record Outcomes(Outcome safe, Outcome unsafe, Outcome start) {
@@ -63,7 +63,7 @@ class RetryTableTest {
         }
     }
 
-    /** A kind of failure and what it means for each kind of call. */
+    /** A kind of failure, and the outcome for each kind of call. */
     @SuppressWarnings("ImmutableEnumChecker") // The suppliers are.
     private enum Failure {
         CONNECTION_REFUSED(null, everywhere(ScriptRunApiException.class)),

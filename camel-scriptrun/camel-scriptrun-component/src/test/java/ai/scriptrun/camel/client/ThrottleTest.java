@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When the service wants fewer calls, all of them wait, whoever makes them. */
+/** When the service throttles, the calls of all clients wait. */
 class ThrottleTest {
 
     private final ManualTimer timer = new ManualTimer();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** One run by its id: once from a route, and whenever it is asked for by pollEnrich. */
+/** One run by its id: once from a route, and for each call of pollEnrich. */
 class SingleRunTest extends NodeTest {
 
     SingleRunTest() {
@@ -85,7 +85,7 @@ class SingleRunTest extends NodeTest {
         for (int i = 0; i < 3; i++) {
             String run = service.runs().start(workflow, "{\"n\": " + i + "}");
             assertThat(ask(run).getMessage().getBody()).isEqualTo("n=" + i);
-            // Asked for again, it is answered again.
+            // A second request gets the result again.
             assertThat(ask(run).getMessage().getBody()).isEqualTo("n=" + i);
         }
     }

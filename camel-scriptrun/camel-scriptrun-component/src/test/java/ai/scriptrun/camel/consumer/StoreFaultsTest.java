@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A store that fails for a while costs time and nothing else: every run is delivered, each once. */
+/** A store that fails for a while only delays deliveries: every run is delivered once. */
 class StoreFaultsTest extends NodeTest {
 
     private static final int RUNS = 30;
@@ -52,7 +52,7 @@ class StoreFaultsTest extends NodeTest {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {
-                // A start that can't be written down is not made, and is tried again as any other call.
+                // A start that can't be stored is not made, and is retried as any other call.
                 from("direct:start")
                         .onException(Exception.class)
                         .maximumRedeliveries(10)

@@ -31,7 +31,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** All runs of a workflow, whoever started them. */
+/** All runs of a workflow, also those that others started. */
 class WorkflowHistoryTest extends NodeTest {
 
     private RouteBuilder results(String options) {

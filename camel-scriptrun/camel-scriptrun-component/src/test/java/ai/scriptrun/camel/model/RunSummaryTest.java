@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The API leaves open what a history entry holds, so it is found under any usual name. */
+/** The API doesn't define the fields of a history entry, so they are read under all usual names. */
 class RunSummaryTest {
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Reading a workflow and writing it back loses nothing, whatever the service puts into it. */
+/** Reading a workflow and writing it back loses no fields, including unknown ones. */
 class UnknownPropertiesTest extends ServiceTest {
 
     private static final String WORKFLOW = """

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Health, console and JMX tell what goes on. */
+/** Health, console and JMX show the current state. */
 class ObserveTest {
 
     private final ScriptRunEmulator service =

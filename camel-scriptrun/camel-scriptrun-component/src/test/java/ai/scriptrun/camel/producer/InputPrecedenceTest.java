@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** An input is what the endpoint's URI says, else what the header says, else the component's default. */
+/** An input is taken from the endpoint's URI, otherwise from the header, otherwise from the component's default. */
 class InputPrecedenceTest extends ServiceTest {
 
     private static final String OTHER_RUN = "93e9822b-63a4-4553-adb4-79029db3c09b";

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a start is answered with: the inner status decides, whatever HTTP says. */
+/** The response to a start: the inner status decides, and not the HTTP status. */
 class RunAnswerTest extends ServiceTest {
 
     @Test

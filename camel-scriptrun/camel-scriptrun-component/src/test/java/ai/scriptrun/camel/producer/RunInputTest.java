@@ -84,7 +84,7 @@ class RunInputTest extends ServiceTest {
         Viewport viewport = new Viewport();
         viewport.setZoom(1.5);
         return Stream.of(
-                // Text, by what it says.
+                // Text, by its content.
                 arguments("{\"user_name\": \"John\", \"age\": 30}", JSON, "{\"user_name\": \"John\", \"age\": 30}"),
                 arguments("{\"a\": {\"b\": [1, {\"c\": null}]}}", JSON, "{\"a\": {\"b\": [1, {\"c\": null}]}}"),
                 arguments("[{\"id\": 1}]", JSON, "[{\"id\": 1}]"),
@@ -165,7 +165,7 @@ class RunInputTest extends ServiceTest {
         assertThat(request().body()).isEqualTo("{\"input_data\":" + wrapped + "}");
     }
 
-    /** The bodies are made once for all tests, and streams are read up by then. */
+    /** The bodies are created once for all tests, and streams can be read only once. */
     private static void rewind(Object body) throws IOException {
         if (body instanceof ByteArrayInputStream stream) {
             stream.reset();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How many starts an exchange makes, whoever redelivers it and whatever the route does meanwhile. */
+/** How many starts an exchange makes, for all kinds of redeliveries and routes. */
 class StartIdentityTest extends NodeTest {
 
     private String run(String options) {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A start key starts one run of a workflow, whoever comes with it and however often. */
+/** A start key starts one run of a workflow, for any number of exchanges. */
 class StartKeyTest extends NodeTest {
 
     /** Lasts, so that starts of applications that have died are looked for. */

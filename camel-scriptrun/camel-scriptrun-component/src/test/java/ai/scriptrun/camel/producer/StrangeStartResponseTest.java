@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A start whose response tells neither "started" nor "not started" is not made again by a redelivery. */
+/** A start whose response means neither "started" nor "not started" is not made again by a redelivery. */
 class StrangeStartResponseTest extends ServiceTest {
 
     private Exchange sendWithRedelivery(Reply reply) throws Exception {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A transaction is bound to its thread, so a transacted exchange is answered on the one that brought it. */
+/** A transaction is bound to its thread, so a transacted exchange continues on its own thread. */
 class TransactedRouteTest extends ServiceTest {
 
     private static final String SUCCEEDED =

@@ -57,7 +57,7 @@ class WorkflowBodyTest extends ServiceTest {
                         "",
                         "{'project':307,'title':'mine','tags':[1.50],'data':{}}"),
                 arguments(workflow, "", "{'project':307,'title':'mine','data':{}}"),
-                // What the body lacks is filled in, what it has stays.
+                // Missing fields of the body are filled in, existing ones are kept.
                 arguments("{\"title\": \"mine\"}", "projectId=8", "{'title':'mine','project':8,'data':{}}"),
                 arguments("{\"project\": 307}", "title=other", "{'project':307,'title':'other','data':{}}"),
                 arguments(

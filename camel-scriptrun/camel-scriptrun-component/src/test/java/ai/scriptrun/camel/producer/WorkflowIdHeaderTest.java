@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an operation on a workflow brings says which workflow it is of. */
+/** The result of an operation on a workflow has the workflow's id as a header. */
 class WorkflowIdHeaderTest extends ServiceTest {
 
     private static final String PAGE = "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}";

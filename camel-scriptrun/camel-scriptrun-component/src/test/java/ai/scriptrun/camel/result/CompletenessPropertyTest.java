@@ -69,7 +69,7 @@ class CompletenessPropertyTest {
             return workflow.start(id(0)).graph();
         }
 
-        /** Every node that runs when each if/else goes the way that its bit says. */
+        /** The nodes that run if each if/else takes the branch of its bit. */
         Set<Integer> walk(int choice) {
             Set<Integer> ran = new LinkedHashSet<>();
             List<Integer> open = new ArrayList<>(List.of(0));

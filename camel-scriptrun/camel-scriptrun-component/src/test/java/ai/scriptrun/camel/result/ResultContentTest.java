@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What is expected here is what the API's own {@code parse_content} answers. */
+/** The expected values are those of the API's own {@code parse_content}. */
 class ResultContentTest {
 
     @ParameterizedTest

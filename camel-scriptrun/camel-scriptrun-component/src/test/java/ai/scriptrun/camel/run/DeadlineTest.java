@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever hangs, a wait ends in time. */
+/** A wait ends in time, even if a call hangs. */
 class DeadlineTest extends DriverTest {
 
     private Instant end;
@@ -119,7 +119,7 @@ class DeadlineTest extends DriverTest {
         assertThat(end).isEqualTo(deadline().plusMillis(6_000 + 600 + 2_000));
     }
 
-    /** Every worker is busy for good; alarms need none. */
+    /** Every worker is busy permanently; alarms need none. */
     private final class Starved implements Timer {
 
         @Override

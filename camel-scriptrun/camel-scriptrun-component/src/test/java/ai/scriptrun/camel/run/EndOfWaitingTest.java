@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Nobody wants the result any more. */
+/** Cancelled waits and stopped drivers. */
 class EndOfWaitingTest extends DriverTest {
 
     @Test

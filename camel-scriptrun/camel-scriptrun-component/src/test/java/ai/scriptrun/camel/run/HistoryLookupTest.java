@@ -383,7 +383,7 @@ class HistoryLookupTest extends DriverTest {
         assertThat(polls).hasSize(1);
     }
 
-    /** When a run's own result is asked for from now on. */
+    /** The times of polls of a run from now on. */
     private List<Instant> pollsOf(String runId) {
         List<Instant> polls = new ArrayList<>();
         api.result = id -> {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a person reads at night. */
+/** The error messages of runs. */
 class RunErrorsTest extends DriverTest {
 
     private static final String HEAD = "awaitResult (workflow 6, run " + Runs.ID + ") ";

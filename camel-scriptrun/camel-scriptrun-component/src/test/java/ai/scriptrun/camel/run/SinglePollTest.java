@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A run is looked at, and handed out as it is. */
+/** A run is polled once, and returned in its current state. */
 class SinglePollTest extends DriverTest {
 
     private CompletableFuture<FinishedRun> look() {

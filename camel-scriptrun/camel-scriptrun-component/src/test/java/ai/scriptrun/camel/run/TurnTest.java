@@ -152,7 +152,7 @@ class TurnTest extends DriverTest {
         }
     }
 
-    /** What else is the case when the event comes. */
+    /** Further conditions when the event occurs. */
     @SuppressWarnings("ImmutableEnumChecker") // Lambdas without state.
     private enum When {
         USUALLY(test -> {}),

@@ -86,7 +86,7 @@ class StartCluesTest {
     void aCandidateWithoutAKeyBelongsToSomebodyElseIfOthersHaveKeys() {
         assertThat(decide("order-1", outputs("run-2", "order-2", "run-9", "another"), "order-2"))
                 .isEqualTo(new None());
-        // Unless it has failed, and tells nothing.
+        // Unless it has failed, which gives no information.
         assertThat(decide("order-1", outputs("run-2", "order-2", "run-9", null), "order-2"))
                 .isEqualTo(new Found("run-9"));
     }

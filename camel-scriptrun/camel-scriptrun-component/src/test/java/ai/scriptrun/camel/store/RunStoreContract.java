@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What any {@link RunStore} has to do. To check a store, extend this class. */
+/** What every {@link RunStore} must do. To check a store, extend this class. */
 public abstract class RunStoreContract extends StartStoreContract {
 
     protected static final RunKind HISTORY = RunKind.history(SERVICE, 6, null);
@@ -141,7 +141,7 @@ public abstract class RunStoreContract extends StartStoreContract {
         } finally {
             threads.shutdownNow();
         }
-        // Whoever met nothing but locked rows may have stopped early.
+        // An owner that found only locked rows may have stopped early.
         store().claim(TRACKED, store().join(ACCOUNT), 500).forEach(run -> claimed.add(run.runId()));
         assertThat(claimed).containsExactlyInAnyOrderElementsOf(ids);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What any {@link RunStore} has to do about starts, a part of {@link RunStoreContract}. */
+/** What every {@link RunStore} must do with starts; a part of {@link RunStoreContract}. */
 public abstract class StartStoreContract {
 
     protected static final String SERVICE = "https://service.test";
@@ -173,7 +173,7 @@ public abstract class StartStoreContract {
         assertThat(run.limited()).isTrue();
         assertThat(store().ended(run.id(), owner, 0.5)).isTrue();
         assertThat(store().intend(limited("b", 1, null, false), owner).isNew()).isTrue();
-        // Its result is there to be delivered all the same.
+        // Its result can still be delivered.
         assertThat(store().beginDelivery(run.id(), owner).number()).isEqualTo(1);
     }
 
@@ -324,7 +324,7 @@ public abstract class StartStoreContract {
         StartTerms.Budget budget = new StartTerms.Budget(10, Duration.ofDays(1));
         String owner = store().join(ACCOUNT);
         long first = store().intend(limited("a", null, budget, false), owner).id();
-        // Nothing tells yet what a run costs, so that the first goes alone.
+        // The cost of a run is still unknown, so that only one run is in flight.
         assertThat(store().intend(limited("b", null, budget, false), owner).limit())
                 .contains("budget");
         store().started(first, owner, newRunId(), AfterStart.DELIVER);

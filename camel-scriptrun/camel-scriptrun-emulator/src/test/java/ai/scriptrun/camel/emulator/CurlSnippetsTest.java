@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The {@code curl} calls of the API's documentation, word for word but for URL and key. */
 class CurlSnippetsTest {
 
-    /** What each call is answered, in the order of the documentation. */
+    /** The response to each call, in the order of the documentation. */
     private static final List<String> ANSWERS = List.of(
             "201 \"title\":\"New workflow\"",
             "200 \"count\":4",

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a test may want to know of the runs afterwards. */
+/** The information about runs for the checks of a test. */
 class EmulatorRunsTest {
 
     private static final Duration RUN_TIME = Duration.ofSeconds(10);

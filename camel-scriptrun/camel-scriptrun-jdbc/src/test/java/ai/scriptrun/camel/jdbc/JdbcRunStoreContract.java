@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** What a store in a database has to do besides. */
+/** What a store in a database must do in addition. */
 abstract class JdbcRunStoreContract extends RunStoreContract {
 
     private static final Duration LEASE = Duration.ofMillis(600);

@@ -51,7 +51,7 @@ class JpaTransactionTest {
     private EntityManagerFactory entities;
     private JpaTransactionManager manager;
 
-    /** What the application keeps of a run. */
+    /** The application's record of a run. */
     @Entity(name = "Booking")
     static class Booking {
 

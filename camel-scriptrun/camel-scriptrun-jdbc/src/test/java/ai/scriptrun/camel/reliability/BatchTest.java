@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("reliability")
 class BatchTest {
 
-    /** The workflow tells the row in its output, so that a start in doubt is found. */
+    /** The workflow repeats the row in its output, so that an uncertain start is found. */
     static final String OPTIONS = "&maxInFlight=100&uncertainStart=SEARCH";
 
     @TempDir

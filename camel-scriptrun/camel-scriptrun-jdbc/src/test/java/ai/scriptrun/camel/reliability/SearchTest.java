@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Starts that are cut by the end of their application are found or made; {@code SearchProof} does it with many more. */
+/** Starts that a killed application leaves are found or repeated; {@code SearchProof} uses many more. */
 @Tag("reliability")
 class SearchTest {
 

@@ -40,7 +40,7 @@ class TwoNodesTest {
     private static final Duration TAKE_OVER =
             NodeApplication.LEASE.plus(NodeApplication.POLL_INTERVAL).plus(NodeApplication.MAX_POLL_INTERVAL);
 
-    /** For a busy machine to do what is due. */
+    /** Time for a busy machine to run due tasks. */
     private static final Duration SLACK = Duration.ofSeconds(5);
 
     @TempDir

@@ -133,7 +133,7 @@ class TransactionalStartTest {
                 .isInstanceOf(CamelExecutionException.class)
                 .hasRootCauseMessage("The account of Mallory is closed");
         order("3", "Bob");
-        // A broker delivers it again, after its answer to the first delivery was lost.
+        // A broker delivers it again, after the acknowledgement of the first delivery was lost.
         order("3", "Bob");
 
         Awaitility.await()

@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** An application with a wrong property ends with a few lines that say what is wrong. */
+/** An application with a wrong property ends with a short message about the error. */
 @ExtendWith(OutputCaptureExtension.class)
 class WrongPropertyTest {
 

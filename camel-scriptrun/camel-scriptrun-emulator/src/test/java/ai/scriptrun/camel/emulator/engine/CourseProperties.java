@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What holds for every run, however long it takes and whatever it comes to. */
+/** Properties of every run, for all durations and outcomes. */
 class CourseProperties {
 
     private static final long START = 1_000_000;
