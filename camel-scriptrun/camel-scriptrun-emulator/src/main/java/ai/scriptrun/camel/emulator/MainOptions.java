@@ -61,7 +61,8 @@ final class MainOptions {
                             + " http://127.0.0.1:11434/v1; its key is taken from the environment variable OPENAI_API_KEY")
             .withRequiredArg()
             .describedAs("URL");
-    private final OptionSpec<String> llmModel = parser.accepts("llm-model", "model for all LLM nodes, instead of those that the nodes name")
+    private final OptionSpec<String> llmModel = parser.accepts(
+                    "llm-model", "model for all LLM nodes, instead of those that the nodes name")
             .availableIf(llmUrl.options().get(0))
             .withRequiredArg()
             .describedAs("NAME");

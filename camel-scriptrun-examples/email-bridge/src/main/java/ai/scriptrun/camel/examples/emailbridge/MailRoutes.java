@@ -26,7 +26,7 @@ import static org.apache.camel.component.mail.MailConstants.MAIL_MOVE_TO;
 /** Each mail starts a run, and the run's result is the reply. */
 final class MailRoutes extends RouteBuilder {
 
-    /** A folder beside the inbox. */
+    /** A folder next to the inbox. */
     static final String UNANSWERED = "Unanswered";
 
     static final String MAILS = "mails";

@@ -25,7 +25,7 @@ import ai.scriptrun.camel.examples.support.Service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tells a person what goes on: a line for each request. */
+/** Prints the progress: a line for each request. */
 final class Story {
 
     private static final int TEXT_WIDTH = 105;
