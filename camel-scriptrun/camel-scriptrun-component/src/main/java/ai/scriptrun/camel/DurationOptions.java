@@ -29,8 +29,8 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriParam;
 
 /**
- * Sets the options of the component or an endpoint as the generated configurer does, but refuses a text that is no
- * duration where one belongs. Camel's converter turns such a text into 0, which can't be told from a real 0 afterwards.
+ * Sets the options of the component or an endpoint as the generated configurer does, but rejects an invalid
+ * duration. Camel's converter turns such a text into 0, which can't be distinguished from a real 0 afterwards.
  */
 final class DurationOptions implements GeneratedPropertyConfigurer, PropertyConfigurerGetter {
 

@@ -87,7 +87,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("producer", "consumer")
             .whereLayer("start")
             .mayOnlyBeAccessedByLayers("root", "producer")
-            // Above run, because the runs that are waited for are among what is shared.
+            // Above run, because the shared objects include the pending runs.
             .whereLayer("connection")
             .mayOnlyBeAccessedByLayers("root", "producer", "consumer", "observe", "start")
             .whereLayer("run")

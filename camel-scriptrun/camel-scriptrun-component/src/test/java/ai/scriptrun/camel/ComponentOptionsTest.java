@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every option can be set on the component, and what an endpoint sets wins. */
+/** Every option can be set on the component, and an endpoint overrides it. */
 class ComponentOptionsTest {
 
     private DefaultCamelContext context;
@@ -48,7 +48,7 @@ class ComponentOptionsTest {
     }
 
     @Test
-    void areThoseOfTheEndpoint() {
+    void areTheSameAsTheEndpoints() {
         PropertyConfigurerGetter configurer = new ScriptRunComponentConfigurer();
         List<String> options = Arrays.stream(ScriptRunConfiguration.class.getDeclaredFields())
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
@@ -66,7 +66,7 @@ class ComponentOptionsTest {
     }
 
     @Test
-    void areTakenOverByEveryEndpoint() throws Exception {
+    void areUsedByEveryEndpoint() throws Exception {
         set(Map.of(
                 "apiKey",
                 "key",
@@ -92,7 +92,7 @@ class ComponentOptionsTest {
     }
 
     @Test
-    void giveWayToTheEndpoint() throws Exception {
+    void areOverriddenByTheEndpoint() throws Exception {
         set(Map.of("apiKey", "key", "workflowId", "6", "pollInterval", "7s"));
 
         assertThat(options("scriptrun:runWorkflow?workflowId=7&pollInterval=500ms"))
@@ -102,7 +102,7 @@ class ComponentOptionsTest {
     }
 
     @Test
-    void giveWayToTheEndpointsOtherCredential() throws Exception {
+    void areOverriddenByTheEndpointsOtherKindOfCredential() throws Exception {
         set(Map.of("apiKey", "key"));
         assertThat(options("scriptrun:getNodes?jwtToken=token"))
                 .extracting(ScriptRunConfiguration::getApiKey, ScriptRunConfiguration::getJwtToken)
@@ -116,7 +116,7 @@ class ComponentOptionsTest {
     }
 
     @Test
-    void keepEndpointsWithOtherCredentialsApart() throws Exception {
+    void separateEndpointsWithDifferentCredentials() throws Exception {
         var one = context.getEndpoint("scriptrun:getNodes?apiKey=one");
         var other = context.getEndpoint("scriptrun:getNodes?apiKey=other");
 

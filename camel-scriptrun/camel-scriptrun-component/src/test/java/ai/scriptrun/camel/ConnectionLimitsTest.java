@@ -42,7 +42,7 @@ import static org.awaitility.Awaitility.await;
 class ConnectionLimitsTest extends ServiceTest {
 
     @Test
-    void leaveNothingOpenWhereAConnectionFailsToStart() {
+    void leaveNothingOpenIfAConnectionFailsToStart() {
         component.getConfiguration().setHttpConfigurer(client -> {
             throw new IllegalStateException("no such key store");
         });
@@ -60,7 +60,7 @@ class ConnectionLimitsTest extends ServiceTest {
     }
 
     @Test
-    void waitNoLongerForAnAnswer() {
+    void limitTheWaitForAResponse() {
         server.reply(Reply.silence());
 
         assertThat(send("getNodes?responseTimeout=100ms", null).getException())
@@ -74,7 +74,7 @@ class ConnectionLimitsTest extends ServiceTest {
     }
 
     @Test
-    void waitNoLongerForTheRestOfAnAnswer() {
+    void limitTheWaitForTheRestOfAResponse() {
         server.reply((request, connection) -> {
             connection
                     .getOutputStream()
@@ -88,7 +88,7 @@ class ConnectionLimitsTest extends ServiceTest {
     }
 
     @Test
-    void waitNoLongerForAConnection() throws Exception {
+    void limitTheWaitForAConnection() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> queue = fill(full);
             long start = System.nanoTime();
@@ -109,7 +109,7 @@ class ConnectionLimitsTest extends ServiceTest {
         }
     }
 
-    /** Nobody accepts, so that the queue of connections is full at some time and the next one gets no answer. */
+    /** Connections are not accepted, so that the queue becomes full and the next connection gets no response. */
     private static List<Socket> fill(ServerSocket full) throws Exception {
         List<Socket> queue = new ArrayList<>();
         try {
@@ -124,7 +124,7 @@ class ConnectionLimitsTest extends ServiceTest {
     }
 
     @Test
-    void keepThePoolToItsSize() {
+    void limitTheSizeOfThePool() {
         CountDownLatch open = new CountDownLatch(1);
         server.reply(Reply.by(request -> {
             try {
@@ -149,7 +149,7 @@ class ConnectionLimitsTest extends ServiceTest {
     }
 
     @Test
-    void sayThatThePoolIsTooSmall() {
+    void reportThatThePoolIsTooSmall() {
         CountDownLatch enough = new CountDownLatch(1);
         server.reply((request, connection) -> {
             OutputStream out = connection.getOutputStream();

@@ -34,7 +34,7 @@ class ProxyTest extends ServiceTest {
             "Basic " + Base64.getEncoder().encodeToString("me:pass".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
     @Test
-    void passesOnAPlainCall() throws IOException {
+    void forwardsAPlainCall() throws IOException {
         try (RawServer proxy = RawServer.replying(STARTED)) {
             assertThat(send("runWorkflow?workflowId=6&proxyHost=127.0.0.1&proxyPort=" + proxy.port(), "{\"a\":1}")
                             .getException())
@@ -49,7 +49,7 @@ class ProxyTest extends ServiceTest {
     }
 
     @Test
-    void mayBeTheOneOfTheWholeContext() throws IOException {
+    void canBeThatOfTheCamelContext() throws IOException {
         try (RawServer proxy = RawServer.replying(Reply.json(200, "{}"))) {
             context.getGlobalOptions().put("http.proxyHost", "127.0.0.1");
             context.getGlobalOptions().put("http.proxyPort", String.valueOf(proxy.port()));
@@ -61,7 +61,7 @@ class ProxyTest extends ServiceTest {
     }
 
     @Test
-    void knowsThePassword() throws IOException {
+    void getsThePassword() throws IOException {
         Reply stranger = Reply.answer(407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", "");
         try (RawServer proxy = RawServer.replying(stranger, Reply.json(200, "{}"))) {
             String endpoint = "getNodes?proxyHost=127.0.0.1&proxyAuthMethod=Basic&proxyPort=" + proxy.port();
@@ -76,7 +76,7 @@ class ProxyTest extends ServiceTest {
     }
 
     @Test
-    void saysThatItWantsAPassword() throws IOException {
+    void reportsThatItRequiresAPassword() throws IOException {
         try (RawServer proxy =
                 RawServer.replying(Reply.answer(407, "Proxy-Authenticate: Basic realm=\"proxy\"\r\n", ""))) {
             assertThat(send("getNodes?proxyHost=127.0.0.1&proxyPort=" + proxy.port(), null)
@@ -88,7 +88,7 @@ class ProxyTest extends ServiceTest {
     }
 
     @Test
-    void makesATunnelForTlsAndSeesNothingInIt() throws Exception {
+    void tunnelsTls() throws Exception {
         context.getRegistry().bind("tls", TestKeys.trusting());
         try (RawServer secure = RawServer.replying(TestKeys.server("localhost.p12"), Reply.json(200, "{}"));
                 TestProxy proxy = new TestProxy("me:pass")) {
@@ -110,7 +110,7 @@ class ProxyTest extends ServiceTest {
     }
 
     @Test
-    void isNotAskedForHostsThatAreReachedWithoutIt() throws IOException {
+    void isNotUsedForNonProxyHosts() throws IOException {
         try (RawServer proxy = RawServer.replying(Reply.json(500, ""))) {
             assertThat(send(
                                     "getNodes?nonProxyHosts=127.0.0.1,*.local&proxyHost=127.0.0.1&proxyPort="
@@ -123,7 +123,7 @@ class ProxyTest extends ServiceTest {
     }
 
     @Test
-    void keepsItsPasswordFromTheService() {
+    void doesNotSendItsPasswordToTheService() {
         server.reply(Reply.answer(401, "WWW-Authenticate: Basic realm=\"service\"\r\n", ""));
 
         send(
@@ -134,7 +134,7 @@ class ProxyTest extends ServiceTest {
     }
 
     @Test
-    void isNamedWhereItIsOutOfReach() {
+    void isNamedInTheErrorIfItIsUnreachable() {
         assertThat(send("runWorkflow?workflowId=6&proxyHost=127.0.0.1&proxyPort=1", "{}")
                         .getException())
                 .isExactlyInstanceOf(ScriptRunApiException.class)

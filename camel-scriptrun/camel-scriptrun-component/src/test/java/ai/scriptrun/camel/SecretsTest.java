@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A secret goes to the service or the proxy and nowhere else: searched for wherever people and machines look. */
+/** A secret is sent to the service or the proxy and appears nowhere else, such as in logs, exceptions or JMX. */
 class SecretsTest {
 
     private static final String PASSWORD = "pr0xy-passw0rd";
@@ -72,7 +72,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @MethodSource("secretsAndPlaces")
-    void areNowhereToBeFound(String option, String secret, Place place) throws Exception {
+    void appearNowhere(String option, String secret, Place place) throws Exception {
         try (CapturedLog log = new CapturedLog();
                 RawServer server = RawServer.replying(Reply.json(200, "{}"), Reply.by(SecretsTest::echo));
                 RawServer proxy = RawServer.replying(
@@ -101,7 +101,7 @@ class SecretsTest {
                 showRoutes(context);
             }
             context.stop();
-            // What stands in a URI is traced by Camel before the component gets to see it.
+            // Camel traces the text of a URI before the component gets it.
             seen.append(log.text(logger -> place == Place.COMPONENT || !logger.startsWith("org.apache.camel.")));
         }
 
@@ -224,7 +224,7 @@ class SecretsTest {
     }
 
     @Test
-    void areConcealedByTheirHolders() {
+    void areHiddenByToString() {
         assertThat(Credentials.apiKey("sk-live")).hasToString("API key");
         assertThat(Credentials.jwt("sk-live")).hasToString("JWT");
         assertThat(new ProxySettings("proxy", 3128, "http", "Basic", "me", PASSWORD, null))

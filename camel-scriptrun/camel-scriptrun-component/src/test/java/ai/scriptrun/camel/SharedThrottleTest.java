@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Throttling is shared by all endpoints of a component and base URL, whatever else they differ in. */
+/** Throttling is shared by all endpoints of a component and base URL, even if their other options differ. */
 class SharedThrottleTest extends ServiceTest {
 
     @Test
-    void holdsOneServiceAndNoOther() throws Exception {
+    void throttlesOneServiceOnly() throws Exception {
         server.reply(Reply.answer(429, "Retry-After: 1\r\n", ""), Reply.json(200, "{}"));
         send("getNodes", null);
         long start = System.nanoTime();

@@ -127,7 +127,7 @@ class StartSearchTest {
     }
 
     @Test
-    void theRunOfALoneStartIsFound() {
+    void theRunOfTheOnlyUncertainStartIsFound() {
         intend(null, "1");
         String runId = accept("1");
         recover();
@@ -136,7 +136,7 @@ class StartSearchTest {
     }
 
     @Test
-    void aKeyWhoseStartIsSearchedForGetsTheRunThatIsFound() throws Exception {
+    void anExchangeWithTheKeyOfASearchedStartGetsTheFoundRun() throws Exception {
         intend("order-1", "1");
         String runId = accept("1");
         CompletableFuture<StartIntent> later = starts.begin(start("order-1", "1"), Duration.ofMillis(50), SETTLING);
@@ -146,7 +146,7 @@ class StartSearchTest {
     }
 
     @Test
-    void aStartThatTheHistoryDoesNotHaveIsMadeAgainOnce() {
+    void aStartThatIsNotInTheHistoryIsMadeAgainOnce() {
         intend("order-1", "1");
         recover();
         List<StoredRun> runs = awaitHandedOver(1);
@@ -155,7 +155,7 @@ class StartSearchTest {
     }
 
     @Test
-    void aRunThatAnotherStartWasAnsweredWithIsNotAdopted() {
+    void theRunOfAnotherStartIsNotUsed() {
         intend(null, "1");
         String living = store.join(account);
         StartTerms terms = new StartTerms(null, null, true, false, AfterStart.REMEMBER);
@@ -171,7 +171,7 @@ class StartSearchTest {
     }
 
     @Test
-    void anOutputThatTellsTheKeyDecidesBetweenStarts() {
+    void theKeyInTheOutputDistinguishesStarts() {
         intend("order-1", "order-1");
         intend("order-2", "order-2");
         intend("order-3", "order-3");
@@ -185,7 +185,7 @@ class StartSearchTest {
     }
 
     @Test
-    void whatCantBeToldApartIsHandedOverInDoubtAndNotMadeAgain() {
+    void startsThatCantBeDistinguishedStayUncertainAndAreNotRepeated() {
         intend(null, "1");
         intend(null, "2");
         accept("1");
@@ -195,7 +195,7 @@ class StartSearchTest {
     }
 
     @Test
-    void aHistoryThatFailsForAWhileIsReadLater() {
+    void theHistoryIsReadLaterIfItFailsForAWhile() {
         service.faults().on(Endpoint.HISTORY).calls(1, 6).status(500);
         intend(null, "1");
         String runId = accept("1");
@@ -206,7 +206,7 @@ class StartSearchTest {
 
     /** With the component's own settling time. */
     @Test
-    void anExchangeWhoseResponseIsLostGetsItsRunAndOneThatWasNeverSentIsMadeAgain() throws Exception {
+    void aStartWithALostResponseIsFoundAndOneThatWasNeverSentIsRepeated() throws Exception {
         long other = service.createWorkflow(Workflows.ECHO);
         node.context().addRoutes(new RouteBuilder() {
             @Override

@@ -64,7 +64,7 @@ class TlsTest extends ServiceTest {
     }
 
     @Test
-    void comesFromTheCamelContextWhereThatIsAskedFor() {
+    void comesFromTheCamelContextIfConfigured() {
         context.setSSLContextParameters(TestKeys.trusting());
         assertThat(send(at(secure), null).getException()).isNotNull();
 
@@ -74,7 +74,7 @@ class TlsTest extends ServiceTest {
     }
 
     @Test
-    void comesFromTheEndpointFirst() {
+    void comesFromTheEndpointIfAllAreSet() {
         SSLContextParameters useless = new SSLContextParameters();
         context.setSSLContextParameters(useless);
         component.setUseGlobalSslContextParameters(true);
@@ -85,7 +85,7 @@ class TlsTest extends ServiceTest {
     }
 
     @Test
-    void trustsNobodyUnasked() {
+    void trustsNoUnknownCertificateByDefault() {
         assertThat(send(at(secure) + "&maxRetries=3", null).getException())
                 .isExactlyInstanceOf(ScriptRunApiException.class)
                 .hasMessageStartingWith("getNodes failed: ")
@@ -98,7 +98,7 @@ class TlsTest extends ServiceTest {
     }
 
     @Test
-    void trustsNoCertificateOfAnotherName() throws Exception {
+    void rejectsACertificateOfAnotherHost() throws Exception {
         try (RawServer elsewhere = secure("elsewhere.p12")) {
             String endpoint = at(elsewhere) + "&sslContextParameters=#tls";
             assertThat(send(endpoint + "&maxRetries=3", null).getException())
@@ -116,7 +116,7 @@ class TlsTest extends ServiceTest {
     }
 
     @Test
-    void showsTheClientsKeyWhereTheServiceWantsToSeeIt() throws Exception {
+    void presentsTheClientCertificateIfRequested() throws Exception {
         context.getRegistry().bind("tlsWithKey", TestKeys.trustingWithKey());
         try (RawServer strict = RawServer.replying(
                 TestKeys.serverForClientsWithKey("localhost.p12"), Reply.json(200, "{\"ok\": true}"))) {
@@ -135,7 +135,7 @@ class TlsTest extends ServiceTest {
     }
 
     @Test
-    void startsNothingOverAConnectionThatIsNotTrusted() {
+    void startsNoRunOverAnUntrustedConnection() {
         assertThat(send("runWorkflow?workflowId=6&baseUrl=https://localhost:" + secure.port(), "{}")
                         .getException())
                 .isExactlyInstanceOf(ScriptRunApiException.class)

@@ -82,7 +82,7 @@ class WrongOptionsTest {
                 "proxyHost=proxy&proxyPort=1&proxyAuthUsername=u | The option proxyAuthPassword is not set; it has to be set, because proxyAuthUsername and proxyAuthPassword go together.",
                 "await=true&track=true | The options await and track exclude each other: either this route waits for the result (await) or a route from(\"scriptrun:results\") gets it (track)."
             })
-    void isNamed(String options, String message) {
+    void areNamedInTheError(String options, String message) {
         assertThat(failureOf("scriptrun:runWorkflow?apiKey=key&" + options)).hasRootCauseMessage(message);
     }
 
@@ -94,13 +94,13 @@ class WrongOptionsTest {
         "startFrom=LATER, startFrom",
         "colour=blue, colour"
     })
-    void isNamedByCamelWhereItCannotBeRead(String options, String name) {
+    void areNamedByCamelIfTheyCannotBeConverted(String options, String name) {
         assertThat(failureOf("scriptrun:runWorkflow?apiKey=key&" + options)).hasMessageContaining(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "3x", "-2s", ""})
-    void isADurationOfTheComponentThatIsNone(String text) {
+    void areRejectedAsADurationOfTheComponent(String text) {
         ScriptRunComponent component = context.getComponent("scriptrun", ScriptRunComponent.class);
 
         Throwable failure = catchThrowable(() -> PropertyBindingSupport.build()
@@ -130,7 +130,7 @@ class WrongOptionsTest {
         "pt1m, 60000",
         "P1D, 86400000"
     })
-    void isNoDurationInAnyFormThatCamelReads(String text, long millis) {
+    void durationsAreAcceptedInEveryFormThatCamelAccepts(String text, long millis) {
         ScriptRunEndpoint endpoint =
                 context.getEndpoint("scriptrun:getNodes?apiKey=key&pollInterval=" + text, ScriptRunEndpoint.class);
 
@@ -138,7 +138,7 @@ class WrongOptionsTest {
     }
 
     @Test
-    void isTwoKindsOfResultsAtOnce() {
+    void workflowIdAndRunIdTogetherAreRejected() {
         assertThat(failureOf("scriptrun:results?apiKey=key&workflowId=6&runId=0781b175-2135-45ec-9063-ad3e0d929adc"))
                 .hasRootCauseMessage(
                         "The options workflowId (6) and runId (0781b175-2135-45ec-9063-ad3e0d929adc) exclude"
@@ -155,27 +155,27 @@ class WrongOptionsTest {
         "https://scriptrun.ai/api/v1/workflows/6/run/, https://scriptrun.ai",
         "https://gateway.example:8443/base//api/v1/workflows/, https://gateway.example:8443/base"
     })
-    void isABaseUrlWithThePathOfTheApi(String url, String right) {
+    void aBaseUrlWithThePathOfTheApiIsRejected(String url, String right) {
         assertThat(failureOf("scriptrun:getNodes?apiKey=key&baseUrl=" + url))
                 .hasRootCauseMessage("The option baseUrl is '" + url
                         + "'; it has to be the service's root without the API's path: " + right + ".");
     }
 
     @Test
-    void isAnOperationThatDoesNotExist() {
+    void anUnknownOperationIsRejected() {
         assertThat(failureOf("scriptrun:startWorkflow?apiKey=key"))
                 .hasMessageContaining("There is no operation 'startWorkflow'; it has to be one of [createWorkflow, ");
     }
 
     @Test
-    void isTrackWhereNothingIsStarted() {
+    void trackIsRejectedForOperationsThatStartNoRun() {
         assertThat(failureOf("scriptrun:getNodes?apiKey=key&track=true"))
                 .hasRootCauseMessage("The option track is for the operation runWorkflow, not getNodes.");
     }
 
     @ParameterizedTest
     @CsvSource({"scriptrun:getNodes, neither is", "scriptrun:getNodes?apiKey=k&jwtToken=t, both are"})
-    void isAnythingButOneCredential(String uri, String what) {
+    void anyNumberOfCredentialsOtherThanOneIsRejected(String uri, String what) {
         assertThat(failureOf(uri))
                 .hasRootCauseMessage(
                         "Set exactly one of the options apiKey and jwtToken, on the endpoint or on the component"
@@ -184,7 +184,7 @@ class WrongOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"se cret", "se\ncret", "se\u00e9cret"})
-    void isACredentialThatWouldNotFitAHeader(String key) {
+    void aCredentialThatIsInvalidInAHeaderIsRejected(String key) {
         ScriptRunComponent component = context.getComponent("scriptrun", ScriptRunComponent.class);
         component.getConfiguration().setApiKey(key);
 
@@ -215,7 +215,7 @@ class WrongOptionsTest {
                 "https://user:p4ssword@",
                 "javascript:alert(1)"
             })
-    void isABaseUrlThatIsNone(String url) {
+    void anInvalidBaseUrlIsRejected(String url) {
         ScriptRunConfiguration options = new ScriptRunConfiguration();
         options.setApiKey("key");
         options.setBaseUrl(url);
@@ -239,7 +239,7 @@ class WrongOptionsTest {
                 "http://[::2]",
                 "http://0.0.0.0"
             })
-    void isPlainHttpToAnotherMachine(String url) {
+    void plainHttpToAnotherMachineIsRejected(String url) {
         assertThat(failureOf("scriptrun:getNodes?apiKey=key&baseUrl=" + url))
                 .hasRootCauseMessage(
                         "The option baseUrl is '" + url + "', over which the credential would travel unprotected;"
@@ -263,7 +263,7 @@ class WrongOptionsTest {
                 "http://[::1]:8080",
                 "http://[0:0:0:0:0:0:0:1]"
             })
-    void isNoneOfThese(String url) {
+    void aValidBaseUrlIsAccepted(String url) {
         assertThatCode(() -> context.getEndpoint("scriptrun:getNodes?apiKey=key&baseUrl=" + url))
                 .doesNotThrowAnyException();
     }
@@ -278,7 +278,7 @@ class WrongOptionsTest {
         "1073741824, 1073741824",
         "5B, 5"
     })
-    void sizesAreRead(String text, long bytes) {
+    void sizesAreAccepted(String text, long bytes) {
         ScriptRunConfiguration options = new ScriptRunConfiguration();
         options.setApiKey("key");
         options.setMaxResponseSize(text);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** All twelve operations from the YAML DSL, each with a header that wins over its option. */
+/** All twelve operations from the YAML DSL, each with a header that overrides its option. */
 class YamlRoutesTest extends ServiceTest {
 
     private static final String SUCCEEDED = "{\"data\": {\"id\": \"" + RUN

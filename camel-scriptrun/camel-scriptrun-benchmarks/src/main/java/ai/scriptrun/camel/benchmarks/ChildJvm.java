@@ -33,12 +33,12 @@ import java.util.stream.Stream;
  */
 public final class ChildJvm implements AutoCloseable {
 
-    /** What every JVM runs with, ours and others'. */
+    /** Options of every JVM, for the component and for the others. */
     public static final List<String> SETTINGS = List.of("-Xms512m", "-Xmx2g", "-XX:+UseG1GC");
 
     /**
-     * What every JVM runs with besides that is measured only once it is warm: callers wait for the compiler, which with
-     * few processors would else be kept from its work by the callers for half a minute.
+     * An additional option of each JVM that is measured only after warm-up: callers wait for the JIT compiler; otherwise,
+     * with few processors, they would delay it by half a minute.
      */
     public static final String COMPILE_FIRST = "-Xbatch";
 

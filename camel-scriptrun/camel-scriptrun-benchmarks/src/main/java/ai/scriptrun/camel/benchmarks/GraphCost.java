@@ -66,7 +66,7 @@ public class GraphCost {
         ArrayNode drawn = data.putArray("nodes");
         ArrayNode edges = data.putArray("edges");
         for (int i = 0; i < nodes; i++) {
-            // What is no whole square goes on in a line.
+            // Nodes beyond the last complete square form a line.
             int corner = i < nodes / 4 * 4 ? i % 4 : 3;
             drawn.addObject().put("id", "" + i).put("type", corner == 0 ? Node.IF_ELSE : "basic-node");
             if (corner != 1 + i / 4 % 2) {

@@ -19,9 +19,9 @@ import java.util.List;
 /**
  * How much is measured.
  *
- * @param rounds       how often everything that is compared takes its turn
- * @param warmOptions  options of the JVMs that are warm before anything counts
- * @param warmUp       before anything counts, of each benchmark
+ * @param rounds       how often each compared variant is measured
+ * @param warmOptions  options of the JVMs that are measured after warm-up
+ * @param warmUp       warm-up of each benchmark
  * @param iteration    one measurement
  * @param threads      numbers of concurrent callers
  * @param nodes        sizes of workflows

@@ -40,7 +40,7 @@ public record Service(String url, String apiKey, long workflow, String run) {
         return "-D" + PREFIX + name + "=" + value;
     }
 
-    /** The one that this JVM was told. */
+    /** The service of this JVM's system properties. */
     public static Service toCall() {
         return new Service(
                 System.getProperty(PREFIX + "url"),

@@ -36,8 +36,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * A JVM that runs a JMH benchmark each time that it is told to. It lives as long as what is compared, so that it has to
- * get warm only once, and everything that is compared can take turns every second.
+ * A JVM that runs a JMH benchmark on each request. It is used for the whole comparison, so that one warm-up is enough,
+ * and the compared variants can be measured in turn every second.
  */
 public final class WarmJvm implements AutoCloseable {
 

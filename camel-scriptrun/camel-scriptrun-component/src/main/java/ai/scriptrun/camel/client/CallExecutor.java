@@ -101,7 +101,7 @@ final class CallExecutor {
         }
 
         private void goOn() {
-            // Whoever removes the call from the waiting ones owns it: it is either sent or abandoned, never both.
+            // Only the thread that removes the call from the queue may use it: it is either sent or abandoned.
             if (waiting.remove(this)) {
                 proceed();
             }

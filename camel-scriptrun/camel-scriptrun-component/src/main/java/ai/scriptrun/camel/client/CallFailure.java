@@ -66,7 +66,7 @@ public final class CallFailure extends IOException {
         return new CallFailure("HTTP " + status + " with a response that is not the API's own", null, true, true);
     }
 
-    /** A response came that can't be taken, however often it is asked for. */
+    /** A response that can't be accepted, and would be the same after a retry. */
     public static CallFailure unacceptable(String message) {
         return new CallFailure(message, null, true, false);
     }

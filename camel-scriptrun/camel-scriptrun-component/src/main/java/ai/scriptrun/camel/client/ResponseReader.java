@@ -97,7 +97,7 @@ final class ResponseReader {
         return next > current ? Integer.valueOf(next) : null;
     }
 
-    /** The response to a start: its inner status decides, whatever HTTP says. */
+    /** The response to a start: its inner status decides, and not the HTTP status. */
     WorkflowRun startedRun() {
         ObjectNode body = object();
         JsonNode status = body.path("status");

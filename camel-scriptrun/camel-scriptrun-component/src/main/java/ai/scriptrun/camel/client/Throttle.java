@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import ai.scriptrun.camel.time.Timer;
 
 /**
- * Delays calls for as long as the service asks for. One is shared by all calls of a component to one base URL, whatever their
+ * Delays calls for as long as the service asks for. One is shared by all calls of a component to one base URL, with any
  * credential. Thread-safe.
  */
 public final class Throttle {
@@ -37,7 +37,7 @@ public final class Throttle {
     }
 
     /**
-     * Delays all calls for this long, or longer where that was asked for already.
+     * Delays all calls for this long, or longer if a longer delay was already requested.
      *
      * @return whether a throttle begins with it; {@code false} where one was in force, which it may have made longer
      */

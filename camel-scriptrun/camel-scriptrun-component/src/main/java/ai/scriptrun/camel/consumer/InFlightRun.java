@@ -45,7 +45,7 @@ final class InFlightRun {
     /** How a run leaves its consumer. */
     sealed interface Closing {
 
-        /** It was delivered for good. */
+        /** It was delivered, and the store has the record. */
         record Delivered() implements Closing {}
 
         /** It is delivered again, after a delay. */

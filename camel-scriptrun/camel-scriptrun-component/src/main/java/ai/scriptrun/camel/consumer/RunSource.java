@@ -31,7 +31,7 @@ public interface RunSource {
      * Puts runs into the store that it doesn't have yet.
      *
      * @param goOn whether there is time for another call
-     * @throws Exception where the service or the store can't be asked
+     * @throws Exception if the service or the store can't be reached
      */
     void discover(ScriptRunConnection connection, BooleanSupplier goOn) throws Exception;
 

@@ -16,7 +16,7 @@ package ai.scriptrun.camel.exception;
 import ai.scriptrun.camel.model.SafeText;
 
 /**
- * What was being asked of the service when something went wrong. Immutable; never holds a credential.
+ * The request during which an error occurred. Immutable; never holds a credential.
  *
  * @param operation      the operation of the {@code scriptrun:} URI, such as {@code runWorkflow}
  * @param workflowId     the workflow, or {@code null} where there is none

@@ -20,7 +20,7 @@ package ai.scriptrun.camel.exception;
 public class InvalidInputException extends ScriptRunException {
 
     /**
-     * @param message what was asked, what came back and what to do
+     * @param message names the request, the response and what to do
      * @param context the call and its response
      * @param cause   the reason, or {@code null}
      */

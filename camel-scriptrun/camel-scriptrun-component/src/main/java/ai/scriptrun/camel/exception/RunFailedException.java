@@ -21,8 +21,8 @@ public class RunFailedException extends ScriptRunException {
     private final transient WorkflowRun run;
 
     /**
-     * @param message what was asked, what came back and what to do
-     * @param context what was asked
+     * @param message names the request, the response and what to do
+     * @param context the request
      * @param run     the finished run
      */
     public RunFailedException(String message, ErrorContext context, WorkflowRun run) {

@@ -20,8 +20,8 @@ package ai.scriptrun.camel.exception;
 public class RunLimitException extends ScriptRunException {
 
     /**
-     * @param message what was asked and which limit is reached
-     * @param context what was asked
+     * @param message names the request and the limit
+     * @param context the request
      * @param cause   the reason, or {@code null}
      */
     public RunLimitException(String message, ErrorContext context, Throwable cause) {

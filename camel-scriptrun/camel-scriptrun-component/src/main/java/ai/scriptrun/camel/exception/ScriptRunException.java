@@ -25,8 +25,8 @@ public class ScriptRunException extends RuntimeCamelException {
     private final transient ErrorContext context;
 
     /**
-     * @param message what was asked, what came back and what to do
-     * @param context what was asked
+     * @param message names the request, the response and what to do
+     * @param context the request
      * @param cause   the reason, or {@code null}
      */
     public ScriptRunException(String message, ErrorContext context, Throwable cause) {

@@ -24,7 +24,7 @@ public class WorkflowRejectedException extends ScriptRunException {
     private final List<String> errors;
 
     /**
-     * @param message what was asked, what came back and what to do
+     * @param message names the request, the response and what to do
      * @param context the call and its response
      * @param errors  the service's list of errors
      */

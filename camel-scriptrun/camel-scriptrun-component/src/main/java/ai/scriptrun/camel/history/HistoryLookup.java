@@ -33,11 +33,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides when the history of one workflow is read to look up its pending runs, so that only those that have ended need a
  * poll of their own. The API doesn't say what a history entry holds: where entries have no id or status, or the history
- * can't be read, each run is polled by itself again. Thread-safe.
+ * can't be read, each run is polled separately again. Thread-safe.
  */
 public final class HistoryLookup {
 
-    /** From so many pending runs on, one page a second costs no more than a poll for each, and tells sooner. */
+    /** From so many pending runs on, one page a second costs no more than a poll for each, and finds ended runs earlier. */
     public static final int MANY = 5;
 
     /** The minimum time from the start of one reading to the start of the next; runs that fall due meanwhile share it. */
@@ -138,7 +138,7 @@ public final class HistoryLookup {
         }
     }
 
-    /** Tells a run of its entry although it was not looked up: that it has ended is known for free. */
+    /** Passes an entry to its run although it was not looked up, because this needs no further call. */
     void tell(RunSummary entry) {
         Optional.ofNullable(pending.get(key(entry.getId()))).ifPresent(run -> run.found(entry));
     }

@@ -27,12 +27,12 @@ public interface PendingRun {
     /** The workflow that it is of, where that is known: without it the run is never looked up. */
     Optional<Long> workflowId();
 
-    /** How often it is polled by itself. */
+    /** The interval at which it is polled separately. */
     Duration pollInterval();
 
-    /** Its entry was read, whether or not it was handed to {@link HistoryLookups#take}. The entry has a status. */
+    /** Its entry was read, whether or not it was passed to {@link HistoryLookups#take}. The entry has a status. */
     void found(RunSummary entry);
 
-    /** It was handed to {@link HistoryLookups#take}, and the history tells nothing about it. */
+    /** It was passed to {@link HistoryLookups#take}, and the history has no entry for it. */
     void notFound();
 }

@@ -126,7 +126,7 @@ public final class Figures implements CallListener, RunListener {
 
     /** Cost of the finished runs in USD, as far as the service reported it. */
     public double costUsd() {
-        // A sum of doubles has digits that nobody was charged.
+        // Removes the rounding errors of a sum of doubles.
         return Math.round(cost.sum() * BILLIONTHS) / BILLIONTHS;
     }
 

@@ -34,7 +34,7 @@ import org.apache.camel.support.EventNotifierSupport;
  * earlier attempt has started. Camel's events tell that something has failed and starts are repeated; headers and
  * properties tell it too, but a route may remove them. Thread-safe.
  *
- * <p>The parts of a split or multicast are exchanges of their own, made anew by each attempt; their starts are
+ * <p>The parts of a split or multicast are separate exchanges, which each attempt creates again; their starts are
  * remembered with the exchange that they are parts of.
  */
 public final class StartMemory extends EventNotifierSupport {

@@ -83,7 +83,7 @@ public final class CompletenessCheck {
         return nodes;
     }
 
-    /** Whether each node on its way must have a result: a run that failed has stopped on it. */
+    /** Whether each node on the run's path must have a result: a failed run has stopped on its path. */
     private static boolean mustBeWhole(WorkflowRun run) {
         return switch (RunStatus.of(run.getStatus())) {
             case SUCCEEDED, RUNNING, UNKNOWN -> true;

@@ -118,7 +118,7 @@ final class RunPaths {
         }
         behind = graph.reachable(behind, Vertex::ways);
         behind.retainAll(there);
-        // On a cycle, a node is both before and behind another, which tells nothing.
+        // On a cycle, a node is both before and behind another, which gives no information.
         Set<String> seen = new HashSet<>();
         while (!before.isEmpty() && !behind.isEmpty()) {
             String id = before.poll();
@@ -171,7 +171,7 @@ final class RunPaths {
         return openWays;
     }
 
-    /** What ran although no way from the start leads to it has a start of its own. */
+    /** A node that ran although no path from the start leads to it is treated as a further start. */
     private void addRoots() {
         Set<String> reachable = graph.reachable(roots, Vertex::ways);
         there.stream().filter(id -> !reachable.contains(id)).forEach(roots::add);

@@ -30,7 +30,7 @@ import ai.scriptrun.camel.run.Step.PollAgain;
 import ai.scriptrun.camel.time.Timer;
 
 /**
- * The waiting for one run. All that changes is the current {@link Turn}, which only the one that takes it away
+ * The wait for one run. Its only mutable state is the current {@link Turn}, which only the thread that has taken it
  * replaces. Thread-safe.
  */
 final class PollLoop implements RunWait, PendingRun {
@@ -202,7 +202,7 @@ final class PollLoop implements RunWait, PendingRun {
         return move(from, from.end()) && result.completeExceptionally(failure);
     }
 
-    /** Whatever turn it is. */
+    /** Ends the wait in any turn. */
     private void fail(Throwable failure) {
         if (end()) {
             result.completeExceptionally(failure);

@@ -24,10 +24,10 @@ import ai.scriptrun.camel.run.Progress.LastSeen;
 /** What one poll has brought. */
 sealed interface PollResult {
 
-    /** What it tells the state machine. */
+    /** The event for the state machine. */
     Response response();
 
-    /** What it tells a person. */
+    /** The text for messages. */
     LastSeen seen();
 
     /** The failure of the poll. */

@@ -27,7 +27,10 @@ import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a poll: asks the service for the run and, once it has ended, reads what tells whether its data is complete. */
+/**
+ * Makes a poll: reads the run from the service and, once it has ended, the workflow's graph, which decides whether the
+ * data is complete.
+ */
 final class Poller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);

@@ -16,16 +16,16 @@ package ai.scriptrun.camel.run;
 /**
  * What is known of a run that is waited for. Immutable.
  *
- * @param state    where the state machine stands
+ * @param state    the state of the state machine
  * @param polls    how many polls were made
  * @param hastened whether a poll was made early because the history said that the run had ended
- * @param lastSeen what the last response told, for the message of a timeout
+ * @param lastSeen what the last response showed, for the message of a timeout
  */
 record Progress(RunState state, int polls, boolean hastened, LastSeen lastSeen) {
 
     static final Progress NONE = new Progress(RunState.NEW, 0, false, LastSeen.NOTHING);
 
-    /** What the last response told: the run's status, or a failure. Failures themselves are too heavy to be kept. */
+    /** What the last response showed: the run's status, or a failure. Failures themselves are too heavy to be kept. */
     record LastSeen(Kind kind, String words) {
 
         static final LastSeen NOTHING = new LastSeen(Kind.NOTHING, "");

@@ -15,7 +15,7 @@ package ai.scriptrun.camel.run;
 
 import ai.scriptrun.camel.result.Completeness;
 
-/** What a poll, or the history, tells about a run. */
+/** What a poll, or the history, shows about a run. */
 sealed interface Response {
 
     /** The run has not ended. */

@@ -88,7 +88,7 @@ public final class RunDriver extends ServiceSupport {
         history.leave(loop);
     }
 
-    /** Asks for a run as it is now; whether it is complete is part of the response. */
+    /** Polls a run once; whether it is complete is part of the response. */
     public CompletableFuture<FinishedRun> poll(String operation, Long workflowId, String runId, RunPolicy policy) {
         return new SinglePoll(api, graphs, timer, listener, policy).at(operation, workflowId, runId);
     }

@@ -14,7 +14,7 @@
 package ai.scriptrun.camel.run;
 
 /**
- * The state of a run, as far as responses have told.
+ * The state of a run, as far as responses have shown it.
  *
  * @param phase     waiting for the end of the run, or for its data after that
  * @param responses how many responses came, of any kind

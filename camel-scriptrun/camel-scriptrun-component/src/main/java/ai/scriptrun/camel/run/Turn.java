@@ -19,7 +19,7 @@ import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.model.RunSummary;
 
 /**
- * What the waiting for a run is at: exactly one turn is current at a time, and each method but for the accessors is an
+ * The state of the wait for a run: exactly one turn is current at a time, and each method but for the accessors is an
  * event. An event that a turn doesn't expect is ignored. Others lead to a move of {@link PollLoop}, which is made only
  * while the turn is still current, so that a timer or response that belongs to an earlier turn does nothing. Immutable.
  */
@@ -45,7 +45,7 @@ sealed interface Turn {
     /** The deadline of the run has come, or the end of the time that was granted beyond it. */
     default void deadline(PollLoop loop) {}
 
-    /** Nobody waits for the run any more. */
+    /** The wait has ended. */
     default Turn end() {
         return new Ended(at(), progress());
     }
@@ -105,7 +105,7 @@ sealed interface Turn {
         }
     }
 
-    /** The history is being read; the run is polled at its time where that tells nothing. */
+    /** The history is being read; the run is polled at its time if the history doesn't show its end. */
     record LookedUp(Instant at, Progress progress) implements Turn {
 
         @Override

@@ -87,7 +87,7 @@ final class StartAttempts {
     /**
      * A start that an owner holds.
      *
-     * @param lease  tells whether it still does
+     * @param lease  shows whether it still does
      * @param madeAt before it was sent
      */
     record Held(DueStart start, String owner, StoreLease lease, Instant madeAt) {

@@ -120,7 +120,7 @@ final class StartSearch {
         finding.complete(result);
     }
 
-    /** The output of a run, once it has ended; read once for all searches under way; {@code null} if unavailable. */
+    /** The output of a run, once it has ended; read once for all running searches; {@code null} if unavailable. */
     private CompletableFuture<String> output(String runId, Sought sought) {
         return outputs.computeIfAbsent(runId, id -> {
             AwaitedRun run = new AwaitedRun(

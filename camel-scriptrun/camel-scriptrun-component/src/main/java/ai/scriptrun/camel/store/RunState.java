@@ -33,6 +33,6 @@ public enum RunState {
     /** A consumer has begun to deliver it, and the outcome is not stored yet. */
     DELIVERING,
 
-    /** Its result was delivered, or is not emitted. Nobody claims it any more; it is remembered for a while. */
+    /** Its result was delivered, or is not emitted. It is not claimed any more; it is remembered for a while. */
     DELIVERED
 }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lease of an owner in the store: joins, renews in time, and tells whether it still holds. It ends by this
+ * The lease of an owner in the store: joins, renews in time, and knows whether it is still valid. It ends by this
  * machine's own clock before it can expire in the store, so that a node that is cut off or was frozen stops by itself.
  * Thread-safe.
  */

@@ -20,9 +20,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Time that goes on as it does, and that a test can skip: what falls due in the time that is skipped runs at once. As a
- * bean in the registry it is the time of all of a Camel context's ScriptRun waits. Give the same object to the emulator
- * as its clock, and both go on together. Thread-safe.
+ * A clock that runs normally, and that a test can move forward: tasks that become due in the skipped time run at once.
+ * As a bean in the registry it is the clock of all ScriptRun waits of a Camel context. Set the same object as the clock
+ * of the emulator, so that both have the same time. Thread-safe.
  */
 public final class SkippableTime implements InstantSource {
 

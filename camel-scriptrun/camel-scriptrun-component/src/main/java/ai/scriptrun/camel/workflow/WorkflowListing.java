@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads the account's workflows once. The API promises a list of workflows, and not that the list has their structure:
- * those that come without it are read one by one.
+ * workflows without it are read separately.
  */
 final class WorkflowListing {
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import ai.scriptrun.camel.client.ApiCall.Idempotency;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** Every call of the API, with what it would mean to send it twice. */
+/** Every call of the API, and the effect of sending it twice. */
 @SuppressWarnings("ImmutableEnumChecker") // The functions are.
 enum ApiOperation {
     createWorkflow(Idempotency.NOT_IDEMPOTENT, client -> client.createWorkflow(JsonNodeFactory.instance.objectNode())),

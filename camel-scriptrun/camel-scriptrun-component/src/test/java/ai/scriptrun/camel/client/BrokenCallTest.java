@@ -56,7 +56,8 @@ class BrokenCallTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void afterItWasSentFailsAndTheNextOnesGoWell(ApiOperation operation, Supplier<Throwable> error) throws IOException {
+    void afterItWasSentFailsAndTheNextCallsSucceed(ApiOperation operation, Supplier<Throwable> error)
+            throws IOException {
         HttpClientConfigurer breaks = http -> http.addResponseInterceptorLast((response, entity, context) -> {
             if (broken.get()) {
                 throwAny(error.get());
@@ -86,7 +87,7 @@ class BrokenCallTest {
 
     @ParameterizedTest
     @MethodSource("errors")
-    void beforeItWasSentFailsAndTheNextOnesGoWell(ApiOperation operation, Supplier<Throwable> error)
+    void beforeItWasSentFailsAndTheNextCallsSucceed(ApiOperation operation, Supplier<Throwable> error)
             throws IOException {
         HttpClientConfigurer breaks = http -> http.addRequestInterceptorLast((request, entity, context) -> {
             if (broken.get()) {
@@ -108,7 +109,7 @@ class BrokenCallTest {
     }
 
     @Test
-    void ofAStartIsInDoubtWhereTheResponseWasReadAlready() {
+    void ofAStartIsUncertainIfTheResponseWasAlreadyRead() {
         ApiCall start = ApiCall.start(ErrorContext.of("runWorkflow", 6L, null), "6/run/", new byte[0], "text/plain");
         Errors errors = new Errors(start, text -> text, 0);
 

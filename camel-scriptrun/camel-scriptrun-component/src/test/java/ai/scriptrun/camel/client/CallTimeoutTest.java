@@ -129,7 +129,7 @@ class CallTimeoutTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 100\r\n\r\n"
             })
-    void isATransientFailureWhereverTheResponseStops(String beginning) throws IOException {
+    void isATransientFailureIfTheResponseStopsAtAnyPoint(String beginning) throws IOException {
         connect(stopsAfter(beginning), 1, 4);
         CompletableFuture<Object> call = callElsewhere(ApiOperation.getNodes);
         await().until(() -> !server.requests().isEmpty());
@@ -142,7 +142,7 @@ class CallTimeoutTest {
         assertThat(server.requests()).hasSize(2);
     }
 
-    /** The bytes of a handshake are no packets of a response, so that no other timeout is sure to end it. */
+    /** The bytes of a handshake are not packets of a response, so that no other timeout is certain to end it. */
     @Test
     void countsTheTlsHandshakeToo() throws IOException {
         server = RawServer.replying(new Reply() {
@@ -255,7 +255,7 @@ class CallTimeoutTest {
     }
 
     @Test
-    void setsOneAlarmForManyCalls() throws IOException {
+    void usesOneTimerForManyCalls() throws IOException {
         connect(Reply.json(200, HEALTHY), 0, 4);
         for (int i = 0; i < 100; i++) {
             assertThat(client.settle(ApiOperation.getNodes::call)).isCompleted();

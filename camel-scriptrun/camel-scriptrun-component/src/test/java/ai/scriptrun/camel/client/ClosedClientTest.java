@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** A client that is stopped leaves no call behind, neither unanswered nor sent later. */
+/** A stopped client fails all waiting calls and sends none later. */
 class ClosedClientTest {
 
     @Test
-    void givesUpWhatWaitsAndSendsItNoMore() throws IOException {
+    void failsWaitingCallsAndDoesNotSendThem() throws IOException {
         try (RawServer server = RawServer.replying(Reply.answer(429, "Retry-After: 10\r\n", ""));
                 TestClient client = TestClient.of(server.baseUrl())) {
             CompletableFuture<?> start = client.client.startRun(6, RunInput.EMPTY);
@@ -46,7 +46,7 @@ class ClosedClientTest {
     }
 
     @Test
-    void refusesWhatComesLater() throws IOException {
+    void rejectsLaterCalls() throws IOException {
         try (RawServer server = RawServer.replying(Reply.json(200, "{}"));
                 TestClient client = TestClient.of(server.baseUrl())) {
             client.stop();

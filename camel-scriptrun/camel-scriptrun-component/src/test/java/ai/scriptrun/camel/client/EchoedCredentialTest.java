@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** A service, proxy or gateway that quotes what it was sent must not bring the credential into an exception. */
+/** If a service, proxy or gateway quotes the request, the exception must not contain the credential. */
 class EchoedCredentialTest {
 
     private static final String SECRET = "eyJhbGciOiJIUzI1NiJ9_secret_signature";
@@ -53,7 +53,7 @@ class EchoedCredentialTest {
 
     @ParameterizedTest
     @MethodSource("echoes")
-    void isConcealed(Reply echo) throws IOException {
+    void isHidden(Reply echo) throws IOException {
         for (Credentials credentials : List.of(Credentials.apiKey(SECRET), Credentials.jwt(SECRET))) {
             try (RawServer server = RawServer.replying(echo);
                     TestClient client =

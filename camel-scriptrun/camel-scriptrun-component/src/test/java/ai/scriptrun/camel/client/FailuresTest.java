@@ -59,7 +59,7 @@ class FailuresTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("responsesAndPatience")
-    void ofAPollAreTransientWhereTheSameRequestCanGetAGoodResponseLater(String name, Reply reply, boolean isTransient)
+    void ofAPollAreTransientIfTheSameRequestCanSucceedLater(String name, Reply reply, boolean isTransient)
             throws IOException {
         try (RawServer server = RawServer.replying(reply);
                 TestClient client = TestClient.of(server.baseUrl())) {

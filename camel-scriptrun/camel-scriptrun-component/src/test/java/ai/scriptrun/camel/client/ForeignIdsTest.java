@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** What a list of the service may hold beside proper entries, and ids that are none. */
+/** Lists of the service with invalid entries, and invalid ids. */
 class ForeignIdsTest {
 
     private static final String RUN = "0781b175-2135-45ec-9063-ad3e0d929adc";
@@ -37,7 +37,7 @@ class ForeignIdsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "6", "../../x", "0781b175-2135-45ec-9063-ad3e0d929adc\r\nX: y", "\u202e"})
-    void noIdThatIsNoUuidGoesIntoARequestOrAMessage(String id) throws IOException {
+    void anIdThatIsNotAUuidAppearsInNoRequestAndNoMessage(String id) throws IOException {
         try (RawServer server = RawServer.replying(Reply.json(200, "{}"));
                 TestClient client = TestClient.of(server.baseUrl())) {
             Throwable failure =
@@ -53,19 +53,19 @@ class ForeignIdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "null, null", "7, \"x\", null, []"})
-    void entriesThatSayNothingKeepNoOtherBack(String others) throws IOException {
+    void emptyEntriesDoNotBlockOthers(String others) throws IOException {
         assertThat(history("[" + others + ", {\"id\": \"" + RUN + "\"}, null]"))
                 .extracting(RunSummary::getId)
                 .containsExactly(RUN);
     }
 
     @Test
-    void aListOfNothingButNullsIsEmpty() throws IOException {
+    void aListOfNullsIsEmpty() throws IOException {
         assertThat(history("[null, null]")).isEmpty();
     }
 
     @Test
-    void aListOfOtherThingsIsNotTakenForAnEmptyOne() {
+    void aListOfUnexpectedValuesIsAnError() {
         assertThat(ScriptRunClient.unwrap(catchThrowable(() -> history("[\"" + RUN + "\", null]"))))
                 .isInstanceOf(ScriptRunApiException.class)
                 .hasMessageContaining("a list without a single JSON object");

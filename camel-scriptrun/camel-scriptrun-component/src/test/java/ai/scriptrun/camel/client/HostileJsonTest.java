@@ -28,32 +28,32 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** JSON that is made to hurt its reader is an error, and a cheap one. */
+/** JSON that would overload its reader is an error, at low cost. */
 @Timeout(10)
 class HostileJsonTest {
 
     @Test
-    void refusesDeepNesting() throws IOException {
+    void rejectsDeepNesting() throws IOException {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
         assertThat(failure(deep, ScriptRunClient::getNodes)).hasMessageContaining("JSON beyond the limits");
     }
 
     @Test
-    void takesWhatIsNestedUpToTheLimit() throws IOException {
+    void acceptsNestingUpToTheLimit() throws IOException {
         String deep = "[".repeat(Json.MAX_NESTING) + "]".repeat(Json.MAX_NESTING);
 
         assertThat(ask(deep, ScriptRunClient::getNodes)).isCompleted();
     }
 
     @Test
-    void refusesLongNumbers() throws IOException {
+    void rejectsLongNumbers() throws IOException {
         assertThat(failure("1".repeat(1_000_000), ScriptRunClient::getNodes))
                 .hasMessageContaining("JSON beyond the limits");
     }
 
     @Test
-    void isNotHeldUpByHugeExponents() throws IOException {
+    void readsHugeExponentsQuickly() throws IOException {
         String huge = "1e1000000000";
 
         assertThat(failure("{\"status\": " + huge + "}", api -> api.startRun(6, RunInput.EMPTY)))
@@ -65,7 +65,7 @@ class HostileJsonTest {
     }
 
     @Test
-    void choosesNoClassByTheData() throws IOException {
+    void selectsNoClassByTheData() throws IOException {
         String typed =
                 "{\"@class\": \"java.io.File\", \"@type\": \"java.io.File\", \"data\": [\"java.io.File\", \"/etc/passwd\"]}";
 
@@ -75,7 +75,7 @@ class HostileJsonTest {
                 .isEqualTo("{@class=java.io.File, @type=java.io.File, data=[java.io.File, /etc/passwd]}");
     }
 
-    /** Also looks that it is asked for once only: it would be the same again. */
+    /** Also checks that there is no retry: the response would be the same. */
     private static <T> Throwable failure(String body, Function<ScriptRunClient, CompletableFuture<T>> call)
             throws IOException {
         CompletableFuture<T> result = ask(body, call);

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Whatever is responded, each call ends in a result or a {@link ScriptRunException} that is fit for a log, the next call
+ * With any response, each call ends in a result or a {@link ScriptRunException} that is safe to log, the next call
  * goes well, and nothing is started twice.
  */
 @Timeout(120)
@@ -53,7 +53,7 @@ class HostileServiceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"getResult", "runWorkflow", "getHistory", "listWorkflows", "getWorkflow"})
-    void everyResponseEndsTheCallAndTheNextOneGoesWell(ApiOperation operation) throws IOException {
+    void everyResponseEndsTheCallAndTheNextCallSucceeds(ApiOperation operation) throws IOException {
         Map<String, Integer> ends = new TreeMap<>();
         List<String> wrong = new ArrayList<>();
         List<Hostile> all = HostileResponses.all();

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What is read at night: what was asked, what came back, what to do. */
+/** Error messages: the request, the response, and what to do. */
 class MessagesTest {
 
     private static final String IN_DOUBT =
@@ -130,13 +130,12 @@ class MessagesTest {
 
     @ParameterizedTest
     @MethodSource("answersAndMessages")
-    void sayWhatWasAskedWhatCameBackAndWhatToDo(ApiOperation operation, Reply reply, String message)
-            throws IOException {
+    void nameTheCallTheResponseAndTheAction(ApiOperation operation, Reply reply, String message) throws IOException {
         assertThat(failure(operation, reply)).hasMessage(message);
     }
 
     @Test
-    void comeWithTheirPartsApart() throws IOException {
+    void haveTheirPartsAsProperties() throws IOException {
         ScriptRunException failure = failure(ApiOperation.getWorkflow, Reply.json(404, "{\"detail\": \"Not found.\"}"));
 
         assertThat(failure.getOperation()).isEqualTo("getWorkflow");
@@ -147,7 +146,7 @@ class MessagesTest {
     }
 
     @Test
-    void quoteNoMoreThanIsPleasantInALog() throws IOException {
+    void quoteALimitedPartOfTheResponse() throws IOException {
         ScriptRunException failure = failure(ApiOperation.getWorkflow, Reply.json(400, "x".repeat(100_000)));
 
         assertThat(failure.getServiceMessage()).isEqualTo("x".repeat(500) + "\u2026");

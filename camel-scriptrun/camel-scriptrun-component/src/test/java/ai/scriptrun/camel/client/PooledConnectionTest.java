@@ -39,7 +39,7 @@ class PooledConnectionTest {
             "{\"data\": {\"id\": \"0781b175-2135-45ec-9063-ad3e0d929adc\", \"status\": \"created\"}, \"status\": 201}";
 
     @Test
-    void areKeptForTheNextCall() throws IOException {
+    void areReusedForTheNextCall() throws IOException {
         try (RawServer server = RawServer.replying(Reply.json(200, "{}"));
                 TestClient client = TestClient.of(server.baseUrl())) {
 
@@ -52,7 +52,7 @@ class PooledConnectionTest {
     }
 
     @Test
-    void areKeptWhateverTheAnswer() throws IOException {
+    void areReusedAfterAnyResponse() throws IOException {
         try (RawServer server = RawServer.replying(
                         Reply.answer(204, "", ""),
                         Reply.json(200, ""),
@@ -72,7 +72,7 @@ class PooledConnectionTest {
     }
 
     @Test
-    void makeRoomForOthersWhenTheyFail() throws IOException {
+    void areReleasedWhenTheyFail() throws IOException {
         Reply tooLarge = Reply.json(200, "\"" + " ".repeat(200) + "\"");
         Reply cut = Reply.rawThenClose("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{");
         try (RawServer server = RawServer.replying(
@@ -95,7 +95,7 @@ class PooledConnectionTest {
     }
 
     @Test
-    void makeRoomForOthersWhenTheyCannotBeMade() throws IOException {
+    void areReleasedIfTheyCannotBeOpened() throws IOException {
         RawServer server = RawServer.replying(Reply.json(200, "{}"));
         server.close();
         try (TestClient client = TestClient.of(server.baseUrl(), settings -> {

@@ -49,7 +49,7 @@ class ReachabilityTest {
     }
 
     @Test
-    void tellsOfAnOutageOnceAndOfItsEnd() {
+    void logsAnOutageOnceAndItsEnd() {
         fail(Reachability.ENOUGH);
         timer.advance(Duration.ofSeconds(90));
         fail(40);
@@ -66,7 +66,7 @@ class ReachabilityTest {
     }
 
     @Test
-    void isNotWorriedByAFailureBetweenAnswers() {
+    void ignoresASingleFailureBetweenResponses() {
         for (int i = 0; i < 10; i++) {
             fail(Reachability.ENOUGH - 1);
             reachability.answered();
@@ -76,7 +76,7 @@ class ReachabilityTest {
     }
 
     @Test
-    void takesTheRefusalOfOneRequestForAnAnswer() {
+    void treatsTheRejectionOfARequestAsAResponse() {
         fail(Reachability.ENOUGH - 1);
         reachability.failed(new NotFoundException("No such workflow.", CONTEXT.answered(404, ""), null));
         fail(Reachability.ENOUGH - 1);
@@ -85,7 +85,7 @@ class ReachabilityTest {
     }
 
     @Test
-    void tellsOfASecondOutage() {
+    void logsASecondOutage() {
         fail(Reachability.ENOUGH);
         reachability.answered();
         fail(Reachability.ENOUGH);

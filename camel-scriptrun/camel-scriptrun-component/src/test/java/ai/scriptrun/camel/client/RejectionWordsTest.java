@@ -56,7 +56,7 @@ class RejectionWordsTest {
 
     @ParameterizedTest
     @MethodSource("rejections")
-    void areReadInWhateverShapeTheyCome(String body, List<String> errors) throws Exception {
+    void areReadFromAnyForm(String body, List<String> errors) throws Exception {
         assertThat(RejectionWords.of(Json.read(body.replace('\'', '"')))).isEqualTo(errors);
     }
 }

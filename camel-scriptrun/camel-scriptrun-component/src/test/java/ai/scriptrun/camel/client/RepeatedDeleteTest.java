@@ -24,19 +24,19 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A delete whose answer was lost finds nothing left when it is sent again, and that is what was wanted. */
+/** A delete whose response was lost gets "not found" when it is sent again, which is a success. */
 class RepeatedDeleteTest {
 
     private static final Reply GONE = Reply.json(404, "{\"detail\": \"Not found.\"}");
 
     @Test
-    void succeedsWhereAnEarlierOneMayHaveBeenDone() throws IOException {
+    void succeedsIfAnEarlierOneMayHaveSucceeded() throws IOException {
         assertThat(deleteWith(Reply.resetAfterReading(), GONE)).isCompleted();
         assertThat(deleteWith(Reply.json(502, ""), GONE)).isCompleted();
     }
 
     @Test
-    void failsWhereNoEarlierOneWasDone() throws IOException {
+    void failsIfNoEarlierOneWasSent() throws IOException {
         assertNotFound(deleteWith(GONE));
         assertNotFound(deleteWith(Reply.json(429, ""), GONE));
         assertNotFound(deleteWith(Reply.answer(503, "Retry-After: 1\r\n", ""), GONE));

@@ -57,7 +57,7 @@ class RequestTest {
 
     @ParameterizedTest
     @EnumSource
-    void carriesTheApiKeyAndNothingElseThatTells(ApiOperation operation) throws IOException {
+    void hasTheApiKeyAndNoOtherIdentifyingHeader(ApiOperation operation) throws IOException {
         Request request = sent(operation::call);
 
         assertThat(request.headers()).containsEntry("x-api-key", TestClient.API_KEY);
@@ -74,7 +74,7 @@ class RequestTest {
     }
 
     @Test
-    void carriesAJwtAsABearerToken() throws IOException {
+    void hasAJwtAsABearerToken() throws IOException {
         try (RawServer server = RawServer.replying(Reply.json(200, "{}"));
                 TestClient client =
                         TestClient.of(server.baseUrl(), settings -> settings.credentials = Credentials.jwt("token"))) {
@@ -87,7 +87,7 @@ class RequestTest {
     }
 
     @Test
-    void encodesWhatIsLookedFor() throws IOException {
+    void encodesSearchParameters() throws IOException {
         assertThat(sent(api -> api.listWorkflows(307L, "a b&project=1+\u00fc/?#", 2))
                         .path())
                 .isEqualTo("/api/v1/workflows/?project=307&title=a%20b%26project%3D1%2B%C3%BC%2F%3F%23&page=2");

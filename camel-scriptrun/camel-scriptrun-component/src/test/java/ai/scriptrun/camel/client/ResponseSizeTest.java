@@ -30,29 +30,29 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** An answer is read up to {@code maxResponseSize} and no further, whatever it says about its size. */
+/** A response is read up to {@code maxResponseSize} and no further, with any {@code Content-Length}. */
 @Timeout(60)
 class ResponseSizeTest {
 
     private static final int MAX = 10_000;
 
     @Test
-    void takesAnAnswerOfExactlyTheLimit() throws IOException {
+    void acceptsAResponseOfExactlyTheLimit() throws IOException {
         assertThat(ask(Reply.json(200, jsonOf(MAX)))).isCompleted();
     }
 
     @Test
-    void refusesOneMoreByte() throws IOException {
+    void rejectsOneMoreByte() throws IOException {
         assertTooLarge(ask(Reply.json(200, jsonOf(MAX + 1))));
     }
 
     @Test
-    void refusesByTheAnnouncedSizeWithoutReading() throws IOException {
+    void rejectsByContentLengthWithoutReading() throws IOException {
         assertTooLarge(ask(Reply.raw("HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n")));
     }
 
     @Test
-    void hangsUpOnAnEndlessAnswer() throws IOException {
+    void closesTheConnectionOfAnEndlessResponse() throws IOException {
         assertTooLarge(ask((request, connection) -> {
             OutputStream out = connection.getOutputStream();
             out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -64,7 +64,7 @@ class ResponseSizeTest {
     }
 
     @Test
-    void countsWhatCompressionUnfoldsTo() throws IOException {
+    void countsTheDecompressedSize() throws IOException {
         byte[] bomb = gzip(50_000_000);
         assertThat(bomb.length).isGreaterThan(MAX);
         assertTooLarge(ask((request, connection) -> {
@@ -79,7 +79,7 @@ class ResponseSizeTest {
     }
 
     @Test
-    void boundsTheBodyOfAnErrorToo() throws IOException {
+    void limitsTheBodyOfAnErrorToo() throws IOException {
         assertTooLarge(ask(Reply.json(500, jsonOf(MAX + 1))));
     }
 
@@ -91,7 +91,7 @@ class ResponseSizeTest {
                                 + " if it is expected.");
     }
 
-    /** Also looks that it is asked for once only: it gets no smaller. */
+    /** Also checks that there is no retry: the response would not be smaller. */
     private static CompletableFuture<?> ask(Reply reply) throws IOException {
         try (RawServer server = RawServer.replying(reply);
                 TestClient client = TestClient.of(server.baseUrl(), settings -> settings.maxResponseSize = MAX)) {

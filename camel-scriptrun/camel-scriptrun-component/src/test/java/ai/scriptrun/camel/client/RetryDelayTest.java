@@ -43,7 +43,7 @@ class RetryDelayTest {
 
     @ParameterizedTest
     @CsvSource({"429", "503"})
-    void isWhatTheServiceAsksForAndAShareOfASpread(int status) throws IOException {
+    void isTheServicesDelayPlusJitter(int status) throws IOException {
         try (RawServer server = RawServer.replying(Reply.answer(status, "Retry-After: 40\r\n", ""));
                 TestClient client = TestClient.of(server.baseUrl(), settings -> settings.maxRetries = 1)) {
 

@@ -49,7 +49,7 @@ class RetryTableTest {
     private static final int ALL = MAX_RETRIES + 1;
     private static final Duration TIMEOUT = Duration.ofMillis(60);
 
-    /** What a call of one kind comes to: sent so often, ended by this. */
+    /** The outcome for one kind of call: how often it is sent, and its exception. */
     private record Outcome(int sent, Class<? extends ScriptRunException> end) {}
 
     private record Outcomes(Outcome safe, Outcome unsafe, Outcome start) {
@@ -63,7 +63,7 @@ class RetryTableTest {
         }
     }
 
-    /** A kind of failure and what it means for each kind of call. */
+    /** A kind of failure, and the outcome for each kind of call. */
     @SuppressWarnings("ImmutableEnumChecker") // The suppliers are.
     private enum Failure {
         CONNECTION_REFUSED(null, everywhere(ScriptRunApiException.class)),
@@ -152,7 +152,7 @@ class RetryTableTest {
 
     @ParameterizedTest(name = "{0} with {1}")
     @MethodSource("operationsAndFailures")
-    void isSentAsOftenAsItMayBe(ApiOperation operation, Failure failure) throws IOException {
+    void isSentAsOftenAsAllowed(ApiOperation operation, Failure failure) throws IOException {
         Outcome expected = failure.of(operation);
         try (RawServer server = RawServer.replying(failure.reply == null ? Reply.silence() : failure.reply.get());
                 TestClient client = TestClient.of(
@@ -171,7 +171,7 @@ class RetryTableTest {
     /** How far a call gets that is reset at once is a matter of luck; what was surely not sent may be sent again. */
     @ParameterizedTest
     @MethodSource("operations")
-    void isInDoubtOrNotSentWhereTheConnectionIsResetAtOnce(ApiOperation operation) throws IOException {
+    void isUncertainOrNotSentIfTheConnectionIsResetImmediately(ApiOperation operation) throws IOException {
         try (RawServer server = RawServer.replying(Reply.resetBeforeReading());
                 TestClient client = TestClient.of(server.baseUrl())) {
 
@@ -195,7 +195,7 @@ class RetryTableTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void succeedsOnceTheFailurePasses(ApiOperation operation) throws IOException {
+    void succeedsAfterATransientFailure(ApiOperation operation) throws IOException {
         try (RawServer server = RawServer.replying(busy(429, ""), busy(503, "Retry-After: 1\r\n"), ok(operation));
                 TestClient client = TestClient.of(server.baseUrl())) {
 
@@ -207,7 +207,7 @@ class RetryTableTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void isSentOnceWhereRetriesAreOff(ApiOperation operation) throws IOException {
+    void isSentOnceWithoutRetries(ApiOperation operation) throws IOException {
         try (RawServer server = RawServer.replying(busy(503, "Retry-After: 1\r\n"));
                 TestClient client = TestClient.of(server.baseUrl(), settings -> settings.maxRetries = 0)) {
 

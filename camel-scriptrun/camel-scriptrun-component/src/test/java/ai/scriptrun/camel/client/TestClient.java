@@ -68,7 +68,7 @@ final class TestClient implements AutoCloseable {
         ServiceHelper.startService(client);
     }
 
-    /** What a test may want otherwise. */
+    /** Settings that a test can change. */
     static final class Settings {
         String baseUrl;
         Duration responseTimeout = Duration.ofSeconds(5);
@@ -98,7 +98,7 @@ final class TestClient implements AutoCloseable {
         return new TestClient(settings, timer, throttle);
     }
 
-    /** Makes a call and lets the time pass that it takes. */
+    /** Makes a call and advances the time until it has ended. */
     <T> CompletableFuture<T> settle(Function<ScriptRunClient, CompletableFuture<T>> call) {
         CompletableFuture<T> result = call.apply(client);
         while (!result.isDone()) {

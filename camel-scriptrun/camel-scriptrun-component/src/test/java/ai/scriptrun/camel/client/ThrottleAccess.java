@@ -15,7 +15,7 @@ package ai.scriptrun.camel.client;
 
 import java.time.Duration;
 
-/** Lets tests of other packages ask for a pause as the service would. */
+/** Lets tests of other packages throttle calls as the service would. */
 public final class ThrottleAccess {
 
     private ThrottleAccess() {}

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** When the service wants fewer calls, all of them wait, whoever makes them. */
+/** When the service throttles, the calls of all clients wait. */
 class ThrottleTest {
 
     private final ManualTimer timer = new ManualTimer();
@@ -59,7 +59,7 @@ class ThrottleTest {
 
     @ParameterizedTest
     @EnumSource
-    void holdsBackEveryKindOfCallOfOthersToo(ApiOperation operation) {
+    void delaysEveryKindOfCallOfOtherThreads(ApiOperation operation) {
         first.client.getNodes();
 
         CompletableFuture<?> held = operation.call(second.client);
@@ -75,7 +75,7 @@ class ThrottleTest {
     }
 
     @Test
-    void isToldOnceForManyAnswersThatSayTheSame() {
+    void isReportedOnceForManyEqualResponses() {
         server.reply(busy(20), busy(20), busy(20), Reply.json(200, "{}"));
         first.client.getNodes();
         CompletableFuture<?> later = second.client.getNodes();
@@ -88,7 +88,7 @@ class ThrottleTest {
     }
 
     @Test
-    void letsTheCallsGoSpreadOut() {
+    void releasesTheCallsSpreadOut() {
         throttle.hold(Duration.ofSeconds(20));
         List<Duration> delays = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -101,7 +101,7 @@ class ThrottleTest {
     }
 
     @Test
-    void lastsAsLongAsTheLongestThatWasAskedFor() {
+    void lastsForTheLongestRequestedDelay() {
         assertThat(throttle.hold(Duration.ofSeconds(20))).isTrue();
         assertThat(throttle.hold(Duration.ofSeconds(5))).isFalse();
 
@@ -114,7 +114,7 @@ class ThrottleTest {
     }
 
     @Test
-    void isOverAtOnceWhereNoTimeIsAskedFor() {
+    void endsImmediatelyIfNoDelayIsRequested() {
         throttle.hold(Duration.ZERO);
 
         assertThat(throttle.delay()).isZero();
@@ -122,7 +122,7 @@ class ThrottleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "Mon, 01 Jan 2029 00:00:00 GMT", "-1"})
-    void lastsForTheBackoffAtLeastWhereTheServiceAsksForNoDelay(String retryAfter) {
+    void lastsAtLeastForTheBackoffIfTheServiceRequestsNoDelay(String retryAfter) {
         server.reply(Reply.answer(429, "Retry-After: " + retryAfter + "\r\n", ""));
 
         CompletableFuture<?> call = first.client.getNodes();
@@ -136,7 +136,7 @@ class ThrottleTest {
     }
 
     @Test
-    void beginsOnceHoweverOftenItIsMadeLonger() {
+    void beginsOnceAlthoughItIsExtended() {
         assertThat(throttle.hold(Duration.ofSeconds(1))).isTrue();
         assertThat(throttle.hold(Duration.ofSeconds(2))).isFalse();
         assertThat(throttle.rest()).isEqualTo(Duration.ofSeconds(2));
@@ -147,7 +147,7 @@ class ThrottleTest {
     }
 
     @Test
-    void isLoggedOnceForAllCallsThatWereUnderWayWhenItBegan() throws Exception {
+    void isLoggedOnceForAllCallsThatWereInFlightWhenItBegan() throws Exception {
         int calls = 4;
         CountDownLatch allArrived = new CountDownLatch(calls);
         server.reply(Reply.by(request -> {

@@ -60,7 +60,7 @@ class ScriptRunConnectionTest {
     }
 
     @Test
-    void hasRoomForAnyNumberOfTasksThatAreNotDue() {
+    void acceptsAnyNumberOfTasksThatAreNotDue() {
         assertThatCode(() -> {
                     for (int i = 0; i < 5_000; i++) {
                         connection.timer().after(Duration.ofHours(1), () -> {});

@@ -53,7 +53,7 @@ class BatchOptionsTest extends NodeTest {
     }
 
     @Test
-    void maxMessagesPerPollBoundsABatch() throws Exception {
+    void maxMessagesPerPollLimitsABatch() throws Exception {
         node.start(routes("initialDelay=0&delay=700&maxMessagesPerPoll=4"));
         MockEndpoint results = node.mock("results");
         results.expectedMessageCount(10);
@@ -70,7 +70,7 @@ class BatchOptionsTest extends NodeTest {
     }
 
     @Test
-    void greedyPollsAtOnceWhileThereIsMore() throws Exception {
+    void greedyPollsImmediatelyWhileThereIsMore() throws Exception {
         node.start(routes("initialDelay=0&delay=1500&maxMessagesPerPoll=1&greedy=true"));
         MockEndpoint results = node.mock("results");
         results.expectedMessageCount(8);
@@ -82,7 +82,7 @@ class BatchOptionsTest extends NodeTest {
     }
 
     @Test
-    void anEmptyMessageIsSentWhereThatIsAsked() throws Exception {
+    void anEmptyMessageIsSentIfConfigured() throws Exception {
         node.start(routes("initialDelay=0&delay=20&sendEmptyMessageWhenIdle=true"));
         MockEndpoint results = node.mock("results");
         results.expectedMinimumMessageCount(3);
@@ -91,7 +91,7 @@ class BatchOptionsTest extends NodeTest {
     }
 
     @Test
-    void pollsThatFailReachTheRouteWhereTheyAreBridged() throws Exception {
+    void failedPollsReachTheRouteWithBridgeErrorHandler() throws Exception {
         node.component().getConfiguration().setMaxRetries(0);
         service.faults().on(Endpoint.HISTORY).status(500);
         node.start(new RouteBuilder() {
@@ -107,7 +107,7 @@ class BatchOptionsTest extends NodeTest {
     }
 
     @Test
-    void backoffSlowsPollsThatFail() throws Exception {
+    void backoffDelaysFailedPolls() throws Exception {
         node.component().getConfiguration().setMaxRetries(0);
         service.faults().on(Endpoint.HISTORY).status(500);
         node.start(new RouteBuilder() {
@@ -127,7 +127,7 @@ class BatchOptionsTest extends NodeTest {
     }
 
     @Test
-    void quartzMaySchedule() throws Exception {
+    void quartzCanScheduleThePolls() throws Exception {
         node.start(routes("scheduler=quartz&scheduler.cron=0/1+*+*+*+*+?"));
         node.mock("results").expectedMessageCount(3);
         startRuns(3);
@@ -135,7 +135,7 @@ class BatchOptionsTest extends NodeTest {
     }
 
     @Test
-    void aGracefulStopFinishesWhatIsInFlightAndKeepsTheRest() throws Exception {
+    void aGracefulStopFinishesExchangesInFlightAndKeepsOtherRuns() throws Exception {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {

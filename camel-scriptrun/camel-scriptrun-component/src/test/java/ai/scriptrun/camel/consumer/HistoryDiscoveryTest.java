@@ -146,7 +146,7 @@ class HistoryDiscoveryTest extends ServiceTest {
     }
 
     @Test
-    void manyRunsThatEndAtOnceAreDeliveredWhereALaterPageFailsOnce() throws Exception {
+    void manyRunsThatEndAtOnceAreDeliveredIfALaterPageFailsOnce() throws Exception {
         consume("");
         AtomicInteger failures = new AtomicInteger();
         failingPages = page -> page == 2 && failures.incrementAndGet() == 1;
@@ -159,7 +159,7 @@ class HistoryDiscoveryTest extends ServiceTest {
     }
 
     @Test
-    void aRunUnderWayFarDownTheHistoryIsDeliveredWhenItEnds() throws Exception {
+    void aRunInFlightOnALaterPageIsDeliveredWhenItEnds() throws Exception {
         String slow = add("in progress", Instant.now().minusSeconds(7_200));
         addEnded(230);
         consume("");
@@ -170,7 +170,7 @@ class HistoryDiscoveryTest extends ServiceTest {
     }
 
     @Test
-    void aRunThatShowsUpLateIsDelivered() throws Exception {
+    void aRunThatAppearsLateIsDelivered() throws Exception {
         consume("");
         List<String> ids = new ArrayList<>(addEnded(60));
         awaitDelivered(ids);
@@ -196,7 +196,7 @@ class HistoryDiscoveryTest extends ServiceTest {
     }
 
     @Test
-    void aWholeHistoryIsDeliveredOnceHoweverOftenTheRouteIsStarted() throws Exception {
+    void aWholeHistoryIsDeliveredOnceAlthoughTheRouteIsRestarted() throws Exception {
         List<String> ids = addEnded(120);
         consume("&startFrom=ALL");
         awaitDelivered(ids);
@@ -209,7 +209,7 @@ class HistoryDiscoveryTest extends ServiceTest {
 
     @Test
     @Timeout(60)
-    void anEndlessHistoryHoldsUpNeitherTheStartNorTheStopNorOtherRuns() throws Exception {
+    void anEndlessHistoryDelaysNeitherStartNorStopNorOtherRuns() throws Exception {
         endless = true;
         consume("");
         List<String> ids = addEnded(3);
@@ -218,21 +218,21 @@ class HistoryDiscoveryTest extends ServiceTest {
     }
 
     @Test
-    void anEntryWithoutAnIdStopsNoOther() throws Exception {
+    void anEntryWithoutAnIdDoesNotBlockOthers() throws Exception {
         history.put("no-uuid", new Entry("succeed", Instant.now()));
         consume("");
         awaitDelivered(addEnded(2));
     }
 
     @Test
-    void anAbsurdTimeHidesNoLaterRun() throws Exception {
+    void aTimeInTheFarFutureHidesNoLaterRun() throws Exception {
         add("succeed", Instant.parse("9999-01-01T00:00:00Z"));
         consume("");
         awaitDelivered(addEnded(2));
     }
 
     @Test
-    void twoAccountsOnOneServiceKeepTheirRunsApart() throws Exception {
+    void runsOfTwoAccountsOnOneServiceAreSeparate() throws Exception {
         String own = add("succeed", Instant.now());
         server.reply(Reply.by(request -> request.path().endsWith("/run/")
                 ? Reply.json(200, "{\"data\": {\"id\": \"" + own + "\", \"status\": \"created\"}, \"status\": 201}")

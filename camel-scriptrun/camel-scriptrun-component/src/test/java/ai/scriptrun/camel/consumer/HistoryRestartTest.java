@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What a consumer on a history makes up for after the application was down. */
+/** Which runs a consumer on a history emits after the application was down. */
 class HistoryRestartTest {
 
     private final EmulatorClock clock = EmulatorClock.standingAt(Instant.now());
@@ -85,7 +85,7 @@ class HistoryRestartTest {
     }
 
     @Test
-    void oldRunsStayOldWhereNothingNewHasPushedThemOntoAnotherPage() throws Exception {
+    void oldRunsAreNotEmittedAfterARestartWithFewNewRuns() throws Exception {
         run(0, 120);
         endAll();
         try (TestNode node = start("")) {
@@ -101,7 +101,7 @@ class HistoryRestartTest {
     }
 
     @Test
-    void newRunsThatEndedMeanwhileAreEmittedHoweverDeepTheyAre() throws Exception {
+    void newRunsThatEndedMeanwhileAreEmittedFromAnyPage() throws Exception {
         run(0, 60);
         endAll();
         try (TestNode node = start("")) {
@@ -109,7 +109,7 @@ class HistoryRestartTest {
             run(100, 5);
             endAll();
             awaitExactly(node, expected(100, 5));
-            // Under way at the stop, and then older than much that is newer.
+            // In flight at the stop, and then on a later page than many newer runs.
             run(200, 2);
         }
         endAll();
@@ -121,7 +121,7 @@ class HistoryRestartTest {
     }
 
     @Test
-    void aRunUnderWayAtTheFirstStartIsEmittedByALaterLife() throws Exception {
+    void aRunInFlightAtTheFirstStartIsEmittedAfterARestart() throws Exception {
         run(0, 3);
         endAll();
         run(10, 1);

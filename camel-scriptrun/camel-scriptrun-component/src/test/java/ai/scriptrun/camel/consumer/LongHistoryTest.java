@@ -37,14 +37,14 @@ class LongHistoryTest extends ServiceTest {
     private static final Pattern PAGE = Pattern.compile("[?&]page=([0-9]+)");
     private static final int PAGE_SIZE = 50;
 
-    /** The first reading goes back for as long as a run may take: a day, so that no run under way is missed. */
+    /** The first reading goes back for as long as a run may take: a day, so that no run in flight is missed. */
     private static final int FIRST_READING = 40;
 
     private final Instant newest = Instant.now();
 
     @ParameterizedTest
     @ValueSource(ints = {100, 1_000_000})
-    void readsItsFirstPageAlone(int runs) throws Exception {
+    void readsOnlyTheFirstPage(int runs) throws Exception {
         server.reply(Reply.by(request -> history(request, runs)));
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** One run by its id: once from a route, and whenever it is asked for by pollEnrich. */
+/** One run by its id: once from a route, and for each call of pollEnrich. */
 class SingleRunTest extends NodeTest {
 
     SingleRunTest() {
@@ -85,13 +85,13 @@ class SingleRunTest extends NodeTest {
         for (int i = 0; i < 3; i++) {
             String run = service.runs().start(workflow, "{\"n\": " + i + "}");
             assertThat(ask(run).getMessage().getBody()).isEqualTo("n=" + i);
-            // Asked for again, it is answered again.
+            // A second request gets the result again.
             assertThat(ask(run).getMessage().getBody()).isEqualTo("n=" + i);
         }
     }
 
     @Test
-    void pollEnrichLeavesNoThreadBehindHoweverManyRunsItFetches() throws Exception {
+    void pollEnrichLeaksNoThreads() throws Exception {
         node.start(enriching("60s"));
         for (int i = 0; i < 12; i++) {
             ask(service.runs().start(workflow, "{\"n\": " + i + "}"));
@@ -101,7 +101,7 @@ class SingleRunTest extends NodeTest {
     }
 
     @Test
-    void pollEnrichFailsWhereTheRunHasNoResult() throws Exception {
+    void pollEnrichFailsIfTheRunHasNoResult() throws Exception {
         node.start(enriching("300"));
 
         Exchange answer = ask(UUID.randomUUID().toString());

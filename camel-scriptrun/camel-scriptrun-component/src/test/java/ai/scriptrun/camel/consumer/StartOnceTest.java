@@ -43,7 +43,7 @@ class StartOnceTest extends NodeTest {
     }
 
     @Test
-    void aWaitThatTimedOutIsTakenUpAgain() throws Exception {
+    void aRedeliveryAfterATimeoutWaitsForTheSameRun() throws Exception {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {
@@ -63,7 +63,7 @@ class StartOnceTest extends NodeTest {
     }
 
     @Test
-    void aLaterStepThatFailsDoesNotStartAnotherRun() throws Exception {
+    void aFailureOfALaterStepDoesNotStartAnotherRun() throws Exception {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {
@@ -88,7 +88,7 @@ class StartOnceTest extends NodeTest {
     }
 
     @Test
-    void aStartOfWhichNobodyKnowsIsNotMadeAgain() throws Exception {
+    void anUncertainStartIsNotRepeated() throws Exception {
         service.faults().on(Endpoint.RUN).call(1).answerLost();
         node.start(new RouteBuilder() {
             @Override
@@ -105,7 +105,7 @@ class StartOnceTest extends NodeTest {
     }
 
     @Test
-    void aLoopStartsARunEachTimeEvenWhereOneOfThemWasRedelivered() throws Exception {
+    void aLoopStartsARunInEachIterationAlthoughOneWasRedelivered() throws Exception {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {

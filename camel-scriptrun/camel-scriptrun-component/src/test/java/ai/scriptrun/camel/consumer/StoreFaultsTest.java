@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A store that fails for a while costs time and nothing else: every run is delivered, each once. */
+/** A store that fails for a while only delays deliveries: every run is delivered once. */
 class StoreFaultsTest extends NodeTest {
 
     private static final int RUNS = 30;
@@ -52,7 +52,7 @@ class StoreFaultsTest extends NodeTest {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {
-                // A start that can't be written down is not made, and is tried again as any other call.
+                // A start that can't be stored is not made, and is retried as any other call.
                 from("direct:start")
                         .onException(Exception.class)
                         .maximumRedeliveries(10)
@@ -86,7 +86,7 @@ class StoreFaultsTest extends NodeTest {
     }
 
     @Test
-    void everyRunIsDeliveredWhereTheStoreIsDownWhileTheyEnd() throws Exception {
+    void everyRunIsDeliveredIfTheStoreIsDownWhenTheyEnd() throws Exception {
         AtomicBoolean down = new AtomicBoolean();
         faulty.failBefore(call -> down.get() && !call.method().equals("count"));
         startRuns();
@@ -101,7 +101,7 @@ class StoreFaultsTest extends NodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claim", "beginDelivery", "delivered", "join"})
-    void everyRunIsDeliveredOnceWhereOneCallOfTheStoreFails(String method) throws Exception {
+    void everyRunIsDeliveredOnceIfOneCallOfTheStoreFails(String method) throws Exception {
         faulty.failBefore(nth(method, 1, 3));
         startRuns();
         awaitEachOnce();
@@ -109,14 +109,14 @@ class StoreFaultsTest extends NodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"claim", "beginDelivery", "delivered", "release", "join", "historyMark"})
-    void everyRunIsDeliveredOnceWhereTheAnswerOfAStoreIsLost(String method) throws Exception {
+    void everyRunIsDeliveredOnceIfAResponseOfTheStoreIsLost(String method) throws Exception {
         faulty.failAfter(nth(method, 1, 3));
         startRuns();
         awaitEachOnce();
     }
 
     @Test
-    void aRunWhoseDeliveryCantBeginComesAgainAndStopsNoOther() throws Exception {
+    void aDeliveryThatCantBeginIsRepeatedAndDoesNotBlockOthers() throws Exception {
         AtomicInteger refused = new AtomicInteger();
         Set<Object> poison = Set.of(7L);
         faulty.failBefore(call -> call.method().equals("beginDelivery")
@@ -129,7 +129,7 @@ class StoreFaultsTest extends NodeTest {
     }
 
     @Test
-    void aDeliveryThatFailsIsCountedAndComesLaterAndLater() throws Exception {
+    void aFailedDeliveryIsCountedAndRepeatedWithGrowingDelays() throws Exception {
         node.mock("results").whenAnyExchangeReceived(exchange -> {
             if (exchange.getIn().getHeader(ScriptRunConstants.DELIVERY, Integer.class) < 3
                     && exchange.getIn().getBody(String.class).equals("n=4")) {
@@ -148,7 +148,7 @@ class StoreFaultsTest extends NodeTest {
     }
 
     @Test
-    void anErrorOnTheRouteConcernsItsRunAlone() throws Exception {
+    void anErrorOnTheRouteAffectsOnlyItsRun() throws Exception {
         AtomicInteger errors = new AtomicInteger();
         node.mock("results").whenAnyExchangeReceived(exchange -> {
             if (exchange.getIn().getBody(String.class).equals("n=4") && errors.incrementAndGet() == 1) {

@@ -84,7 +84,7 @@ class TrackedRunsTest extends NodeTest {
     }
 
     @Test
-    void theStartItselfAnswersWithTheCreatedRun() throws Exception {
+    void theStartReturnsTheCreatedRun() throws Exception {
         node.start(starts());
 
         Exchange answer = node.template().request("direct:start", e -> e.getIn().setBody(Map.of("n", 1)));
@@ -141,7 +141,7 @@ class TrackedRunsTest extends NodeTest {
     }
 
     @Test
-    void whatWasNotEmittedStaysInTheStoreAndIsEmittedByTheNextStart() throws Exception {
+    void resultsThatWereNotEmittedAreEmittedAfterTheNextStart() throws Exception {
         node.start(starts());
         node.template().sendBody("direct:start", Map.of("n", 5));
         assertThat(node.component().getTrackedRuns()).isEqualTo(1);
@@ -155,7 +155,7 @@ class TrackedRunsTest extends NodeTest {
     }
 
     @Test
-    void onlyTheAskedStatusesAreEmittedAndTheOthersAreDone() throws Exception {
+    void onlyRequestedStatusesAreEmittedAndOtherRunsAreDone() throws Exception {
         node.start(starts(), results("&statuses=failed"));
         node.mock("results").expectedMessageCount(0);
 
@@ -198,7 +198,7 @@ class TrackedRunsTest extends NodeTest {
     }
 
     @Test
-    void aWorkflowThatIsSetForTheWholeComponentIsForProducers() throws Exception {
+    void theComponentsWorkflowIdAppliesOnlyToProducers() throws Exception {
         node.component().getConfiguration().setWorkflowId(workflow);
         node.start(results("&resultFormat=TEXT"), new RouteBuilder() {
             @Override
@@ -234,7 +234,7 @@ class TrackedRunsTest extends NodeTest {
     }
 
     @Test
-    void aBodyThatIsNoTextIsKeptAsPlainValues() throws Exception {
+    void aBodyThatIsNotTextIsStoredAsPlainValues() throws Exception {
         node.start(starts(), results(""));
         MockEndpoint results = node.mock("results");
         results.expectedMessageCount(1);
@@ -247,7 +247,7 @@ class TrackedRunsTest extends NodeTest {
     }
 
     @Test
-    void pollsThatFailForAWhileDelayTheResultButDontLoseIt() throws Exception {
+    void temporarilyFailedPollsDelayTheResultButDontLoseIt() throws Exception {
         service.faults().on(Endpoint.RESULT).calls(1, 6).status(503);
         node.component().getConfiguration().setMaxRetries(0);
         node.start(starts(), results("&resultFormat=TEXT"));

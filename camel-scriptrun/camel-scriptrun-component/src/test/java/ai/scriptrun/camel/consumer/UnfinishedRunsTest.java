@@ -124,7 +124,7 @@ class UnfinishedRunsTest extends NodeTest {
     }
 
     @Test
-    void aFailureThatNobodyHandlesIsDealtWithOnceItWasSeen() throws Exception {
+    void anUnhandledFailureIsDoneAfterOneDelivery() throws Exception {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {
@@ -143,7 +143,7 @@ class UnfinishedRunsTest extends NodeTest {
     }
 
     @Test
-    void aFailureWhoseHandlerFailsItselfIsEmittedAgain() throws Exception {
+    void aFailureIsEmittedAgainIfItsHandlerFails() throws Exception {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {

@@ -31,7 +31,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** All runs of a workflow, whoever started them. */
+/** All runs of a workflow, also those that others started. */
 class WorkflowHistoryTest extends NodeTest {
 
     private RouteBuilder results(String options) {
@@ -71,7 +71,7 @@ class WorkflowHistoryTest extends NodeTest {
     }
 
     @Test
-    void aRunThatIsUnderWayAtTheFirstStartIsEmittedWhenItEnds() throws Exception {
+    void aRunInFlightAtTheFirstStartIsEmittedWhenItEnds() throws Exception {
         runToTheEnd(0, 3);
         run(10, 2);
         node.start(results(""));
@@ -79,14 +79,14 @@ class WorkflowHistoryTest extends NodeTest {
     }
 
     @Test
-    void theWholeHistoryIsEmittedWhereThatIsAsked() throws Exception {
+    void theWholeHistoryIsEmittedIfConfigured() throws Exception {
         runToTheEnd(0, 130);
         node.start(results("&startFrom=ALL"));
         awaitExactly(node, expected(0, 130));
     }
 
     @Test
-    void onlyTheAskedStatusesAreEmitted() throws Exception {
+    void onlyRequestedStatusesAreEmitted() throws Exception {
         node.start(results("&statuses=failed"));
         runToTheEnd(0, 3);
         await().untilAsserted(() -> assertThat(service.wireMock().findAll(getRequestedFor(historyPath())))
@@ -105,7 +105,7 @@ class WorkflowHistoryTest extends NodeTest {
     }
 
     @Test
-    void aPollThatFailsIsMadeAgain() throws Exception {
+    void aFailedPollIsRetried() throws Exception {
         node.component().getConfiguration().setMaxRetries(0);
         service.faults().on(Endpoint.HISTORY).calls(1, 3).status(500);
         node.start(results("&startFrom=ALL"));
@@ -131,7 +131,7 @@ class WorkflowHistoryTest extends NodeTest {
     }
 
     @Test
-    void aPollCostsOneCallHoweverLongTheHistoryIs() throws Exception {
+    void aPollOfALongHistoryNeedsOneCall() throws Exception {
         runToTheEnd(0, 500);
         node.start(results(""));
         run(1_000, 1);
@@ -151,7 +151,7 @@ class WorkflowHistoryTest extends NodeTest {
     }
 
     @Test
-    void headersTellTheRun() throws Exception {
+    void headersDescribeTheRun() throws Exception {
         node.start(results(""));
         String id = service.runs().start(workflow, "{\"n\": 1}");
         awaitExactly(node, List.of("n=1"));

@@ -100,7 +100,7 @@ class ModelConversionTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void comeFromEveryForm(Class<? extends JsonObject> type) throws Exception {
+    void areReadFromEveryForm(Class<? extends JsonObject> type) throws Exception {
         byte[] bytes = JSON.getBytes(StandardCharsets.UTF_8);
         for (Object form : List.of(
                 JSON,
@@ -124,7 +124,7 @@ class ModelConversionTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void goToEveryForm(Class<? extends JsonObject> type) throws Exception {
+    void areWrittenToEveryForm(Class<? extends JsonObject> type) throws Exception {
         JsonObject model = converter.mandatoryConvertTo(type, JSON);
 
         assertThat(converter.mandatoryConvertTo(String.class, model)).isEqualTo(JSON);
@@ -140,7 +140,7 @@ class ModelConversionTest {
     }
 
     @Test
-    void areCopiedIntoTreesAndMaps() {
+    void areCopiedToTreesAndMaps() {
         Workflow model = converter.convertTo(Workflow.class, JSON);
 
         converter.convertTo(ObjectNode.class, model).put("id", "changed");
@@ -152,7 +152,7 @@ class ModelConversionTest {
     }
 
     @Test
-    void comeFromFiles(@TempDir Path directory) throws Exception {
+    void areReadFromFiles(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("workflow.json"), JSON);
 
         assertThat(converter.mandatoryConvertTo(Workflow.class, file)).hasToString(JSON);
@@ -173,7 +173,7 @@ class ModelConversionTest {
 
     @ParameterizedTest
     @MethodSource("noObjects")
-    void failFromWhatIsNoJsonObject(Object value) {
+    void failIfTheSourceIsNotAJsonObject(Object value) {
         assertThatThrownBy(() -> converter.mandatoryConvertTo(Workflow.class, value))
                 .isInstanceOf(TypeConversionException.class);
         assertThat(converter.tryConvertTo(Workflow.class, value)).isNull();
@@ -193,7 +193,7 @@ class ModelConversionTest {
     }
 
     @Test
-    void leaveOtherConversionsAlone() {
+    void doNotAffectOtherConversions() {
         assertThat(converter.convertTo(Integer.class, "12")).isEqualTo(12);
         assertThat(converter.tryConvertTo(Thread.class, JSON)).isNull();
     }

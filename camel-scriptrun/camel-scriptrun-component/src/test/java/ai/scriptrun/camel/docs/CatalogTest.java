@@ -41,7 +41,7 @@ class CatalogTest {
     }
 
     @Test
-    void acceptsWhatIsRight() {
+    void acceptsValidOptions() {
         EndpointValidationResult result =
                 catalog.validateEndpointProperties("scriptrun:runWorkflow?workflowId=1&await=true&awaitTimeout=5m");
 
@@ -49,7 +49,7 @@ class CatalogTest {
     }
 
     @Test
-    void findsAnOptionThatIsMisspelt() {
+    void findsAMisspelledOption() {
         EndpointValidationResult result =
                 catalog.validateEndpointProperties("scriptrun:runWorkflow?workflwId=1", false, false, true);
 
@@ -58,7 +58,7 @@ class CatalogTest {
     }
 
     @Test
-    void findsAnOperationThatThereIsNot() {
+    void findsAnUnknownOperation() {
         EndpointValidationResult result = catalog.validateEndpointProperties("scriptrun:runWorkflows?workflowId=1");
 
         assertThat(result.isSuccess()).isFalse();
@@ -71,7 +71,7 @@ class CatalogTest {
     }
 
     @Test
-    void isListedWhereToolsLookForComponents() throws IOException {
+    void isListedAtThePlacesThatToolsRead() throws IOException {
         List<Properties> lists = new ArrayList<>();
         for (URL file : Collections.list(
                 getClass().getClassLoader().getResources("META-INF/services/org/apache/camel/component.properties"))) {
@@ -89,7 +89,7 @@ class CatalogTest {
     }
 
     @Test
-    void isTheSameBesideTheClassAndInMetaInf() throws IOException {
+    void isTheSameNextToTheClassAndInMetaInf() throws IOException {
         assertThat(text("/ai/scriptrun/camel/scriptrun.json"))
                 .isEqualTo(text("/META-INF/ai/scriptrun/camel/scriptrun.json"));
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The reference page is made from the component's catalog. Run with {@code -Dscriptrun.docs.write=true} to write it
+ * The reference page is generated from the component's catalog. Run with {@code -Dscriptrun.docs.write=true} to write it
  * after options or headers have changed.
  */
 class ReferencePageTest {
@@ -80,7 +80,7 @@ class ReferencePageTest {
     }
 
     @Test
-    void thePageIsWhatTheCatalogSays() throws IOException {
+    void thePageMatchesTheCatalog() throws IOException {
         String page = page();
         if (Boolean.getBoolean("scriptrun.docs.write")) {
             Files.writeString(PAGE, page);

@@ -81,7 +81,7 @@ class SkippedTimeTest {
 
     // tag::timeout[]
     @Test
-    void givesUpAfterADay() {
+    void timesOutAfterADay() {
         CompletableFuture<Object> result =
                 camel.createProducerTemplate().asyncRequestBody("direct:feedback", Map.of("feedback", "Great!"));
         await().until(() -> component.getWaitingRuns() == 1);
@@ -97,7 +97,7 @@ class SkippedTimeTest {
         camel.createProducerTemplate().sendBody("scriptrun:getWorkflow?workflowId=307", null);
         Instant begin = Instant.now();
 
-        givesUpAfterADay();
+        timesOutAfterADay();
 
         Duration taken = Duration.between(begin, Instant.now());
         System.out.println("A timeout of 24 h took " + taken.toMillis() + " ms");
@@ -105,7 +105,7 @@ class SkippedTimeTest {
     }
 
     @Test
-    void doesNotGiveUpBefore() {
+    void doesNotTimeOutBefore() {
         CompletableFuture<Object> result =
                 camel.createProducerTemplate().asyncRequestBody("direct:feedback", Map.of("feedback", "Great!"));
         await().until(() -> component.getWaitingRuns() == 1);

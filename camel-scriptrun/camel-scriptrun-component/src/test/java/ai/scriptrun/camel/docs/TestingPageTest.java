@@ -96,7 +96,7 @@ class TestingPageTest {
 
     // tag::result[]
     @Test
-    void givesTheAnswer() {
+    void returnsTheResultOfTheRun() {
         assertThat(routes.requestBody("direct:feedback", Map.of("feedback", "Great!")))
                 .isEqualTo("positive");
     }
@@ -104,7 +104,7 @@ class TestingPageTest {
 
     // tag::tracked[]
     @Test
-    void receivesTheResultLater() throws InterruptedException {
+    void receivesTheResultOfATrackedRun() throws InterruptedException {
         MockEndpoint results = camel.getEndpoint("mock:results", MockEndpoint.class);
         results.expectedBodiesReceived("positive");
 
@@ -116,7 +116,7 @@ class TestingPageTest {
 
     // tag::waited[]
     @Test
-    void waitsWhileTheServiceIsBusy(ScriptRunEmulator service) {
+    void retriesAfterTooManyRequests(ScriptRunEmulator service) {
         service.faults().on(Endpoint.RESULT).call(1).tooManyRequests(Duration.ofSeconds(1));
 
         assertThat(routes.requestBody("direct:feedback", Map.of("feedback", "Great!")))
@@ -126,7 +126,7 @@ class TestingPageTest {
 
     // tag::uncertain[]
     @Test
-    void startsNoSecondRunWhereTheFirstAnswerIsLost(ScriptRunEmulator service) {
+    void startsNoSecondRunIfTheResponseIsLost(ScriptRunEmulator service) {
         service.faults().on(Endpoint.RUN).call(1).answerLost();
 
         assertThatThrownBy(() -> routes.requestBody("direct:feedback", Map.of("feedback", "Great!")))
@@ -138,7 +138,7 @@ class TestingPageTest {
 
     // tag::failing[]
     @Test
-    void aRunThatFailsIsAnException() {
+    void throwsAnExceptionIfTheRunFails() {
         assertThatThrownBy(() -> routes.requestBody("direct:feedback", Map.of("feedback", "unreadable")))
                 .hasCauseInstanceOf(RunFailedException.class);
     }

@@ -77,7 +77,7 @@ class TestingRoutesTest {
 
     // tag::advice[]
     @Test
-    void sendsTheAnswerOn() throws Exception {
+    void writesTheResultToTheOutbox() throws Exception {
         AdviceWith.adviceWith(camel, "feedback", route -> {
             route.replaceFromWith("direct:feedback");
             route.mockEndpointsAndSkip("file:*");
@@ -94,7 +94,7 @@ class TestingRoutesTest {
 
     // tag::mock[]
     @Test
-    void needsNoServiceAtAll() throws Exception {
+    void continuesWithAReplacedResult() throws Exception {
         AdviceWith.adviceWith(camel, "feedback", route -> {
             route.weaveById("run").replace().setBody(route.constant("An answer."));
             route.weaveAddLast().to("mock:end");

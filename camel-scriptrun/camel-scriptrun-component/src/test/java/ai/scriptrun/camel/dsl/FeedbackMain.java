@@ -20,7 +20,7 @@ public final class FeedbackMain {
 
     private FeedbackMain() {}
 
-    /** Sends one input and prints the answer. */
+    /** Sends one input and prints the result. */
     public static void main(String[] args) throws Exception {
         // tag::main[]
         Main main = new Main();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Camel Main takes the component's options from files and from the environment: a process of its own shows it. */
+/** Camel Main reads the component's options from files and from the environment; tested in a separate process. */
 @ExtendWith(ScriptRunEmulatorExtension.class)
 class MainEnvironmentTest {
 

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MainSecretsTest {
 
     @Test
-    void aTokenIsNotLoggedWhereItsNameIsKnownAsSensitive() throws Exception {
+    void aTokenIsNotLoggedIfItsNameIsConfiguredAsSensitive() throws Exception {
         Main main = new Main();
         main.setPropertyPlaceholderLocations("classpath:main/token.properties");
         try (LogCapture log = new LogCapture("org.apache.camel.main.BaseMainSupport")) {

@@ -35,8 +35,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
 /**
- * An HTTP server that a test can have misbehave at exactly the byte it wants. Answers every request with the next of its
- * replies, the last of them again and again, and keeps what it was asked.
+ * An HTTP server that can fail at an exact byte. Responds to every request with the next of its
+ * replies, repeats the last of them, and records the requests.
  */
 public final class RawServer implements AutoCloseable {
 
@@ -76,12 +76,12 @@ public final class RawServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** How many connections were made. */
+    /** How many connections were opened. */
     public int connections() {
         return accepted.size();
     }
 
-    /** Forgets the replies that are left, and answers with these. */
+    /** Replaces the remaining replies by these. */
     public synchronized void reply(Reply... replies) {
         script.clear();
         script.addAll(List.of(replies));

@@ -25,7 +25,7 @@ import ai.scriptrun.camel.fake.RawServer.Request;
 @FunctionalInterface
 public interface Reply {
 
-    /** Answers the request, or does not. Returns whether the connection stays for another one. */
+    /** Responds to the request, or does not. Returns whether the connection stays open. */
     boolean send(Request request, Socket connection) throws IOException;
 
     /** Whether it waits for the request at all. */
@@ -33,22 +33,22 @@ public interface Reply {
         return true;
     }
 
-    /** An answer with a JSON body. */
+    /** A response with a JSON body. */
     static Reply json(int status, String body) {
         return answer(status, "Content-Type: application/json\r\n", body);
     }
 
-    /** An answer with headers of its own, each ended by a line break. */
+    /** A response with these headers, each ended by a line break. */
     static Reply answer(int status, String headers, String body) {
         return raw(response(status, headers, body));
     }
 
-    /** An answer that depends on the request. */
+    /** A response that depends on the request. */
     static Reply by(Function<Request, Reply> choice) {
         return (request, connection) -> choice.apply(request).send(request, connection);
     }
 
-    /** These bytes for an answer. */
+    /** These bytes as a response. */
     static Reply raw(String response) {
         return (request, connection) -> {
             write(connection, response);
@@ -56,7 +56,7 @@ public interface Reply {
         };
     }
 
-    /** These bytes for an answer, and an end to the connection. */
+    /** These bytes as a response, after which the connection is closed. */
     static Reply rawThenClose(String response) {
         return (request, connection) -> {
             write(connection, response);
@@ -79,7 +79,7 @@ public interface Reply {
         };
     }
 
-    /** A reset of the connection in place of an answer. */
+    /** A reset of the connection instead of a response. */
     static Reply resetAfterReading() {
         return (request, connection) -> reset(connection);
     }

@@ -77,7 +77,7 @@ public final class TestKeys {
         return parameters;
     }
 
-    /** The same, with a key of its own. */
+    /** The same, with a client key. */
     public static SSLContextParameters trustingWithKey() {
         KeyManagersParameters keys = new KeyManagersParameters();
         keys.setKeyStore(parameters("client.p12"));

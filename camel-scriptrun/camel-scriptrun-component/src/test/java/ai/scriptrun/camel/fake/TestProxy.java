@@ -26,7 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import ai.scriptrun.camel.fake.RawServer.Request;
 
-/** An HTTP proxy that makes tunnels ({@code CONNECT}), for nobody or for whoever knows the password. */
+/** An HTTP proxy that makes tunnels ({@code CONNECT}), for all clients, or for those with the password. */
 public final class TestProxy implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -34,7 +34,7 @@ public final class TestProxy implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final String expected;
 
-    /** @param userAndPassword as in {@code me:secret}, or {@code null} to let everybody through */
+    /** @param userAndPassword as in {@code me:secret}, or {@code null} to accept all clients */
     public TestProxy(String userAndPassword) throws IOException {
         this.expected = userAndPassword == null
                 ? null

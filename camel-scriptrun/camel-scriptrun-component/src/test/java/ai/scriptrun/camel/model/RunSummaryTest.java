@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The API leaves open what a history entry holds, so it is found under any usual name. */
+/** The API doesn't define the fields of a history entry, so they are read under all usual names. */
 class RunSummaryTest {
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void prefersAnIdThatIsTheRunsToANumberOfTheEntry() throws Exception {
+    void prefersTheRunIdToTheNumberOfTheEntry() throws Exception {
         String run = "0781b175-2135-45ec-9063-ad3e0d929adc";
 
         assertThat(summary("{\"id\": 17, \"uuid\": \"" + run + "\"}").getId()).isEqualTo(run);
@@ -70,7 +70,7 @@ class RunSummaryTest {
     }
 
     @Test
-    void keepsTheRestAndInventsNothing() throws Exception {
+    void keepsOtherFieldsAndAddsNone() throws Exception {
         RunSummary summary = summary("{\"who\": [1], \"cost\": \"free\"}");
 
         assertThat(summary.getId()).isNull();

@@ -51,7 +51,7 @@ class SafeTextTest {
                 "\udfff",
                 "\udb40\udc41"
             })
-    void aCharacterThatActsOnTheViewerBecomesASpace(String unsafe) {
+    void aControlCharacterBecomesASpace(String unsafe) {
         assertThat(SafeText.of("a" + unsafe + unsafe + "b")).isEqualTo("a b");
         assertThat(SafeText.isSafe(unsafe)).isFalse();
     }
@@ -65,12 +65,12 @@ class SafeTextTest {
                 "\u05e2\u05d1\u05e8\u05d9\u05ea",
                 "\ud83d\udc69\u200d\ud83d\ude80"
             })
-    void anyOtherTextStaysAsItIs(String text) {
+    void anyOtherTextIsUnchanged(String text) {
         assertThat(SafeText.of(text)).isSameAs(text);
     }
 
     @Test
-    void noTextStaysNone() {
+    void nullStaysNull() {
         assertThat(SafeText.of(null)).isNull();
         assertThat(SafeText.isSafe(null)).isTrue();
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Reading a workflow and writing it back loses nothing, whatever the service puts into it. */
+/** Reading a workflow and writing it back loses no fields, including unknown ones. */
 class UnknownPropertiesTest extends ServiceTest {
 
     private static final String WORKFLOW = """
@@ -37,7 +37,7 @@ class UnknownPropertiesTest extends ServiceTest {
             "tags":[],"deleted":null}""".replace("\n", "");
 
     @Test
-    void survivesAGetAndAnUpdate() throws Exception {
+    void surviveReadingAndUpdating() throws Exception {
         AtomicReference<String> stored = new AtomicReference<>(WORKFLOW);
         server.reply(Reply.by(request -> {
             if ("PATCH".equals(request.method())) {
@@ -65,7 +65,7 @@ class UnknownPropertiesTest extends ServiceTest {
     }
 
     @Test
-    void survivesAChangeOfWhatIsKnown() throws Exception {
+    void surviveAChangeOfKnownProperties() throws Exception {
         Workflow workflow = new Workflow((com.fasterxml.jackson.databind.node.ObjectNode) Json.read(WORKFLOW));
 
         workflow.setTitle("New");

@@ -83,7 +83,7 @@ class LoggingTest {
     }
 
     @Test
-    void oneLineAtTheStartAndOneAtTheEnd() throws Exception {
+    void logsOneLineAtTheStartAndOneAtTheEnd() throws Exception {
         run();
 
         String id = service.runs().ids().get(0);
@@ -96,7 +96,7 @@ class LoggingTest {
     }
 
     @Test
-    void aFailedRunHasItsLineToo() throws Exception {
+    void logsAFailedRun() throws Exception {
         long failing = service.createWorkflow(SampleWorkflow.FAILING.json());
         node.start(new RouteBuilder() {
             @Override

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Health, console and JMX tell what goes on. */
+/** Health, console and JMX show the current state. */
 class ObserveTest {
 
     private final ScriptRunEmulator service =
@@ -80,7 +80,7 @@ class ObserveTest {
     }
 
     @Test
-    void ready() throws Exception {
+    void isReady() throws Exception {
         start();
         assertThat(check().call().getState()).isEqualTo(HealthCheck.State.UP);
         assertThat(HealthCheckHelper.invokeReadiness(node.context()).stream()
@@ -89,7 +89,7 @@ class ObserveTest {
     }
 
     @Test
-    void aPeriodHasOneCall() throws Exception {
+    void makesOneCallPerPeriod() throws Exception {
         start();
         long before = node.component().status().figures().calls();
         for (int i = 0; i < 10; i++) {
@@ -99,7 +99,7 @@ class ObserveTest {
     }
 
     @Test
-    void notReadyWithAWrongKeyAndNeverDead() throws Exception {
+    void isNotReadyWithAWrongKeyButLive() throws Exception {
         node.component().getConfiguration().setApiKey("no-such-key");
         start();
 
@@ -116,7 +116,7 @@ class ObserveTest {
     }
 
     @Test
-    void readyWhileRoutesBlockEveryThreadOfTheirs() throws Exception {
+    void isReadyWhileRoutesBlockAllTheirThreads() throws Exception {
         node.component().getConfiguration().setMaxConnections(2);
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
@@ -175,7 +175,7 @@ class ObserveTest {
     }
 
     @Test
-    void endpointAndConsumerTellWhatTheyAreAt() throws Exception {
+    void endpointAndConsumerHaveJmxAttributes() throws Exception {
         start();
         run();
         String id = service.runs().ids().get(0);

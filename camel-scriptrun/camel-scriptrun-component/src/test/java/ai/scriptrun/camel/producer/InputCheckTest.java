@@ -61,7 +61,7 @@ class InputCheckTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("fittingInputs")
-    void startsWithWhatFitsAndLeavesDefaultsToTheService(Object input) {
+    void startsWithAValidInputAndLeavesDefaultsToTheService(Object input) {
         assertThat(send("runWorkflow?workflowId=6&validateInput=true", input).getException())
                 .isNull();
 
@@ -94,28 +94,28 @@ class InputCheckTest extends ServiceTest {
                 "\"user_name\"",
                 "{\"user_name\": null}"
             })
-    void missesWhatIsRequiredInAnyOtherInput(String input) {
+    void reportsMissingFieldsForInputsThatAreNotObjects(String input) {
         assertThat(send("runWorkflow?workflowId=6&validateInput=true", input).getException())
                 .isExactlyInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'user_name' (User Name) is required.");
     }
 
     @Test
-    void looksAtTheInputBeforeItIsWrappedForAJwt() {
+    void checksTheInputBeforeItIsWrappedForAJwt() {
         assertThat(send("runWorkflow?workflowId=6&validateInput=true&jwtToken=t", "{\"user_name\": \"Ann\"}")
                         .getException())
                 .isNull();
     }
 
     @Test
-    void isNotDoneUnasked() {
+    void isNotDoneByDefault() {
         assertThat(send("runWorkflow?workflowId=6", "{}").getException()).isNull();
 
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
-    void asksForTheFieldsOncePerWorkflowInAWhile() {
+    void readsTheFieldsOncePerWorkflowAndPeriod() {
         String endpoint = "runWorkflow?validateInput=true&workflowId=";
         for (int workflow : new int[] {6, 6, 7, 6, 7}) {
             send(endpoint + workflow, "{\"user_name\": \"Ann\"}");
@@ -127,7 +127,7 @@ class InputCheckTest extends ServiceTest {
     }
 
     @Test
-    void asksAgainWhereTheFieldsCouldNotBeRead() {
+    void readsTheFieldsAgainIfTheyCouldNotBeRead() {
         server.reply(
                 Reply.json(404, "{}"),
                 Reply.by(request -> request.path().endsWith("/input-fields/") ? Reply.json(200, fields) : STARTED));

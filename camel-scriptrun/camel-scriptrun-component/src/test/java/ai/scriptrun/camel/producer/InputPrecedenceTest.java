@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** An input is what the endpoint's URI says, else what the header says, else the component's default. */
+/** An input is taken from the endpoint's URI, otherwise from the header, otherwise from the component's default. */
 class InputPrecedenceTest extends ServiceTest {
 
     private static final String OTHER_RUN = "93e9822b-63a4-4553-adb4-79029db3c09b";
@@ -68,7 +68,7 @@ class InputPrecedenceTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("inputs")
-    void isTheUrisWhateverTheHeaderSays(String endpoint, String input, String one, String other, String path) {
+    void isTakenFromTheUriBeforeTheHeader(String endpoint, String input, String one, String other, String path) {
         String uri = endpoint + (endpoint.contains("?") ? "&" : "?") + input + "=" + one;
         send(uri, "{}");
         send(uri, "{}", header(input), other);
@@ -79,7 +79,7 @@ class InputPrecedenceTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("inputs")
-    void isTheHeadersWhereTheUriSaysNothing(String endpoint, String input, String one, String other, String path) {
+    void isTakenFromTheHeaderIfNotInTheUri(String endpoint, String input, String one, String other, String path) {
         PropertyBindingSupport.build().bind(context, component.getConfiguration(), input, one);
         send(endpoint, "{}");
         send(endpoint, "{}", header(input), other);
@@ -88,14 +88,14 @@ class InputPrecedenceTest extends ServiceTest {
     }
 
     @Test
-    void isTheUrisOfTheNextStepAfterAConsumedResult() throws Exception {
+    void isTakenFromTheUriOfTheNextStepAfterAConsumedResult() throws Exception {
         send("runWorkflow?workflow-id=8", "{}", ScriptRunConstants.WORKFLOW_ID, 6L);
 
         assertThat(request().path()).endsWith("/8/run/");
     }
 
     @Test
-    void isTakenFromAHeaderOfAnyTypeThatSaysIt() {
+    void isTakenFromAHeaderOfAnyConvertibleType() {
         for (Object id : new Object[] {
             7,
             7L,
@@ -115,14 +115,14 @@ class InputPrecedenceTest extends ServiceTest {
     }
 
     @Test
-    void takesEightBytesThatAreDigitsForDigits() {
+    void readsEightBytesOfDigitsAsDigits() {
         send("getWorkflow", null, ScriptRunConstants.WORKFLOW_ID, "12345678".getBytes(StandardCharsets.UTF_8));
 
         assertThat(request().path()).endsWith("/12345678/");
     }
 
     @Test
-    void refusesANumberInBytesThatIsNotPositive() {
+    void rejectsBytesWithANumberThatIsNotPositive() {
         assertThat(send(
                                 "getWorkflow",
                                 null,
@@ -134,7 +134,7 @@ class InputPrecedenceTest extends ServiceTest {
     }
 
     @Test
-    void takesARunIdInCapitals() {
+    void acceptsARunIdInUpperCase() {
         send("getResult", null, ScriptRunConstants.RUN_ID, RUN.toUpperCase(java.util.Locale.ROOT));
 
         assertThat(request().path()).endsWith("?id=" + RUN);
@@ -152,7 +152,7 @@ class InputPrecedenceTest extends ServiceTest {
         "getResult, runId, CamelScriptRunRunId",
         "awaitResult, runId, CamelScriptRunRunId"
     })
-    void isMissedBeforeAnythingIsSent(String operation, String option, String header) {
+    void isRequiredBeforeACallIsSent(String operation, String option, String header) {
         assertThat(send(operation, "{}").getException())
                 .isExactlyInstanceOf(InvalidInputException.class)
                 .hasMessage(operation + " needs the option " + option + " or the header " + header

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The exchange and the HTTP call know of each other what the contract names, and nothing else. */
+/** Only the headers that the contract names are passed between the exchange and the HTTP call. */
 class IsolationTest extends ServiceTest {
 
     @Test

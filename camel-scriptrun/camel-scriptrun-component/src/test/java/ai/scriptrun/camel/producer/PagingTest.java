@@ -56,7 +56,7 @@ class PagingTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"listWorkflows", "getHistory?workflowId=6"})
-    void fetchAPageWhenItsFirstEntryIsAskedFor(String endpoint) {
+    void fetchAPageWhenItsFirstEntryIsRequested(String endpoint) {
         server.reply(pages(3, 2));
 
         Iterator<?> entries = entries(endpoint).iterator();
@@ -74,7 +74,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void beginAnewWithEveryIterator() {
+    void startAgainWithEveryIterator() {
         server.reply(pages(2, 2));
 
         Iterable<?> entries = entries("listWorkflows");
@@ -85,7 +85,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void askForEveryPageAlike() {
+    void requestEveryPageWithTheSameParameters() {
         server.reply(pages(2, 1));
 
         entries("getHistory?workflowId=6&ordering=-cost&pageSize=1")
@@ -99,7 +99,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void holdOnePageInMemory() throws Exception {
+    void keepOnePageInMemory() throws Exception {
         int pageSize = 500;
         server.reply(pages(200, pageSize));
         AtomicInteger seen = new AtomicInteger();
@@ -138,7 +138,7 @@ class PagingTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({"listWorkflows, page=2", "getHistory?workflowId=6, page=2&page_size=2"})
-    void giveThePageThatIsAskedForAsAList(String endpoint, String query) {
+    void returnARequestedPageAsAList(String endpoint, String query) {
         server.reply(pages(3, 2));
 
         Message out = send(endpoint + (endpoint.contains("?") ? "&pageSize=2" : ""), null, ScriptRunConstants.PAGE, 2)
@@ -152,7 +152,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void sayOnTheLastPageThatItIsTheLast() {
+    void markTheLastPage() {
         server.reply(pages(2, 1));
 
         Message out = send("listWorkflows?page=2", null, ScriptRunConstants.NEXT_PAGE, 7)
@@ -162,7 +162,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void countABareListAsTheOnlyPage() {
+    void treatAPlainListAsTheOnlyPage() {
         server.reply(Reply.json(200, "[{\"id\": 1}, {\"id\": 2}]"));
 
         assertThat(entries("listWorkflows")).hasSize(2);
@@ -178,7 +178,7 @@ class PagingTest extends ServiceTest {
                 "//127.0.0.1:%d/?x=1&page=2",
                 "http://user@127.0.0.1:%d?page=2&y=1"
             })
-    void goNowhereButToTheService(String link) throws IOException {
+    void callOnlyTheService(String link) throws IOException {
         try (RawServer elsewhere = RawServer.replying(Reply.json(200, "[]"))) {
             server.reply(
                     Reply.json(200, page(String.format(link, elsewhere.port()), 1, 1)),
@@ -192,14 +192,14 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void endWhereALinkLeadsBack() {
+    void endIfALinkLeadsBack() {
         server.reply(Reply.json(200, page("?page=2", 1, 1)));
 
         assertThat(entries("listWorkflows")).hasSize(2);
     }
 
     @Test
-    void failWhereALinkHasNoPageNumber() {
+    void failIfALinkHasNoPageNumber() {
         server.reply(Reply.json(200, page("http://elsewhere.example/next", 1, 1)));
 
         assertThat(send("listWorkflows", null).getException())
@@ -208,7 +208,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void endWhereTheListHasBecomeShorterMeanwhile() {
+    void endIfTheListHasBecomeShorterMeanwhile() {
         server.reply(Reply.json(200, page("?page=2", 1, 1)), Reply.json(404, "{\"detail\": \"Invalid page.\"}"));
 
         Iterator<?> entries = entries("listWorkflows").iterator();
@@ -220,7 +220,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void failWhereAGatewaySaysThatThereIsNoNextPage() {
+    void failIfAGatewayRespondsToTheNextPageWith404() {
         server.reply(Reply.json(200, page("?page=2", 1, 1)), Reply.answer(404, "", "<html>Not Found</html>"));
 
         Iterator<?> entries = entries("listWorkflows").iterator();
@@ -232,7 +232,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void failWhereThePageThatWasAskedForIsNotThere() {
+    void failIfTheRequestedPageDoesNotExist() {
         server.reply(Reply.json(404, "{\"detail\": \"Invalid page.\"}"));
 
         assertThat(send("listWorkflows?page=2", null).getException()).isExactlyInstanceOf(NotFoundException.class);
@@ -240,7 +240,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void failWhereTheyAreRead() {
+    void failWhileTheyAreRead() {
         server.reply(Reply.json(200, page("?page=2", 1, 1)), Reply.json(500, "{}"));
 
         Iterator<?> entries = entries("listWorkflows").iterator();
@@ -252,7 +252,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void becomeAListWhereOneIsAskedFor() {
+    void areConvertedToAList() {
         server.reply(pages(2, 2));
 
         assertThat((List<?>) send("listWorkflows", null).getMessage().getBody(List.class))
@@ -260,7 +260,7 @@ class PagingTest extends ServiceTest {
     }
 
     @Test
-    void showNothingOfThemselvesInALog() {
+    void showNoContentInToString() {
         server.reply(pages(2, 2));
 
         assertThat(send("listWorkflows", null).getMessage().getBody(String.class))

@@ -31,11 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a start is answered with: the inner status decides, whatever HTTP says. */
+/** The response to a start: the inner status decides, and not the HTTP status. */
 class RunAnswerTest extends ServiceTest {
 
     @Test
-    void isTheRunThatWasCreated() {
+    void hasTheCreatedRun() {
         server.reply(Reply.json(
                 200, "{\"data\": {\"id\": \"" + RUN + "\", \"status\": \"created\", \"queue\": 7}, \"status\": 201}"));
 
@@ -54,7 +54,7 @@ class RunAnswerTest extends ServiceTest {
     }
 
     @Test
-    void leavesNothingOfAnEarlierRun() {
+    void removesHeadersOfAnEarlierRun() {
         server.reply(STARTED);
 
         Message out = send("runWorkflow?workflowId=6", exchange -> {
@@ -67,7 +67,7 @@ class RunAnswerTest extends ServiceTest {
     }
 
     @Test
-    void isCreatedWhateverHttpStatusItComesWith() {
+    void isCreatedWithAnyHttpStatus() {
         server.reply(Reply.json(201, "{\"data\": {\"id\": \"" + RUN + "\"}, \"status\": 201}"));
 
         Exchange exchange = send("runWorkflow?workflowId=6", "{}");
@@ -107,7 +107,7 @@ class RunAnswerTest extends ServiceTest {
                 "{\"errors\": []} | {\"errors\":[]}",
                 "{\"detail\": \"no trigger\"} | no trigger"
             })
-    void isARejectionWhateverFormItsErrorsHave(String data, String words) {
+    void isARejectionWithErrorsInAnyForm(String data, String words) {
         server.reply(Reply.json(200, "{\"data\": " + data + ", \"status\": 400}"));
 
         assertThat(send("runWorkflow?workflowId=6", "{}").getException())
@@ -119,7 +119,7 @@ class RunAnswerTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1", "\"not-a-uuid\"", "\"0781b175213545ec9063ad3e0d929adc\"", "\"1-1-1-1-1\"", "null", "{}"})
-    void isOfNoUseWithoutAUuid(String id) {
+    void isUncertainWithoutAUuid(String id) {
         server.reply(Reply.json(200, "{\"data\": {\"id\": " + id + ", \"status\": \"created\"}, \"status\": 201}"));
 
         assertThat(send("runWorkflow?workflowId=6", "{}").getException())
@@ -130,7 +130,7 @@ class RunAnswerTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 202, 500, 503})
-    void isInDoubtWithAnInnerStatusThatSaysNeither(int status) {
+    void isUncertainWithAnUnexpectedInnerStatus(int status) {
         server.reply(Reply.json(200, "{\"data\": {\"id\": \"" + RUN + "\"}, \"status\": " + status + "}"));
 
         assertThat(send("runWorkflow?workflowId=6", "{}").getException())
@@ -139,7 +139,7 @@ class RunAnswerTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 404, 409})
-    void isARefusalWithAnInnerStatusThatIsOne(int status) {
+    void isAnErrorWithAnInnerErrorStatus(int status) {
         server.reply(Reply.json(200, "{\"data\": {\"detail\": \"no\"}, \"status\": " + status + "}"));
 
         assertThat(send("runWorkflow?workflowId=6", "{}").getException())

@@ -84,7 +84,7 @@ class RunInputTest extends ServiceTest {
         Viewport viewport = new Viewport();
         viewport.setZoom(1.5);
         return Stream.of(
-                // Text, by what it says.
+                // Text, by its content.
                 arguments("{\"user_name\": \"John\", \"age\": 30}", JSON, "{\"user_name\": \"John\", \"age\": 30}"),
                 arguments("{\"a\": {\"b\": [1, {\"c\": null}]}}", JSON, "{\"a\": {\"b\": [1, {\"c\": null}]}}"),
                 arguments("[{\"id\": 1}]", JSON, "[{\"id\": 1}]"),
@@ -143,7 +143,7 @@ class RunInputTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void goesAsItIsWithAnApiKey(Object body, String contentType, String sent) {
+    void isSentUnchangedWithAnApiKey(Object body, String contentType, String sent) {
         assertThat(send("runWorkflow?workflowId=6", body).getException()).isNull();
 
         assertThat(request().headers().get("content-type")).startsWith(contentType);
@@ -165,7 +165,7 @@ class RunInputTest extends ServiceTest {
         assertThat(request().body()).isEqualTo("{\"input_data\":" + wrapped + "}");
     }
 
-    /** The bodies are made once for all tests, and streams are read up by then. */
+    /** The bodies are created once for all tests, and streams can be read only once. */
     private static void rewind(Object body) throws IOException {
         if (body instanceof ByteArrayInputStream stream) {
             stream.reset();
@@ -225,7 +225,7 @@ class RunInputTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("declaredTypes")
-    void isWhatTheExchangeDeclares(String declared, Object body, String contentType, String sent) {
+    void hasTheContentTypeOfTheExchange(String declared, Object body, String contentType, String sent) {
         send("runWorkflow?workflowId=6", body, Exchange.CONTENT_TYPE, declared);
 
         assertThat(request().headers().get("content-type")).startsWith(contentType);
@@ -244,7 +244,7 @@ class RunInputTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("bytesThatAreNoText")
-    void isRefusedWhereBytesAreNoText(Object body) {
+    void isRejectedIfBytesAreNotText(Object body) {
         assertThat(send("runWorkflow?workflowId=6", body).getException())
                 .isExactlyInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("runWorkflow: the body is no text in UTF-8. ");
@@ -252,7 +252,7 @@ class RunInputTest extends ServiceTest {
     }
 
     @Test
-    void isRefusedWhereAFileIsNoText(@TempDir Path directory) throws IOException {
+    void isRejectedIfAFileIsNotText(@TempDir Path directory) throws IOException {
         Path file = Files.write(directory.resolve("image"), new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff});
 
         assertThat(send("runWorkflow?workflowId=6", file.toFile()).getException())
@@ -271,7 +271,7 @@ class RunInputTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("uncachedStreams")
-    void isStillThereForAnErrorHandlerWhereItCameAsAStream(Object body) {
+    void isAvailableToAnErrorHandlerIfItWasAStream(Object body) {
         server.reply(Reply.json(500, "{}"));
 
         assertThat(send("runWorkflow?workflowId=6", body).getMessage().getBody(String.class))
@@ -280,7 +280,7 @@ class RunInputTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("uncachedStreams")
-    void canBeKeptWhereItCameAsAStream(Object body) throws IOException {
+    void canBeKeptIfItWasAStream(Object body) throws IOException {
         BodyReader bodies = new BodyReader(new Inputs(ScriptRunOperation.runWorkflow, InputOptions.NONE));
         Exchange exchange = new DefaultExchange(context);
         exchange.getMessage().setBody(body);
@@ -294,7 +294,7 @@ class RunInputTest extends ServiceTest {
     }
 
     @Test
-    void doesNotBreakOutOfTheWrappingOfAJwt() {
+    void cannotEscapeFromInputDataWithAJwt() {
         send(
                 "runWorkflow?workflowId=6&jwtToken=token",
                 "1}, \"project\": {",
@@ -305,7 +305,7 @@ class RunInputTest extends ServiceTest {
     }
 
     @Test
-    void goesAsJsonHoweverDeepItIs() {
+    void isSentAsJsonAtAnyDepth() {
         String deep = "[".repeat(5_000) + "]".repeat(5_000);
 
         send("runWorkflow?workflowId=6", deep);

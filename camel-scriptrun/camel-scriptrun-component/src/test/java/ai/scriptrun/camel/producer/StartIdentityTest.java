@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** How many starts an exchange makes, whoever redelivers it and whatever the route does meanwhile. */
+/** How many starts an exchange makes, for all kinds of redeliveries and routes. */
 class StartIdentityTest extends NodeTest {
 
     private String run(String options) {
@@ -63,7 +63,7 @@ class StartIdentityTest extends NodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"headers", "properties"})
-    void aChildThatWipesHeadersOrPropertiesStartsOnce(String wiped) throws Exception {
+    void aChildThatRemovesHeadersOrPropertiesStartsOnce(String wiped) throws Exception {
         node.start(new Routes() {
             @Override
             public void configure() {
@@ -87,7 +87,7 @@ class StartIdentityTest extends NodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"toD", "enrich"})
-    void aProducerThatIsMadeForEachCallStartsOnce(String step) throws Exception {
+    void aProducerThatIsCreatedForEachCallStartsOnce(String step) throws Exception {
         node.start(new Routes() {
             @Override
             public void configure() {
@@ -131,7 +131,7 @@ class StartIdentityTest extends NodeTest {
     }
 
     @Test
-    void aLoopStartsOnceEachTimeAroundWhereAnotherOfItsStepsIsRedelivered() throws Exception {
+    void aLoopStartsOncePerIterationIfAnotherOfItsStepsIsRedelivered() throws Exception {
         node.start(new Routes() {
             @Override
             public void configure() {
@@ -167,7 +167,7 @@ class StartIdentityTest extends NodeTest {
     }
 
     @Test
-    void theSameStepWithTheSameInputStartsAgainWhereNothingHasFailed() throws Exception {
+    void theSameStepWithTheSameInputStartsAgainIfNothingHasFailed() throws Exception {
         node.start(new Routes() {
             @Override
             public void configure() {
@@ -205,7 +205,7 @@ class StartIdentityTest extends NodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"split", "multicast", "recipientList"})
-    void thePartsOfARedeliveredStepStartOnceEach(String pattern) throws Exception {
+    void eachPartOfARedeliveredStepStartsOnce(String pattern) throws Exception {
         node.start(new Routes() {
             @Override
             public void configure() {
@@ -239,7 +239,7 @@ class StartIdentityTest extends NodeTest {
     }
 
     @Test
-    void aTryThatCatchesAndCallsAgainStartsOnce() throws Exception {
+    void aDoTryThatCatchesAndCallsAgainStartsOnce() throws Exception {
         node.start(new Routes() {
             @Override
             public void configure() {
@@ -258,7 +258,7 @@ class StartIdentityTest extends NodeTest {
     }
 
     @Test
-    void manyExchangesOverASmallCacheOfProducersStartOnceEach() throws Exception {
+    void eachOfManyExchangesWithASmallProducerCacheStartsOnce() throws Exception {
         node.start(new Routes() {
             @Override
             public void configure() {
@@ -282,7 +282,7 @@ class StartIdentityTest extends NodeTest {
     }
 
     @Test
-    void nothingIsRememberedOfExchangesThatHaveEnded() throws Exception {
+    void startsOfEndedExchangesAreForgotten() throws Exception {
         node.start(new Routes() {
             @Override
             public void configure() {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A start key starts one run of a workflow, whoever comes with it and however often. */
+/** A start key starts one run of a workflow, for any number of exchanges. */
 class StartKeyTest extends NodeTest {
 
     /** Lasts, so that starts of applications that have died are looked for. */
@@ -79,7 +79,7 @@ class StartKeyTest extends NodeTest {
     }
 
     @Test
-    void whoeverComesWithAKnownKeyGetsItsRun() throws Exception {
+    void anExchangeWithAKnownKeyGetsItsRun() throws Exception {
         route("");
         Object first = runId(send("order-1"));
         Exchange again = send("order-1");
@@ -91,7 +91,7 @@ class StartKeyTest extends NodeTest {
     }
 
     @Test
-    void whoeverAwaitsAKnownKeyGetsItsResult() throws Exception {
+    void anExchangeThatAwaitsAKnownKeyGetsItsResult() throws Exception {
         route("&await=true&resultFormat=TEXT");
         assertThat(send("order-1").getMessage().getBody()).isEqualTo("n=1");
         assertThat(send("order-1").getMessage().getBody()).isEqualTo("n=1");
@@ -99,7 +99,7 @@ class StartKeyTest extends NodeTest {
     }
 
     @Test
-    void manyWhoComeAtOnceGetTheSameRun() throws Exception {
+    void concurrentExchangesWithOneKeyGetTheSameRun() throws Exception {
         service.faults().on(Endpoint.RUN).delay(java.time.Duration.ofMillis(300));
         route("");
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -148,7 +148,7 @@ class StartKeyTest extends NodeTest {
     }
 
     @Test
-    void aKeyWhoseStartIsUncertainIsNotStartedAgain() throws Exception {
+    void aKeyOfAnUncertainStartIsNotStartedAgain() throws Exception {
         service.faults().on(Endpoint.RUN).call(1).answerLost();
         route("");
         assertThat(send("order-1").getException()).isInstanceOf(RunStartUncertainException.class);
@@ -159,7 +159,7 @@ class StartKeyTest extends NodeTest {
     }
 
     @Test
-    void aKeyWhoseStartWasRefusedStartsTheNextTime() throws Exception {
+    void aKeyOfARejectedStartCanBeUsedAgain() throws Exception {
         service.faults().on(Endpoint.RUN).call(1).status(400);
         route("");
         assertThat(send("order-1").getException()).isNotNull();
@@ -168,7 +168,7 @@ class StartKeyTest extends NodeTest {
     }
 
     @Test
-    void nothingIsStartedWhereTheStoreCantBeWritten() throws Exception {
+    void nothingIsStartedIfTheStoreCantBeWritten() throws Exception {
         store.failBefore(call -> call.method().equals("intend"));
         route("");
         assertThat(send("order-1").getException())
@@ -178,7 +178,7 @@ class StartKeyTest extends NodeTest {
     }
 
     @Test
-    void aKeyThatIsTooLongIsRefused() throws Exception {
+    void aKeyThatIsTooLongIsRejected() throws Exception {
         route("");
         assertThat(send("x".repeat(256)).getException())
                 .isInstanceOf(InvalidInputException.class)
@@ -186,7 +186,7 @@ class StartKeyTest extends NodeTest {
     }
 
     @Test
-    void aStartWhoseApplicationDiedEntersTheResultsAsAFailedExchange() throws Exception {
+    void aStartOfADeadApplicationEntersTheResultsAsAFailedExchange() throws Exception {
         String account = Credentials.apiKey(service.apiKey()).fingerprint();
         String dead = memory.join(account);
         memory.intend(

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A start whose response tells neither "started" nor "not started" is not made again by a redelivery. */
+/** A start whose response means neither "started" nor "not started" is not made again by a redelivery. */
 class StrangeStartResponseTest extends ServiceTest {
 
     private Exchange sendWithRedelivery(Reply reply) throws Exception {
@@ -49,7 +49,7 @@ class StrangeStartResponseTest extends ServiceTest {
                 "{\"status\": 201, \"data\": {\"id\": \"" + RUN,
                 "null"
             })
-    void anAcceptedStartWithAStrangeBodyIsSentOnce(String body) throws Exception {
+    void aStartWithAnUnexpectedResponseBodyIsSentOnce(String body) throws Exception {
         Exchange answer = sendWithRedelivery(Reply.json(200, body));
         assertThat(server.requests()).hasSize(1);
         assertThat(answer.getException()).isInstanceOf(RunStartUncertainException.class);
@@ -58,7 +58,7 @@ class StrangeStartResponseTest extends ServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"HTTP/1.1 000 Strange\r\n\r\n", "HTTP/1.1 299\r\nContent-Length: x\r\n\r\n", "nonsense\r\n\r\n"})
-    void aStartWhoseResponseIsNoHttpIsSentOnce(String response) throws Exception {
+    void aStartWithAResponseThatIsNotHttpIsSentOnce(String response) throws Exception {
         Exchange answer = sendWithRedelivery(Reply.rawThenClose(response));
         assertThat(server.requests()).hasSize(1);
         assertThat(answer.getException()).isInstanceOf(RunStartUncertainException.class);

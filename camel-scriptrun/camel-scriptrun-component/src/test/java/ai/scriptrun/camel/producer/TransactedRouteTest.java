@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A transaction is bound to its thread, so a transacted exchange is answered on the one that brought it. */
+/** A transaction is bound to its thread, so a transacted exchange continues on its own thread. */
 class TransactedRouteTest extends ServiceTest {
 
     private static final String SUCCEEDED =
@@ -32,7 +32,7 @@ class TransactedRouteTest extends ServiceTest {
                     + " \"result\": {\"content\": \"hi\"}}}}, \"status\": 200}";
 
     @Test
-    void isAnsweredOnItsOwnThread() throws Exception {
+    void continuesOnItsOwnThread() throws Exception {
         server.reply(
                 Reply.json(200, "{\"data\": {\"status\": \"in progress\"}, \"status\": 200}"),
                 Reply.json(200, SUCCEEDED));

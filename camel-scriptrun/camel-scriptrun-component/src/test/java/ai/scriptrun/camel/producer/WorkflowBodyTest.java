@@ -57,7 +57,7 @@ class WorkflowBodyTest extends ServiceTest {
                         "",
                         "{'project':307,'title':'mine','tags':[1.50],'data':{}}"),
                 arguments(workflow, "", "{'project':307,'title':'mine','data':{}}"),
-                // What the body lacks is filled in, what it has stays.
+                // Missing fields of the body are filled in, existing ones are kept.
                 arguments("{\"title\": \"mine\"}", "projectId=8", "{'title':'mine','project':8,'data':{}}"),
                 arguments("{\"project\": 307}", "title=other", "{'project':307,'title':'other','data':{}}"),
                 arguments(
@@ -88,7 +88,7 @@ class WorkflowBodyTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("creations")
-    void createsWhatTheBodyAndTheInputsSay(Object body, String options, String sent) {
+    void createsAWorkflowFromBodyAndInputs(Object body, String options, String sent) {
         server.reply(Reply.json(201, "{\"id\": 65}"));
 
         Exchange exchange = send("createWorkflow?" + options, body);
@@ -115,7 +115,7 @@ class WorkflowBodyTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("updates")
-    void changesWhatTheBodyAndTheInputsSay(Object body, String options, String sent) {
+    void updatesAWorkflowFromBodyAndInputs(Object body, String options, String sent) {
         server.reply(Reply.json(200, "{\"id\": 6}"));
 
         assertThat(send("updateWorkflow?workflowId=6" + options, body).getException())
@@ -125,7 +125,7 @@ class WorkflowBodyTest extends ServiceTest {
     }
 
     @Test
-    void takesTitleAndProjectFromHeadersWhereTheUriHasNone() {
+    void takesTitleAndProjectFromHeadersIfTheUriHasNone() {
         component.getConfiguration().setProjectId(8L);
         component.getConfiguration().setTitle("default");
         send("createWorkflow", exchange -> {
@@ -137,7 +137,7 @@ class WorkflowBodyTest extends ServiceTest {
     }
 
     @Test
-    void leavesTheBodyOfTheRouteAlone() {
+    void doesNotChangeTheBodyOfTheRoute() {
         ObjectNode body = Json.mapper().createObjectNode().put("title", "mine");
 
         send("createWorkflow?projectId=8", body);
@@ -147,7 +147,7 @@ class WorkflowBodyTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[1]", "\"text\"", "null", "12", "no json", "{\"title\": ", "{} {}"})
-    void refusesWhatIsNoJsonObject(String body) {
+    void rejectsABodyThatIsNotAJsonObject(String body) {
         for (String operation : List.of("createWorkflow?projectId=8&title=t", "updateWorkflow?workflowId=6")) {
             assertThat(send(operation, body).getException())
                     .isExactlyInstanceOf(InvalidInputException.class)
@@ -157,7 +157,7 @@ class WorkflowBodyTest extends ServiceTest {
     }
 
     @Test
-    void refusesAWorkflowWithoutProjectOrTitle() {
+    void rejectsAWorkflowWithoutProjectOrTitle() {
         assertThat(send("createWorkflow?title=t", "{}").getException())
                 .isExactlyInstanceOf(InvalidInputException.class)
                 .hasMessage("createWorkflow: the workflow has no project; put it into the body, the option projectId or"
@@ -175,7 +175,7 @@ class WorkflowBodyTest extends ServiceTest {
     }
 
     @Test
-    void saysWhatCannotBeWrittenAsJson() {
+    void reportsABodyThatCannotBeWrittenAsJson() {
         assertThat(send("runWorkflow?workflowId=6", new Hopeless()).getException())
                 .isExactlyInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith(

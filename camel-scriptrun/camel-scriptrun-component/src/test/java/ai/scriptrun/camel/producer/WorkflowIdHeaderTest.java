@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an operation on a workflow brings says which workflow it is of. */
+/** The result of an operation on a workflow has the workflow's id as a header. */
 class WorkflowIdHeaderTest extends ServiceTest {
 
     private static final String PAGE = "{\"count\": 0, \"next\": null, \"previous\": null, \"results\": []}";
@@ -40,7 +40,7 @@ class WorkflowIdHeaderTest extends ServiceTest {
                 "getHistory?workflowId=6 | " + PAGE,
                 "getHistory?workflowId=6&page=1 | " + PAGE
             })
-    void isThatOfTheUriAndNotOneLeftOver(String endpoint, String answer) {
+    void isTheWorkflowIdOfTheUriAndNotAnOldHeader(String endpoint, String answer) {
         server.reply(Reply.json(200, answer));
 
         var result = send(endpoint, "{}", ScriptRunConstants.WORKFLOW_ID, 9L);

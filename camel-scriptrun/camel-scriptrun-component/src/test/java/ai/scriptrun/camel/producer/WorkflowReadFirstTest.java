@@ -43,7 +43,7 @@ class WorkflowReadFirstTest extends ServiceTest {
     }
 
     @Test
-    void isReadOnceWhereTheRunIsTracked() {
+    void isReadOnceIfTheRunIsTracked() {
         send("runWorkflow?workflowId=6&track=true", "{}");
         send("runWorkflow?workflowId=6&track=true", "{}");
 
@@ -51,14 +51,14 @@ class WorkflowReadFirstTest extends ServiceTest {
     }
 
     @Test
-    void isNotReadWhereNobodyWaitsForTheRun() {
+    void isNotReadIfTheRunIsNotAwaited() {
         send("runWorkflow?workflowId=6", "{}");
 
         assertRequests(START);
     }
 
     @Test
-    void isNoConditionOfTheStart() {
+    void isNotRequiredForTheStart() {
         unreadable = true;
 
         assertThat(send("runWorkflow?workflowId=6&track=true", "{}").getException())
@@ -67,7 +67,7 @@ class WorkflowReadFirstTest extends ServiceTest {
     }
 
     @Test
-    void isNotReadWhereThereIsNone() {
+    void isNotReadWithoutAWorkflowId() {
         assertThat(send("runWorkflow?track=true", "{}").getException())
                 .hasMessageContaining("needs the option workflowId or the header");
         assertRequests();

@@ -91,7 +91,7 @@ class WrongInputTest extends ServiceTest {
 
     @ParameterizedTest
     @MethodSource("wrongInputs")
-    void isRefused(String endpoint, String header, String[] values) {
+    void isRejected(String endpoint, String header, String[] values) {
         for (String value : values) {
             Exception failure = send(endpoint, "{}", header, value).getException();
 
@@ -120,7 +120,7 @@ class WrongInputTest extends ServiceTest {
                 "\u061c",
                 "\ud800"
             })
-    void isShownWithoutWhatWouldChangeTheRestOfTheLine(String odd) {
+    void isShownWithoutControlCharacters(String odd) {
         assertThat(send("getWorkflow", null, ScriptRunConstants.WORKFLOW_ID, odd + "6")
                         .getException()
                         .getMessage())
@@ -129,7 +129,7 @@ class WrongInputTest extends ServiceTest {
     }
 
     @Test
-    void isShownShortened() {
+    void isShortenedInTheMessage() {
         assertThat(send("getWorkflow", null, ScriptRunConstants.WORKFLOW_ID, "9".repeat(100_000))
                         .getException())
                 .hasMessage("getWorkflow: the header CamelScriptRunWorkflowId is '" + "9".repeat(80)

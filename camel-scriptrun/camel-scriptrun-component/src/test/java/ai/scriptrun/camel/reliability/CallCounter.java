@@ -25,7 +25,7 @@ import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import com.github.tomakehurst.wiremock.http.Request;
 
-/** Notes the API calls that reach a service, answered well or not. */
+/** Records the API calls that reach a service, with any response. */
 final class CallCounter {
 
     private final Map<Endpoint, LongAdder> calls = new EnumMap<>(Endpoint.class);
@@ -64,7 +64,7 @@ final class CallCounter {
         return calls.get(endpoint).sum();
     }
 
-    /** When a run's result was asked for, in milliseconds since the epoch. */
+    /** When a run was polled, in milliseconds since the epoch. */
     Collection<Long> resultPolls(String runId) {
         return resultPolls.getOrDefault(runId, new ConcurrentLinkedQueue<>());
     }

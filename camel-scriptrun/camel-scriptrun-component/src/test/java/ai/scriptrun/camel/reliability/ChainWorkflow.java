@@ -57,7 +57,7 @@ final class ChainWorkflow {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Whether nothing is missing of what a run of {@link #json} comes to for an input. */
+    /** Whether the result of a run of {@link #json} for an input is complete. */
     static boolean isWhole(WorkflowRun run, int input, String text) {
         Map<String, NodeResult> data = run.getData();
         return IntStream.rangeClosed(1, OUTPUTS)

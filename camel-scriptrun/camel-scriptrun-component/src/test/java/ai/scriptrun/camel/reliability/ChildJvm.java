@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * An application in a JVM of its own, with this one's class path, that can be killed. It says how far it is in lines on
- * its standard output, and never outlives the JVM that started it.
+ * An application in a separate JVM, with the class path of this one, that can be killed. It prints its progress as lines
+ * on its standard output, and never outlives the JVM that started it.
  */
 public final class ChildJvm implements AutoCloseable {
 
@@ -124,7 +124,7 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Lets it run for this long, and then kills it as the operating system does, without a chance to tidy up. */
+    /** Lets it run for this long, and then kills it without a shutdown, as the operating system does. */
     void killAfter(Duration delay) throws InterruptedException {
         if (process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError(name + " ended by itself: " + lastWords());

@@ -17,10 +17,10 @@ import ai.scriptrun.camel.ScriptRunConstants;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** An application that starts runs and collects their results, and writes down what it has done. */
+/** An application that starts runs and collects their results, and logs its actions. */
 final class CollectingRoutes extends RouteBuilder {
 
-    /** Header that holds an input's number, at its start and in its result. */
+    /** Header with the number of an input, at its start and in its result. */
     static final String INPUT = "Input";
 
     private final long workflowId;

@@ -25,16 +25,16 @@ import java.util.List;
 import java.util.Scanner;
 import java.util.stream.Stream;
 
-/** What an application has done with its inputs, in a file that outlives it. Thread-safe. */
+/** What an application has done with its inputs, in a file that survives its end. Thread-safe. */
 final class EventLog implements AutoCloseable {
 
     /** What can be done with an input. */
     enum Kind {
-        /** Its start was answered, and the route went on behind it. */
+        /** Its start got a response, and the route continued. */
         STARTED,
         /** Its result has arrived in the route. */
         DELIVERED,
-        /** It has arrived in the route as a start of which nobody knows whether it was accepted. */
+        /** It has arrived in the route as an uncertain start. */
         UNCERTAIN
     }
 
@@ -53,7 +53,7 @@ final class EventLog implements AutoCloseable {
         }
     }
 
-    /** In place of the id of a run that nobody knows. */
+    /** Instead of the id of an unknown run. */
     static final String NO_RUN = "-";
 
     private final FileChannel file;
@@ -66,7 +66,7 @@ final class EventLog implements AutoCloseable {
         String line = kind + " " + input + " " + runId + " " + System.currentTimeMillis() + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         try {
-            // In one write, which a kill of the process lets happen either whole or not at all.
+            // In one write: a kill of the process can't split it.
             if (file.write(bytes) < line.length()) {
                 throw new IOException("The disk is full");
             }

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Whatever goes wrong, no run is lost, delivered in part, or started twice. */
+/** With any failure, no run is lost, delivered incomplete, or started twice. */
 @Tag("reliability")
 class FaultMatrixTest {
 
@@ -56,7 +56,7 @@ class FaultMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyRunThatWasStartedIsDeliveredOnceAndWhole(Trouble trouble) throws Exception {
+    void everyStartedRunIsDeliveredOnceAndComplete(Trouble trouble) throws Exception {
         try (ScriptRunEmulator service = ScriptRunEmulator.builder()
                         .journal(false)
                         .runTime(Duration.ofMillis(100), Duration.ofSeconds(2))
@@ -124,7 +124,7 @@ class FaultMatrixTest {
         }
     }
 
-    /** Starts a run for each input, several at a time; gives the number of starts whose fate nobody knows. */
+    /** Starts a run for each input, several concurrently; returns the number of uncertain starts. */
     private static int startAll(ProducerTemplate template, int inputs) throws Exception {
         ExecutorService starters = Executors.newFixedThreadPool(STARTERS);
         try {

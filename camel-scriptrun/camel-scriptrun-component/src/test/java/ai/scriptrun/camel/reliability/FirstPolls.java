@@ -23,7 +23,7 @@ import com.github.tomakehurst.wiremock.matching.MatchResult;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.requestMatching;
 
-/** Lays other answers over a service's own: for the first polls of every single run, one after the other. */
+/** Replaces responses of a service: for the first polls of every run, one after the other. */
 final class FirstPolls {
 
     private final ScriptRunEmulator service;
@@ -40,7 +40,7 @@ final class FirstPolls {
                 {"status": 200, "data": {"id": "{{request.query.id}}", "status": "%s", "data": %s}}""".formatted(status, data));
     }
 
-    /** The next poll of each run is answered like this; {@code {{request.query.id}}} stands for the run's id. */
+    /** The response to the next poll of each run; {@code {{request.query.id}}} is replaced by the run's id. */
     FirstPolls thenAnswer(int httpStatus, String body) {
         int number = answers++;
         service.wireMock()

@@ -40,7 +40,7 @@ class ManyWaitingRunsTest {
     private Path folder;
 
     @Test
-    void aHundredThousandRunsAreWaitedForInASmallJvm() throws Exception {
+    void aHundredThousandRunsWaitInASmallJvm() throws Exception {
         EmulatorClock clock = EmulatorClock.standingAt(Instant.now());
         try (ScriptRunEmulator service = ScriptRunEmulator.builder()
                 .journal(false)

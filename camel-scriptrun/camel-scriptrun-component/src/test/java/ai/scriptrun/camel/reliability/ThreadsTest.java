@@ -51,12 +51,12 @@ class ThreadsTest {
     }
 
     @Test
-    void producersThatWait() throws Exception {
+    void waitingProducersNeedNoMoreThreads() throws Exception {
         assertThreadsStayFew("awaited", "&await=true");
     }
 
     @Test
-    void trackedRuns() throws Exception {
+    void trackedRunsNeedNoMoreThreads() throws Exception {
         assertThreadsStayFew("tracked", "&track=true");
     }
 

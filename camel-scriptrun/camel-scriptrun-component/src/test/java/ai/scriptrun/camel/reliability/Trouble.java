@@ -21,7 +21,7 @@ import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.http.Endpoint;
 import ai.scriptrun.camel.emulator.http.FaultBuilder;
 
-/** What may go wrong between a service and those who wait for its runs. */
+/** Failures between a service and its clients. */
 @SuppressWarnings("ImmutableEnumChecker") // Its functions hold nothing.
 enum Trouble {
     NONE(service -> {}),
@@ -80,7 +80,7 @@ enum Trouble {
             .thenRun("in progress", "{}")
             .thenRun("succeed", ChainWorkflow.firstResults(2))
             .thenRun("in progress", ChainWorkflow.firstResults(2))),
-    /** As the emulator shows them by itself, in every other row too. */
+    /** The consistency window of the emulator, which also applies to every other row. */
     RESULTS_IN_ANY_ORDER(service -> {}),
     HUGE_RESULT(service -> {}) {
         @Override
@@ -96,7 +96,7 @@ enum Trouble {
 
     private static final int RUNS = 1_000;
 
-    /** Rare enough for nearly all to go well. */
+    /** Rare enough for nearly all calls to succeed. */
     private static final int EVERY_START = 50;
 
     private final Consumer<ScriptRunEmulator> arrangement;
@@ -109,7 +109,7 @@ enum Trouble {
         arrangement.accept(service);
     }
 
-    /** How many runs have to come through it. */
+    /** How many runs are started. */
     int runs() {
         return RUNS;
     }
@@ -119,14 +119,14 @@ enum Trouble {
         return "";
     }
 
-    /** How long an answer is waited for. */
+    /** The timeout of a response. */
     Duration responseTimeout() {
         return Duration.ofSeconds(30);
     }
 
     /**
-     * How often an ended run is polled further. Answers that are laid over a run's own may say that it has ended before it
-     * has, and its own consistency window comes after them; so they must be polled on top.
+     * How often an ended run is polled further. Replaced responses may report the end of a run before it has ended, and
+     * its own consistency window follows them, so they need additional polls.
      */
     int consistencyRetries() {
         return switch (this) {
@@ -135,7 +135,7 @@ enum Trouble {
         };
     }
 
-    /** How many starts at most nobody may know the fate of, because the answer got lost or never came. */
+    /** The maximum number of uncertain starts, because the response was lost or never sent. */
     int mostDoubtfulStarts() {
         return runs() / EVERY_START;
     }

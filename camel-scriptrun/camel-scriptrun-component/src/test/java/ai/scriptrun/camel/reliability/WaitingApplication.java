@@ -35,7 +35,7 @@ import static org.awaitility.Awaitility.await;
 /** The application of {@link ManyWaitingRunsTest}: it finds very many runs in its run store, and waits for them all. */
 final class WaitingApplication {
 
-    /** Said when all runs have been asked for twice, before the figures. */
+    /** Printed when all runs have been polled twice, before the figures. */
     static final String WAITING = "waiting";
 
     /** Said at each result, before the number of results so far. */
@@ -46,7 +46,7 @@ final class WaitingApplication {
 
     private WaitingApplication() {}
 
-    /** What it costs to wait, as the application finds it. */
+    /** The cost of waiting, as measured by the application. */
     record Figures(int waiting, int threads, int maxConnections, long bytesStored, long bytesWaiting, long calls) {
 
         static Figures parse(String text) {

@@ -35,7 +35,7 @@ class CodeFencePropertyTest {
     private static final Pattern FENCE = Pattern.compile("```(?:json)?" + SPACE + "([\\s\\S]*?)" + SPACE + "```");
 
     @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
-    void isWhatTheRegularExpressionFinds(@ForAll("contents") String content) {
+    void matchesTheRegularExpression(@ForAll("contents") String content) {
         Matcher stripped = STRIPPED.matcher(content);
         assertThat(stripped.matches()).isTrue();
         Matcher fence = FENCE.matcher(stripped.group(1));

@@ -59,7 +59,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void withANodeThatIsStillOnItsWayIsIncomplete() {
+        void withANodeThatIsStillRunningIsIncomplete() {
             WorkflowRun run = Runs.addNode(Runs.succeeded("a"), "b", StatusWords.IN_PROGRESS, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(INCOMPLETE);
             assertThat(CompletenessCheck.of(run, WorkflowGraph.UNKNOWN)).isEqualTo(INCOMPLETE);
@@ -72,13 +72,13 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void mayHoldANodeThatFailed() {
+        void isCompleteWithAFailedNode() {
             WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", StatusWords.FAILED, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(COMPLETE);
         }
 
         @Test
-        void mayHoldANodeThatTheWorkflowNoLongerHas() {
+        void isCompleteWithANodeThatTheWorkflowNoLongerHas() {
             assertThat(CompletenessCheck.of(Runs.succeeded("a", "deleted"), graph))
                     .isEqualTo(COMPLETE);
         }
@@ -90,7 +90,7 @@ class CompletenessCheckTest {
         private final WorkflowGraph graph = TestWorkflow.chain("a", "b").graph();
 
         @Test
-        void needsNoMoreThanWhatRan() {
+        void isCompleteWithTheNodesThatRan() {
             WorkflowRun run = Runs.addNode(Runs.failed(), "a", StatusWords.FAILED, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(COMPLETE);
         }
@@ -101,7 +101,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void withANodeThatIsStillOnItsWayIsIncomplete() {
+        void withANodeThatIsStillRunningIsIncomplete() {
             WorkflowRun run = Runs.addNode(Runs.failed(), "a", StatusWords.IN_PROGRESS, null);
             assertThat(CompletenessCheck.of(run, graph)).isEqualTo(INCOMPLETE);
         }
@@ -127,7 +127,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void isCompleteWithTheSilentNodesToo() {
+        void isCompleteWithTriggerAndIfElseToo() {
             assertThat(of(workflow, "trigger", "if", "negative")).isEqualTo(COMPLETE);
         }
 
@@ -138,7 +138,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void isDoubtfulWithBoth() {
+        void isDoubtfulWithBothBranches() {
             assertThat(of(workflow, "positive", "negative")).isEqualTo(DOUBTFUL);
         }
     }
@@ -156,7 +156,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void isTheSameInAnyOrder() {
+        void isCompleteInAnyOrder() {
             List<String> results = Arrays.asList("a", "b", "c", "d");
             TestWorkflow workflow = TestWorkflow.chain("a", "b", "c", "d");
             for (int i = 0; i < results.size(); i++) {
@@ -166,7 +166,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void ofTenThousandNodesFindsRoom() {
+        void ofTenThousandNodesIsChecked() {
             String[] ids = IntStream.range(0, 10_000).mapToObj(i -> "n" + i).toArray(String[]::new);
             TestWorkflow workflow = TestWorkflow.chain(ids);
             assertThat(of(workflow, ids)).isEqualTo(COMPLETE);
@@ -175,7 +175,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void thatBitesItsTailIsWalkedOnce() {
+        void withACycleIsTraversedOnce() {
             TestWorkflow workflow = TestWorkflow.chain("a", "b", "c").edge("c", "a");
             assertThat(of(workflow, "a", "b", "c")).isEqualTo(COMPLETE);
             assertThat(of(workflow, "a", "c")).isEqualTo(INCOMPLETE);
@@ -193,7 +193,7 @@ class CompletenessCheckTest {
                 .start("a");
 
         @Test
-        void mustAllBeThere() {
+        void areAllRequired() {
             assertThat(of(workflow, "a", "one", "two")).isEqualTo(COMPLETE);
             assertThat(of(workflow, "a", "two")).isEqualTo(INCOMPLETE);
             assertThat(of(workflow, "a", "one")).isEqualTo(INCOMPLETE);
@@ -207,13 +207,13 @@ class CompletenessCheckTest {
                 new TestWorkflow().llm("a", "b", "c").edge("b", "c").start("a");
 
         @Test
-        void isGrantedToWhatRanWithoutBeingLedTo() {
+        void isAcceptedForNodesThatCannotBeReached() {
             assertThat(of(workflow, "a", "b", "c")).isEqualTo(COMPLETE);
             assertThat(of(workflow, "a")).isEqualTo(COMPLETE);
         }
 
         @Test
-        void isNoExcuseForWhatMustFollow() {
+        void doesNotReplaceTheNodesThatMustFollow() {
             assertThat(of(workflow, "a", "b")).isEqualTo(INCOMPLETE);
         }
     }
@@ -222,7 +222,7 @@ class CompletenessCheckTest {
     class IfElse {
 
         @Test
-        void inABranchOfAnotherHasBranchesOfItsOwn() {
+        void canBeNestedInABranchOfAnother() {
             TestWorkflow workflow = new TestWorkflow()
                     .ifElse("outer", "inner")
                     .llm("a", "b", "c")
@@ -238,7 +238,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void whoseBranchesJoinNeedsOneAndTheEnd() {
+        void whoseBranchesJoinNeedsOneBranchAndTheEnd() {
             TestWorkflow workflow = new TestWorkflow()
                     .ifElse("if")
                     .llm("a", "b", "end")
@@ -255,7 +255,7 @@ class CompletenessCheckTest {
 
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
-        void mayTakeAShortCutToTheEnd(boolean drawnFirst) {
+        void mayHaveABranchDirectlyToTheEnd(boolean drawnFirst) {
             TestWorkflow workflow = new TestWorkflow().ifElse("if").llm("detour", "end");
             workflow.edge("if", TRUE, drawnFirst ? "end" : "detour")
                     .edge("if", FALSE, drawnFirst ? "detour" : "end")
@@ -267,7 +267,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void doesNotExcuseANodeThatMustHaveLedToOneThatIsThere() {
+        void needsEveryNodeBeforeANodeThatIsPresent() {
             TestWorkflow workflow = new TestWorkflow()
                     .ifElse("if", "nowhere")
                     .llm("a", "b")
@@ -281,7 +281,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void withOneBranchWiredMayHaveGoneTheOtherWay() {
+        void withOneConnectedBranchMayHaveTakenTheOther() {
             TestWorkflow workflow = new TestWorkflow()
                     .llm("a", "b")
                     .ifElse("if")
@@ -294,14 +294,14 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void withoutABranchIsAnEnd() {
+        void withoutBranchesIsAnEnd() {
             TestWorkflow workflow =
                     new TestWorkflow().llm("a").ifElse("if").edge("a", "if").start("a");
             assertThat(of(workflow, "a")).isEqualTo(COMPLETE);
         }
 
         @Test
-        void besideAnotherGoesOneWayOnlyWhateverTheirBranchesShare() {
+        void besideAnotherTakesOneBranchAlthoughTheyShareANode() {
             TestWorkflow workflow = new TestWorkflow()
                     .trigger("trigger")
                     .ifElse("left", "right", "nowhere")
@@ -321,7 +321,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void thatLeadsBackDoesNotHideWhatIsMissing() {
+        void withACycleDoesNotHideMissingNodes() {
             TestWorkflow workflow = new TestWorkflow()
                     .ifElse("if")
                     .llm("a", "b", "missing")
@@ -338,7 +338,7 @@ class CompletenessCheckTest {
     class Missing {
 
         @Test
-        void namesNodesWithTheirIdsBecauseNamesAreOftenTheSame() {
+        void namesNodesWithIdsIfNamesAreEqual() {
             TestWorkflow workflow = new TestWorkflow()
                     .node("1", "basic-node", "LLM OpenAI")
                     .node("2", "basic-node", "LLM OpenAI")
@@ -351,7 +351,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void namesNodesThatAreUnfinished() {
+        void namesUnfinishedNodes() {
             WorkflowRun run = Runs.addNode(Runs.succeeded("a"), "b", StatusWords.IN_QUEUE, null);
             assertThat(CompletenessCheck.missing(
                             run, TestWorkflow.chain("a", "b").graph()))
@@ -360,7 +360,7 @@ class CompletenessCheckTest {
         }
 
         @Test
-        void isNothingWhereAllIsThere() {
+        void isEmptyIfAllNodesArePresent() {
             assertThat(CompletenessCheck.missing(
                             Runs.succeeded("a", "b"),
                             TestWorkflow.chain("a", "b").graph()))

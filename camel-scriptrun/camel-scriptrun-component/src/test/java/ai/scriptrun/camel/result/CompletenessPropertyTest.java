@@ -69,7 +69,7 @@ class CompletenessPropertyTest {
             return workflow.start(id(0)).graph();
         }
 
-        /** Every node that runs when each if/else goes the way that its bit says. */
+        /** The nodes that run if each if/else takes the branch of its bit. */
         Set<Integer> walk(int choice) {
             Set<Integer> ran = new LinkedHashSet<>();
             List<Integer> open = new ArrayList<>(List.of(0));
@@ -122,7 +122,7 @@ class CompletenessPropertyTest {
     }
 
     @Property(tries = 3_000)
-    void whatARunLeavesIsNeverIncomplete(@ForAll("samples") Sample sample) {
+    void theResultsOfARunAreNeverIncomplete(@ForAll("samples") Sample sample) {
         Set<Integer> there = sample.fullResult();
         if (!there.isEmpty()) {
             assertThat(sample.check(there)).isNotEqualTo(Completeness.INCOMPLETE);
@@ -134,14 +134,14 @@ class CompletenessPropertyTest {
 
     /** Doubt costs every such run the wait for more that never comes. */
     @Property(tries = 3_000)
-    void whatARunLeavesIsSeldomDoubted(@ForAll("samples") Sample sample) {
+    void theResultsOfARunAreSeldomDoubtful(@ForAll("samples") Sample sample) {
         Assume.that(!sample.fullResult().isEmpty() && sample.everyIfElseHasTwoBranches());
         Statistics.collect(sample.check(sample.fullResult()));
         Statistics.coverage(checker -> checker.check(Completeness.COMPLETE).percentage(share -> share > 95));
     }
 
     @Property(tries = 3_000)
-    void withOneResultLessItIsCompleteOnlyWhereTheModelSaysSo(@ForAll("samples") Sample sample) {
+    void resultsWithOneNodeLessAreCompleteOnlyIfTheModelAgrees(@ForAll("samples") Sample sample) {
         for (Integer removed : sample.fullResult()) {
             Set<Integer> there = sample.fullResult();
             there.remove(removed);
@@ -152,7 +152,7 @@ class CompletenessPropertyTest {
     }
 
     @Property(tries = 3_000)
-    void anyResultsAreJudgedAsByTheModel(@ForAll("samples") Sample sample, @ForAll int chosen) {
+    void anyResultsAreClassifiedAsByTheModel(@ForAll("samples") Sample sample, @ForAll int chosen) {
         Set<Integer> there = new LinkedHashSet<>();
         for (int choice = 0; choice < 1 << sample.kinds.size(); choice++) {
             there.addAll(sample.walk(choice));

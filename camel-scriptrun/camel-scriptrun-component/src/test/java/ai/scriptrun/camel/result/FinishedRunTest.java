@@ -44,24 +44,24 @@ class FinishedRunTest {
                 run, new TestWorkflow().output("out").start("out").graph(), true, 1);
 
         @Test
-        void runIsTheRunItself() {
+        void formatRunIsTheRunItself() {
             assertThat(ResultBody.of(finished, RUN)).isSameAs(run);
         }
 
         @Test
-        void jsonIsTheRunAsTheServiceSentIt() {
+        void formatJsonIsTheJsonOfTheService() {
             assertThat(ResultBody.of(finished, JSON))
                     .isEqualTo("{\"id\":\"" + Runs.ID + "\",\"status\":\"succeed\",\"data\":{\"out\":{\"id\":\"out\","
                             + "\"status\":\"succeed\",\"result\":{\"content\":\"```json\\n{\\\"a\\\": 1}\\n```\"}}}}");
         }
 
         @Test
-        void outputIsTheContentsValue() {
+        void formatOutputIsTheValueOfTheContent() {
             assertThat(finished.output()).isEqualTo(Map.of("a", 1));
         }
 
         @Test
-        void textIsTheContentWithoutItsFence() {
+        void formatTextIsTheContentWithoutItsFence() {
             assertThat(ResultBody.of(finished, TEXT)).isEqualTo("{\"a\": 1}");
         }
     }
@@ -78,25 +78,25 @@ class FinishedRunTest {
                 .start("a");
 
         @Test
-        void areAMapByNameInTheWorkflowsOrder() {
+        void areAMapByNameInWorkflowOrder() {
             assertThat(output(Runs.succeeded("2", "a", "1"), workflow.graph()))
                     .hasToString("{Summary=content of 1, Translation=content of 2}");
         }
 
         @Test
-        void areAloneWhereOnlyOneRan() {
+        void areASingleValueIfOnlyOneRan() {
             assertThat(output(Runs.succeeded("a", "2"), workflow.graph())).isEqualTo("content of 2");
         }
 
         @Test
-        void areToldApartByIdWhereNamesCollide() {
+        void areMappedByIdIfNamesAreEqual() {
             workflow.node("3", "output-node", "Summary");
             assertThat(output(Runs.succeeded("1", "2", "3"), workflow.graph()))
                     .isEqualTo(Map.of("1", "content of 1", "Translation", "content of 2", "3", "content of 3"));
         }
 
         @Test
-        void areParsedEach() {
+        void areParsedSeparately() {
             WorkflowRun run = Runs.addNode(Runs.succeeded("2"), "1", StatusWords.SUCCEED, "[1]");
             assertThat(output(run, workflow.graph()))
                     .isEqualTo(Map.of("Summary", List.of(1), "Translation", "content of 2"));
@@ -107,21 +107,21 @@ class FinishedRunTest {
     class NoOutput {
 
         @Test
-        void thatRanIsNothing() {
+        void thatWasExecutedGivesNull() {
             TestWorkflow workflow =
                     new TestWorkflow().llm("a").output("out").edge("a", "out").start("a");
             assertThat(output(Runs.succeeded("a"), workflow.graph())).isNull();
         }
 
         @Test
-        void thatSucceededIsNothing() {
+        void thatSucceededGivesNull() {
             WorkflowRun run = Runs.addNode(Runs.failed(), "out", StatusWords.FAILED, null);
             assertThat(output(run, new TestWorkflow().output("out").start("out").graph()))
                     .isNull();
         }
 
         @Test
-        void nodeAtAllMakesTheLastThatRanTheOutput() {
+        void nodeInTheWorkflowMakesTheLastExecutedNodeTheOutput() {
             TestWorkflow workflow = new TestWorkflow()
                     .trigger("trigger")
                     .llm("a", "b")
@@ -137,28 +137,28 @@ class FinishedRunTest {
         }
 
         @Test
-        void nodeAtAllIsNeverATriggersEcho() {
+        void nodeInTheWorkflowDoesNotMakeTheTriggerTheOutput() {
             TestWorkflow workflow = new TestWorkflow().trigger("trigger").start("trigger");
             assertThat(output(Runs.succeeded("trigger"), workflow.graph())).isNull();
         }
     }
 
     @Test
-    void ofAnUnreadableWorkflowHasAllNodesForOutputs() {
+    void ofAnUnreadableWorkflowHasAllNodesAsOutputs() {
         assertThat(output(Runs.succeeded("b", "a"), WorkflowGraph.UNKNOWN))
                 .hasToString("{a=content of a, b=content of b}");
         assertThat(output(Runs.succeeded("a"), WorkflowGraph.UNKNOWN)).isEqualTo("content of a");
     }
 
     @Test
-    void hasNoContentWhereTheServiceSentNone() {
+    void hasNoOutputWithoutContent() {
         WorkflowRun run = Runs.addNode(Runs.succeeded(), "a", StatusWords.SUCCEED, null);
         run.getData().get("a").toJson().putObject("result");
         assertThat(output(run, WorkflowGraph.UNKNOWN)).isNull();
     }
 
     @Test
-    void failedByItsStatus() {
+    void failsByItsStatus() {
         assertThat(new FinishedRun(Runs.failed("a"), WorkflowGraph.UNKNOWN, true, 1).failed())
                 .isTrue();
         assertThat(new FinishedRun(Runs.succeeded("a"), WorkflowGraph.UNKNOWN, true, 1).failed())

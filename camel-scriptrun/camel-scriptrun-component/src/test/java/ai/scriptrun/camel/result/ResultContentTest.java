@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-/** What is expected here is what the API's own {@code parse_content} answers. */
+/** The expected values are those of the API's own {@code parse_content}. */
 class ResultContentTest {
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class ResultContentTest {
                 "{\"a\": 1} and more",
                 "// no comment\n1"
             })
-    void isTextWhereItIsNoJson(String content) {
+    void isTextIfItIsNotJson(String content) {
         assertThat(ResultContent.parse(content)).isEqualTo(content);
     }
 
@@ -90,7 +90,7 @@ class ResultContentTest {
 
     @ParameterizedTest
     @MethodSource("json")
-    void isTheValueOfItsJson(String content, Object value) {
+    void isTheValueOfTheJson(String content, Object value) {
         assertThat(ResultContent.parse(content)).isEqualTo(value);
     }
 
@@ -126,7 +126,7 @@ class ResultContentTest {
 
     @ParameterizedTest
     @MethodSource("fences")
-    void losesTheFenceThatItBeginsWith(String content, String inside) {
+    void losesALeadingFence(String content, String inside) {
         assertThat(ResultContent.withoutFence(content)).isEqualTo(inside);
     }
 
@@ -136,19 +136,19 @@ class ResultContentTest {
     }
 
     @Test
-    void isTheTextInTheFenceWhereThatIsNoJson() {
+    void isTheTextInTheFenceIfThatIsNotJson() {
         assertThat(ResultContent.parse("```json\n{oops}\n```")).isEqualTo("{oops}");
     }
 
     @Test
-    void isTextWhereItsNestingIsTooDeep() {
+    void isTextIfItsNestingIsTooDeep() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertThat(ResultContent.parse(deep)).isEqualTo(deep);
         assertThat(ResultContent.parse("[".repeat(500) + "]".repeat(500))).isInstanceOf(List.class);
     }
 
     @Test
-    void isTextWhereANumberIsTooLong() {
+    void isTextIfANumberIsTooLong() {
         String longest = "9".repeat(4_300);
         assertThat(ResultContent.parse(longest)).isEqualTo(new BigInteger(longest));
         assertThat(ResultContent.parse(longest + "9")).isEqualTo(longest + "9");
@@ -156,7 +156,7 @@ class ResultContentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", " ", "`", "``x", "\n```", "[", "\"", "a b"})
-    void isReadFastHoweverLarge(String piece) {
+    void isReadFastAlthoughLarge(String piece) {
         String large = piece.repeat(10_000_000 / piece.length());
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             assertThat(ResultContent.parse("```json\n" + large)).isNotNull();
@@ -166,7 +166,7 @@ class ResultContentTest {
     }
 
     @Test
-    void isAllThereHoweverLarge() {
+    void isCompleteAlthoughLarge() {
         String text = "x".repeat(10_000_000);
         assertThat(ResultContent.parse("```json\n{\"text\": \"" + text + "\"}\n```"))
                 .isEqualTo(Map.of("text", text));

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkflowGraphTest {
 
     @Test
-    void followsTheEdgesOfABranchTogether() {
+    void followsAllEdgesOfABranch() {
         WorkflowGraph graph = new TestWorkflow()
                 .ifElse("if")
                 .llm("a", "b", "c")
@@ -39,7 +39,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void takesAnEdgeOfAnIfElseWithoutHandleForABranchOfItsOwn() {
+    void treatsAnIfElseEdgeWithoutHandleAsASeparateBranch() {
         WorkflowGraph graph = new TestWorkflow()
                 .ifElse("if")
                 .llm("a", "b")
@@ -50,7 +50,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void followsAllEdgesOfOtherNodesWhateverTheirHandle() {
+    void followsAllEdgesOfOtherNodesWithAnyHandle() {
         WorkflowGraph graph = new TestWorkflow()
                 .llm("a", "b", "c")
                 .edge("a", "left", "b")
@@ -60,7 +60,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void leavesOutEdgesToAndFromNodesThatAreNotThere() {
+    void ignoresEdgesToAndFromMissingNodes() {
         WorkflowGraph graph =
                 new TestWorkflow().llm("a").edge("a", "gone").edge("gone", "a").graph();
         assertThat(graph.vertex("a").targets()).isEmpty();
@@ -68,7 +68,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void readsWhatFollowsFromTheNodesWhereThereAreNoEdges() {
+    void readsNextNodesIfThereAreNoEdges() {
         WorkflowGraph graph = new TestWorkflow()
                 .llm("a", "b", "c")
                 .next("a", "next_nodes", List.of("b", "c", "gone"))
@@ -77,7 +77,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void doesNotReadWhatFollowsFromANodeOfAWorkflowThatHasEdges() {
+    void ignoresNextNodesIfThereAreEdges() {
         WorkflowGraph graph = new TestWorkflow()
                 .ifElse("if")
                 .llm("a", "b", "stale")
@@ -90,7 +90,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void readsTheBranchesOfAnIfElseFromTheNodeWhereThereAreNoEdges() {
+    void readsIfElseBranchesFromTheNodeIfThereAreNoEdges() {
         WorkflowGraph graph = new TestWorkflow()
                 .ifElse("if")
                 .llm("a", "b")
@@ -102,7 +102,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void readsTheBranchesOfAnIfElseFromItsNextNodesAtLast() {
+    void readsIfElseBranchesFromNextNodesAsALastResort() {
         WorkflowGraph graph = new TestWorkflow()
                 .ifElse("if")
                 .llm("a", "b")
@@ -112,7 +112,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void prefersEdgesToWhatTheNodeSays() {
+    void prefersEdgesToFieldsOfTheNode() {
         WorkflowGraph graph = new TestWorkflow()
                 .llm("a", "b", "c")
                 .next("a", "next_nodes", List.of("c"))
@@ -128,7 +128,7 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void startsAtATriggerWhereNoStartNodeIsNamed() {
+    void startsAtATriggerIfNoStartNodeIsNamed() {
         WorkflowGraph graph = new TestWorkflow()
                 .llm("note", "a")
                 .trigger("trigger")
@@ -138,14 +138,14 @@ class WorkflowGraphTest {
     }
 
     @Test
-    void startsAtTheFirstNodeThatNoEdgeEntersWhereThereIsNoTriggerEither() {
+    void startsAtTheFirstNodeWithoutIncomingEdgesIfThereIsNoTrigger() {
         WorkflowGraph graph =
                 new TestWorkflow().llm("b", "a").edge("a", "b").start("gone").graph();
         assertThat(graph.start().orElseThrow().id()).isEqualTo("a");
     }
 
     @Test
-    void hasNoStartWhereEveryNodeIsEntered() {
+    void hasNoStartIfEveryNodeHasIncomingEdges() {
         WorkflowGraph graph =
                 new TestWorkflow().llm("a", "b").edge("a", "b").edge("b", "a").graph();
         assertThat(graph.start()).isEmpty();

@@ -33,7 +33,7 @@ class ConsistentResultsTest extends DriverTest {
     }
 
     @Test
-    void isDeliveredAtOnceWhereNothingIsMissing() {
+    void isDeliveredImmediatelyIfNothingIsMissing() {
         api.results(Runs.succeeded("a", "b"));
         RunWait wait = await();
         advance(3);
@@ -44,7 +44,7 @@ class ConsistentResultsTest extends DriverTest {
     }
 
     @Test
-    void isWaitedForInStepsOfTheConsistencyDelay() {
+    void isPolledAtTheConsistencyDelay() {
         api.results(Runs.succeeded(), Runs.succeeded("a"), Runs.succeeded("a", "b"));
         RunWait wait = await();
         advance(20);
@@ -66,7 +66,7 @@ class ConsistentResultsTest extends DriverTest {
     }
 
     @Test
-    void mayHaveBeenMadeByAWorkflowThatWasEditedMeanwhile() {
+    void mayBeOfAWorkflowThatWasEditedMeanwhile() {
         RunWait early = driver.await(run("an early run"), POLICY, POLL_INTERVAL);
         api.results(Runs.succeeded("a", "b"));
         advance(3);
@@ -82,7 +82,7 @@ class ConsistentResultsTest extends DriverTest {
     }
 
     @Test
-    void ofAnUnreadableWorkflowIsWhatIsThereAfterTheRetries() {
+    void ofAnUnreadableWorkflowIsTheDataAfterTheRetries() {
         api.workflow = id -> FakeApi.failure(FakeApi.workflowNotFound());
         api.results(Runs.succeeded(), Runs.succeeded("a"));
         RunWait wait = await();
@@ -93,7 +93,7 @@ class ConsistentResultsTest extends DriverTest {
     }
 
     @Test
-    void needsNoGraphToSeeThatThereIsNoData() {
+    void isIncompleteWithoutDataAndWithoutAGraph() {
         api.results(Runs.succeeded());
         await();
         advance(3);
@@ -102,7 +102,7 @@ class ConsistentResultsTest extends DriverTest {
     }
 
     @Test
-    void isNotGuessedWhereTheWorkflowCouldNotBeReadForNow() {
+    void isNotAssumedIfTheWorkflowIsTemporarilyUnreadable() {
         Workflow workflow = TestWorkflow.chain("a").workflow();
         api.workflow =
                 id -> timer.now().isBefore(at(20)) ? FakeApi.failure(FakeApi.outOfReach()) : FakeApi.answer(workflow);
@@ -116,7 +116,7 @@ class ConsistentResultsTest extends DriverTest {
     }
 
     @Test
-    void isDeliveredOfAFailedRunWhoseDataStaysEmpty() {
+    void isDeliveredForAFailedRunWithoutData() {
         api.results(Runs.failed());
         RunWait wait = await();
         advance(20);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever hangs, a wait ends in time. */
+/** A wait ends in time, even if a call hangs. */
 class DeadlineTest extends DriverTest {
 
     private Instant end;
@@ -39,7 +39,7 @@ class DeadlineTest extends DriverTest {
     }
 
     @Test
-    void aCallThatHangsDoesNotOutstayIt() {
+    void aHangingCallDoesNotExtendIt() {
         api.result = id -> FakeApi.silence();
         RunWait wait = timed(await());
         advance(600);
@@ -50,7 +50,7 @@ class DeadlineTest extends DriverTest {
     }
 
     @Test
-    void theLastPollIsGivenALittleTimeToBeAnswered() {
+    void theLastPollHasAShortTimeForItsResponse() {
         api.result = id -> timer.now().isBefore(deadline()) ? FakeApi.answer(Runs.inProgress()) : FakeApi.silence();
         RunWait wait = timed(await());
         advance(600);
@@ -60,7 +60,7 @@ class DeadlineTest extends DriverTest {
     }
 
     @Test
-    void anAnswerThatComesTooLateIsIgnored() {
+    void aResponseThatComesTooLateIsIgnored() {
         CompletableFuture<WorkflowRun> answer = FakeApi.<WorkflowRun>silence();
         api.result = id -> answer;
         RunWait wait = await();
@@ -74,7 +74,7 @@ class DeadlineTest extends DriverTest {
     }
 
     @Test
-    void aGraphThatIsNotReadDoesNotOutstayIt() {
+    void aHangingReadOfTheGraphDoesNotExtendIt() {
         api.results(Runs.succeeded("a"));
         api.workflow = id -> FakeApi.silence();
         RunWait wait = timed(await());
@@ -96,7 +96,7 @@ class DeadlineTest extends DriverTest {
     }
 
     @Test
-    void aRunThatHasEndedIsGivenItsSettlingTimeBeyondIt() {
+    void anEndedRunHasItsSettlingTimeAfterIt() {
         api.result = id -> FakeApi.answer(timer.now().isBefore(deadline()) ? Runs.inProgress() : Runs.succeeded());
         RunWait wait = timed(await());
         timer.advance(TIMEOUT.plusSeconds(5));
@@ -108,7 +108,7 @@ class DeadlineTest extends DriverTest {
     }
 
     @Test
-    void settlingDoesNotOutstayItsOwnTime() {
+    void settlingEndsAfterItsOwnTime() {
         api.result = id -> timer.now().isAfter(deadline())
                 ? FakeApi.silence()
                 : FakeApi.answer(timer.now().isBefore(deadline()) ? Runs.inProgress() : Runs.succeeded());
@@ -119,7 +119,7 @@ class DeadlineTest extends DriverTest {
         assertThat(end).isEqualTo(deadline().plusMillis(6_000 + 600 + 2_000));
     }
 
-    /** Every worker is busy for good; alarms need none. */
+    /** Every worker is busy permanently; alarms need none. */
     private final class Starved implements Timer {
 
         @Override

@@ -61,37 +61,37 @@ class EditedWorkflowTest extends DriverTest {
     }
 
     @Test
-    void isDeliveredOnceItsDataIsSettledWhereAStepWasAdded() {
+    void isDeliveredOnceItsDataIsSettledIfAStepWasAdded() {
         serve("t", "p", "new", "o");
         assertDeliveredAfter(4);
     }
 
     @Test
-    void isDeliveredOnceItsDataIsSettledWhereTheFirstStepWasAdded() {
+    void isDeliveredOnceItsDataIsSettledIfTheFirstStepWasAdded() {
         serve("t", "new", "p", "o");
         assertDeliveredAfter(4);
     }
 
     @Test
-    void isDeliveredOnceItsDataIsSettledWhereAStepWasReplaced() {
+    void isDeliveredOnceItsDataIsSettledIfAStepWasReplaced() {
         serve("t", "new", "o");
         assertDeliveredAfter(4);
     }
 
     @Test
-    void isDeliveredOnceItsDataIsSettledWhereEveryNodeIsNew() {
+    void isDeliveredOnceItsDataIsSettledIfEveryNodeIsNew() {
         serve("t2", "p2", "o2");
         assertDeliveredAfter(4);
     }
 
     @Test
-    void isDeliveredOnceItsDataIsSettledWhereAStepWasRemoved() {
+    void isDeliveredOnceItsDataIsSettledIfAStepWasRemoved() {
         serve("t", "o");
         assertDeliveredAfter(4);
     }
 
     @Test
-    void isDeliveredOnceItsDataIsSettledWhereAStepWasAddedAtTheEndAfterTheFirstPoll() {
+    void isDeliveredOnceItsDataIsSettledIfAStepWasAddedAtTheEndAfterTheFirstPoll() {
         serve("t", "p", "o");
         api.results(Runs.inProgress(), Runs.succeeded("p"), Runs.succeeded("p", "o"));
         RunWait wait = await();
@@ -104,7 +104,7 @@ class EditedWorkflowTest extends DriverTest {
     }
 
     @Test
-    void isNotDeliveredHalfWhereItIsReadBeforeTheRestIsThere() {
+    void isNotDeliveredWithAPartOfItsData() {
         serve("t2", "p2", "o2");
         api.results(Runs.succeeded("p"), Runs.succeeded("p"), Runs.succeeded("p", "o"));
         RunWait wait = await();
@@ -115,7 +115,7 @@ class EditedWorkflowTest extends DriverTest {
     }
 
     @Test
-    void handsOutItsOwnOutputWhereTheOutputWasReplaced() {
+    void hasItsOwnOutputIfTheOutputNodeWasReplaced() {
         serve("t", "p", "other");
         RunWait wait = await();
         advance(20);
@@ -124,14 +124,14 @@ class EditedWorkflowTest extends DriverTest {
     }
 
     @Test
-    void isInconsistentWhereTheWorkflowIsTheSameAndItsEndIsMissing() {
+    void isInconsistentIfTheWorkflowIsTheSameAndItsEndIsMissing() {
         serve("t", "p", "o");
         api.results(Runs.inProgress(), Runs.succeeded("p"));
         assertInconsistent();
     }
 
     @Test
-    void isInconsistentWhereOneOfTwoOutputsIsMissing() {
+    void isInconsistentIfOneOfTwoOutputsIsMissing() {
         serve(new TestWorkflow()
                 .trigger("t")
                 .llm("p")

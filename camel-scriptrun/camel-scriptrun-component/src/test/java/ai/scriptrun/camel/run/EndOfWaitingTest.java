@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Nobody wants the result any more. */
+/** Cancelled waits and stopped drivers. */
 class EndOfWaitingTest extends DriverTest {
 
     @Test
-    void aCancelledWaitPollsNoMore() {
+    void aCancelledWaitIsNotPolled() {
         RunWait wait = await();
         advance(10);
         int polls = api.polls.size();
@@ -48,7 +48,7 @@ class EndOfWaitingTest extends DriverTest {
     }
 
     @Test
-    void aStoppedDriverTakesNoWait() {
+    void aStoppedDriverAcceptsNoWait() {
         driver.stop();
 
         assertThat(failureOf(await())).hasMessageContaining("stopping");
@@ -56,7 +56,7 @@ class EndOfWaitingTest extends DriverTest {
     }
 
     @Test
-    void aDriverThatIsStartedAgainGoesOn() {
+    void aRestartedDriverContinues() {
         driver.stop();
         driver.start();
         api.results(Runs.succeeded("a"));

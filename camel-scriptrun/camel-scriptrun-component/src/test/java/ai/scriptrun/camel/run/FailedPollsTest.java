@@ -42,7 +42,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aRunThatIsUnknownAtFirstIsWaitedFor() {
+    void aRunThatIsUnknownAtFirstIsPolledAgain() {
         api.result = id -> timer.now().isBefore(at(12))
                 ? FakeApi.failure(FakeApi.runNotFound())
                 : FakeApi.answer(Runs.succeeded("a"));
@@ -53,7 +53,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aRunThatStaysUnknownIsGivenUp() {
+    void aWaitEndsIfTheRunStaysUnknown() {
         api.result = id -> FakeApi.failure(FakeApi.runNotFound());
         RunWait wait = await();
         advance(14);
@@ -64,7 +64,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aWaitGoesOnUntilTheServiceIsBack() {
+    void aWaitContinuesUntilTheServiceIsAvailableAgain() {
         api.result = id -> timer.now().isBefore(at(40))
                 ? FakeApi.failure(FakeApi.outOfReach())
                 : FakeApi.answer(Runs.succeeded("a"));
@@ -75,7 +75,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aServiceThatStaysOutOfReachEndsTheWaitAtItsTimeoutWithTheLastTrouble() {
+    void anUnreachableServiceEndsTheWaitAtItsTimeoutWithTheLastFailure() {
         api.result = id -> FakeApi.failure(FakeApi.outOfReach());
         RunWait wait = await();
         advance(59);
@@ -90,7 +90,7 @@ class FailedPollsTest extends DriverTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 520, 529})
-    void aStatusThatMayPassEndsNoWait(int status) {
+    void aTransientStatusEndsNoWait(int status) {
         ScriptRunApiException trouble = new ScriptRunApiException("in trouble", context.answered(status, ""), null);
         api.result =
                 id -> timer.now().isBefore(at(30)) ? FakeApi.failure(trouble) : FakeApi.answer(Runs.succeeded("a"));
@@ -101,7 +101,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aRevokedCredentialEndsAProducersWaitAtOnce() {
+    void aRevokedCredentialEndsAProducersWaitImmediately() {
         api.result = id -> FakeApi.failure(revoked);
         RunWait wait = await();
         advance(3);
@@ -110,7 +110,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aConsumersWaitOutlivesARevokedCredentialUntilItsTimeout() {
+    void aConsumersWaitContinuesWithARevokedCredentialUntilItsTimeout() {
         api.result = id -> FakeApi.failure(revoked);
         RunWait wait =
                 driver.await(new AwaitedRun("results", 6L, Runs.ID, timer.now(), deadline()), POLICY, POLL_INTERVAL);
@@ -122,7 +122,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aRunThatTheServiceLosesSightOfForAMomentIsWaitedFor() {
+    void aRunThatIsUnknownForAMomentIsPolledAgain() {
         api.result = id -> api.polls.size() == 1 || api.polls.size() > 4
                 ? FakeApi.answer(api.polls.size() == 1 ? Runs.inProgress() : Runs.succeeded("a"))
                 : FakeApi.failure(FakeApi.runNotFound());
@@ -136,7 +136,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void noPatienceHelpsAgainstAnAnswerThatWillNotChange() {
+    void aPermanentFailureEndsTheWait() {
         api.result = id -> FakeApi.failure(new InvalidInputException("The run's id is no id.", context, null));
         RunWait wait = await();
         advance(3);
@@ -145,7 +145,7 @@ class FailedPollsTest extends DriverTest {
     }
 
     @Test
-    void aBugEndsTheWaitRatherThanLosingIt() {
+    void anUnexpectedExceptionEndsTheWait() {
         api.result = id -> FakeApi.answer(null);
         RunWait wait = await();
         advance(3);

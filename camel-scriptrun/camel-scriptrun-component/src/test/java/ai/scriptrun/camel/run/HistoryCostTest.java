@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What it costs to wait for many runs of one workflow together, against one poll each. */
+/** The number of calls for many runs of one workflow with the history, compared with separate polls. */
 class HistoryCostTest extends DriverTest {
 
     private static final int RUNS = 1_000;
@@ -46,7 +46,7 @@ class HistoryCostTest extends DriverTest {
     }
 
     @Test
-    void isFarLessWithTheHistory() {
+    void needsFarFewerCallsWithTheHistory() {
         int together = callsOf(6L);
         int each = callsOf(null);
         System.out.printf(

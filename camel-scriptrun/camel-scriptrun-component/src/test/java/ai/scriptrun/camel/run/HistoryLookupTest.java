@@ -83,7 +83,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areFetchedAsSoonAsTheHistorySaysThatTheyHaveEnded() {
+    void areFetchedAsSoonAsTheHistoryShowsTheirEnd() {
         awaitRuns(50, at(15));
         advance(22);
 
@@ -93,7 +93,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areFetchedBeforeTheyFallDueWhereAReadingShowsThatTheyHaveEnded() {
+    void areFetchedBeforeTheyAreDueIfAReadingShowsTheirEnd() {
         for (int i = 0; i < 30; i++) {
             // They fall due one after the other, so that there is a reading every second.
             runs.add("RUN-" + i, at(60));
@@ -108,7 +108,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEarlyOnceOnlyWhereTheHistoryRunsAhead() {
+    void arePolledEarlyOnlyOnceIfTheHistoryRunsAhead() {
         for (int i = 0; i < 30; i++) {
             runs.add("RUN-" + i, at(60));
             driver.await(run("RUN-" + i), POLICY, Duration.ofMillis(3_000 + 100 * i));
@@ -123,7 +123,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areFoundWhereManyMoreAreStartedMeanwhile() {
+    void areFoundIfManyMoreAreStartedMeanwhile() {
         awaitRuns(200, at(1_000));
         IntFunction<CompletableFuture<Page<RunSummary>>> history = api.history;
         api.history = page -> {
@@ -137,7 +137,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areLookedUpMoreOftenWhereTheirPollIntervalIsShort() {
+    void areLookedUpMoreOftenWithAShortPollInterval() {
         RunPolicy often = new RunPolicy(Duration.ofMillis(300), Duration.ofMillis(300), 3, Duration.ofSeconds(2));
         for (int i = 0; i < 200; i++) {
             runs.add("RUN-" + i, at(1_000));
@@ -158,7 +158,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereTheyAreFew() {
+    void arePolledSeparatelyIfTheyAreFew() {
         awaitRuns(HistoryLookup.MANY - 1, at(10));
         advance(20);
 
@@ -167,7 +167,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachOnceOnlyFewAreLeft() {
+    void arePolledSeparatelyOnceOnlyFewAreLeft() {
         awaitRuns(HistoryLookup.MANY, at(50));
         advance(10);
         waits.get(0).result().cancel(false);
@@ -179,7 +179,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void haveTheirLastPollAtTheDeadlineAllTheSame() {
+    void haveTheirLastPollAtTheDeadline() {
         awaitRuns(20, at(1_000));
         advance(60);
 
@@ -188,7 +188,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areTimedOutWithTheStatusThatTheHistoryGave() {
+    void timeOutWithTheStatusFromTheHistory() {
         RunPolicy rarely = new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2));
         for (int i = 0; i < 20; i++) {
             runs.add("RUN-" + i, at(1_000));
@@ -201,7 +201,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void haveTheirLastPollAlsoWhereTheHistoryHangsJustThen() {
+    void haveTheirLastPollEvenIfTheHistoryHangs() {
         awaitRuns(20, at(55));
         advance(54);
         api.history = page -> FakeApi.silence();
@@ -212,7 +212,7 @@ class HistoryLookupTest extends DriverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {StatusWords.SUCCEED, StatusWords.IN_PROGRESS})
-    void haveOneLastPollWhateverTheHistorySaysAfterIt(String status) {
+    void haveOneLastPollIndependentOfLaterReadings(String status) {
         CompletableFuture<Page<RunSummary>> late = FakeApi.silence();
         api.history = page -> late;
         api.result = id -> FakeApi.silence();
@@ -236,7 +236,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereEntriesHaveNoId() {
+    void arePolledSeparatelyIfEntriesHaveNoId() {
         runs.summary = id -> new RunSummary(Json.mapper().createObjectNode().put("status", runs.status(id)));
         awaitRuns(20, at(15));
         advance(25);
@@ -246,7 +246,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereEntriesHaveNoStatus() {
+    void arePolledSeparatelyIfEntriesHaveNoStatus() {
         runs.summary = id -> new RunSummary(Json.mapper().createObjectNode().put("id", id));
         awaitRuns(20, at(15));
         advance(25);
@@ -256,7 +256,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereEntriesHaveOtherIds() {
+    void arePolledSeparatelyIfEntriesHaveOtherIds() {
         runs.summary = id -> Runs.summary("4711", runs.status(id));
         awaitRuns(20, at(15));
         advance(25);
@@ -266,7 +266,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereTheHistoryFails() {
+    void arePolledSeparatelyIfTheHistoryFails() {
         api.history = page -> FakeApi.failure(FakeApi.outOfReach());
         awaitRuns(20, at(15));
         advance(25);
@@ -276,7 +276,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereTheHistoryIsNotWhatWeThinkItIs() {
+    void arePolledSeparatelyIfTheHistoryHasAnUnexpectedForm() {
         api.history = page -> FakeApi.answer(null);
         awaitRuns(20, at(15));
         advance(25);
@@ -286,7 +286,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereTheHistoryHangs() {
+    void arePolledSeparatelyIfTheHistoryHangs() {
         CompletableFuture<Page<RunSummary>> late = FakeApi.silence();
         api.history = page -> late;
         awaitRuns(20, at(5));
@@ -314,7 +314,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areLookedUpTogetherWithThoseThatFallDueWithinASecond() {
+    void areLookedUpTogetherWithRunsThatAreDueWithinASecond() {
         awaitRuns(20, at(1_000));
         timer.advance(Duration.ofMillis(100));
         awaitRuns(20, at(1_000));
@@ -328,7 +328,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areToldOfWithinAPollIntervalAlsoWhereTheyWaitForAReading() {
+    void areFoundWithinAPollIntervalEvenIfTheyWaitForAReading() {
         List<Duration> lags = new ArrayList<>();
         IntFunction<CompletableFuture<Page<RunSummary>>> history = api.history;
         api.history = page -> {
@@ -354,7 +354,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledNoSoonerWhereTheHistoryDoesNotHoldThem() {
+    void arePolledNoSoonerIfTheyAreNotInTheHistory() {
         List<Instant> polls = pollsOf("MISSING");
         runs.summary = id -> id.equals("MISSING") ? null : Runs.summary(id, runs.status(id));
         awaitRuns(20, at(1_000));
@@ -367,7 +367,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledNoSoonerWhereTooFewAreLeftForTheHistory() {
+    void arePolledNoSoonerIfTooFewAreLeftForTheHistory() {
         List<Instant> polls = pollsOf("LEFT");
         awaitRuns(HistoryLookup.MANY - 1, at(1_000));
         runs.add("LEFT", at(1_000));
@@ -383,7 +383,7 @@ class HistoryLookupTest extends DriverTest {
         assertThat(polls).hasSize(1);
     }
 
-    /** When a run's own result is asked for from now on. */
+    /** The times of polls of a run from now on. */
     private List<Instant> pollsOf(String runId) {
         List<Instant> polls = new ArrayList<>();
         api.result = id -> {
@@ -396,7 +396,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areLookedUpRightAfterALongReadingInWhichTheyFellDue() {
+    void areLookedUpImmediatelyAfterALongReadingDuringWhichTheyBecameDue() {
         CompletableFuture<Page<RunSummary>> slow = FakeApi.silence();
         api.history = page -> slow;
         awaitRuns(20, at(1_000));
@@ -412,7 +412,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledWithThoseThatFellDueInAReadingThatFailed() {
+    void arePolledWithRunsThatBecameDueDuringAFailedReading() {
         CompletableFuture<Page<RunSummary>> slow = FakeApi.silence();
         api.history = page -> slow;
         awaitRuns(20, at(1_000));
@@ -426,7 +426,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereOthersFillTheFirstPages() {
+    void arePolledSeparatelyIfOthersFillTheFirstPages() {
         awaitRuns(20, at(15));
         for (int i = 0; i < 1_000; i++) {
             runs.add("somebody else's " + i, at(1_000));
@@ -438,7 +438,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledEachWhereFewAreSoughtDeepDown() {
+    void arePolledSeparatelyIfOnlyFewAreOnLaterPages() {
         RunPolicy rarely = new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2));
         for (int i = 0; i < 200; i++) {
             runs.add("RUN-" + i, at(1_000));
@@ -495,7 +495,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void areAllDeliveredWhereTwoWaitForTheSameRun() {
+    void areAllDeliveredIfTwoWaitForTheSameRun() {
         awaitRuns(20, at(10));
         waits.add(driver.await(run("run-3"), POLICY, POLL_INTERVAL));
         api.result = id -> runs.result(id.toUpperCase(Locale.ROOT));
@@ -505,7 +505,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void arePolledNoMoreOnceTheyAreCancelled() {
+    void areNotPolledOnceTheyAreCancelled() {
         awaitRuns(20, at(5));
         CompletableFuture<Page<RunSummary>> late = FakeApi.silence();
         api.history = page -> late;
@@ -532,7 +532,7 @@ class HistoryLookupTest extends DriverTest {
     }
 
     @Test
-    void leaveNothingBehind() {
+    void leaveNoTasksBehind() {
         awaitRuns(50, at(15));
         advance(22);
 

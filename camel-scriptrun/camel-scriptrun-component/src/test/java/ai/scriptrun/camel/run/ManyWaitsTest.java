@@ -40,7 +40,7 @@ class ManyWaitsTest extends DriverTest {
     private static final int TASKS = 2;
 
     @Test
-    void leaveNoMoreTasksBehindWithEveryPoll() {
+    void doNotAccumulateTasksWithEveryPoll() {
         for (int i = 0; i < 10_000; i++) {
             driver.await(new AwaitedRun("results", null, "run-" + i, start, at(86_400)), POLICY, POLL_INTERVAL);
         }
@@ -52,7 +52,7 @@ class ManyWaitsTest extends DriverTest {
     }
 
     @Test
-    void outliveAnOutageOfTenMinutesWhoeverWaits() {
+    void surviveAnOutageOfTenMinutes() {
         RunPolicy seldom = new RunPolicy(POLL_INTERVAL, Duration.ofMinutes(1), 3, Duration.ofSeconds(2));
         for (int i = 0; i < 10_000; i++) {
             String operation = i % 2 == 0 ? "awaitResult" : "results";
@@ -69,7 +69,7 @@ class ManyWaitsTest extends DriverTest {
     }
 
     @Test
-    void findRoomInAHistoryOfThousandsOfPages() throws Exception {
+    void areFoundInAHistoryOfThousandsOfPages() throws Exception {
         FakeRuns runs = new FakeRuns(timer);
         runs.serveFrom(api);
         for (int i = 0; i < WAITS; i++) {

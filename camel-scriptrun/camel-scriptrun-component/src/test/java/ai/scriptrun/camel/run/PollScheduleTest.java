@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PollScheduleTest extends DriverTest {
 
     @Test
-    void pollsFirstWhenAskedTo() {
+    void makesTheFirstPollAtTheRequestedTime() {
         driver.await(run(Runs.ID), POLICY, Duration.ZERO);
         timer.runDue();
 
@@ -46,7 +46,7 @@ class PollScheduleTest extends DriverTest {
     }
 
     @Test
-    void keepsToAnIntervalThatDoesNotGrow() {
+    void keepsAnIntervalThatDoesNotGrow() {
         driver.await(
                 run(Runs.ID), new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2)), POLL_INTERVAL);
         advance(40);
@@ -56,7 +56,7 @@ class PollScheduleTest extends DriverTest {
     }
 
     @Test
-    void spreadsRunsThatWereStartedTogether() {
+    void spreadsPollsOfRunsThatWereStartedTogether() {
         for (int i = 0; i < 50; i++) {
             driver.await(new AwaitedRun("awaitResult", null, "run " + i, start, deadline()), POLICY, POLL_INTERVAL);
         }
@@ -69,7 +69,7 @@ class PollScheduleTest extends DriverTest {
     }
 
     @Test
-    void spreadsRunsFurtherAsTheIntervalsGrow() {
+    void spreadsPollsFurtherAsTheIntervalsGrow() {
         for (int i = 0; i < 50; i++) {
             driver.await(new AwaitedRun("awaitResult", null, "run " + i, start, deadline()), POLICY, POLL_INTERVAL);
         }
@@ -110,7 +110,7 @@ class PollScheduleTest extends DriverTest {
     }
 
     @Test
-    void asksOnceHoweverLateThatIsWhereTheDeadlineHasPassedAlready() {
+    void pollsOnceIfTheWaitBeginsLongAfterTheDeadline() {
         api.result = id -> FakeApi.silence();
         RunWait wait = driver.await(
                 new AwaitedRun("results", 6L, Runs.ID, start.minusSeconds(90), start.minusSeconds(30)),
@@ -127,7 +127,7 @@ class PollScheduleTest extends DriverTest {
     }
 
     @Test
-    void asksOnceWhereTheDeadlineHasPassedAlready() {
+    void pollsOnceIfTheDeadlineHasAlreadyPassed() {
         api.results(Runs.succeeded("a"));
         RunWait wait = driver.await(
                 new AwaitedRun("results", 6L, Runs.ID, start.minusSeconds(90), start.minusSeconds(30)),
@@ -150,7 +150,7 @@ class PollScheduleTest extends DriverTest {
     }
 
     @Test
-    void leavesNothingBehind() {
+    void leavesNoTasksBehind() {
         api.results(Runs.succeeded("a"));
         await();
         advance(10);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a person reads at night. */
+/** The error messages of runs. */
 class RunErrorsTest extends DriverTest {
 
     private static final String HEAD = "awaitResult (workflow 6, run " + Runs.ID + ") ";
@@ -46,20 +46,20 @@ class RunErrorsTest extends DriverTest {
         }
 
         @Test
-        void tellsTheLastStatus() {
+        void namesTheLastStatus() {
             assertThat(message())
                     .matches("\\Q" + HEAD + "has no result 60 s after its start: its status was last seen as"
                             + " 'in progress', after \\E1[0-9]\\Q polls" + TAIL);
         }
 
         @Test
-        void tellsThatThereWasNoAnswer() {
+        void reportsThatThereWasNoResponse() {
             api.result = id -> FakeApi.silence();
             assertThat(message()).isEqualTo(HEAD + "has no result 60 s after its start: 1 poll got no response" + TAIL);
         }
 
         @Test
-        void tellsThatNothingCouldBeAsked() {
+        void reportsThatNoPollWasPossible() {
             ThrottleAccess.hold(api.throttle(), Duration.ofMinutes(5));
             assertThat(message())
                     .isEqualTo(HEAD
@@ -84,7 +84,7 @@ class RunErrorsTest extends DriverTest {
         }
 
         @Test
-        void forgetsAFailureThatHasPassed() {
+        void omitsAFailureThatHasPassed() {
             api.result = id -> timer.now().isBefore(at(30))
                     ? FakeApi.failure(FakeApi.outOfReach())
                     : FakeApi.answer(Runs.inProgress());
@@ -110,13 +110,13 @@ class RunErrorsTest extends DriverTest {
         }
 
         @Test
-        void tellsThatNoDataCame() {
+        void reportsMissingData() {
             api.results(Runs.succeeded());
             assertThat(message()).isEqualTo(HEAD + "ended with 'succeed', but its data was still empty" + TAIL);
         }
 
         @Test
-        void tellsWhatIsMissing() {
+        void namesMissingNodes() {
             api.workflow = id -> FakeApi.answer(new TestWorkflow()
                     .llm("a")
                     .node("b", "basic-node", "LLM OpenAI")
@@ -130,7 +130,7 @@ class RunErrorsTest extends DriverTest {
         }
 
         @Test
-        void staysReadableWhereMuchIsMissing() {
+        void staysReadableIfManyNodesAreMissing() {
             TestWorkflow workflow = new TestWorkflow().llm("a").start("a");
             IntStream.range(0, 100).forEach(i -> workflow.llm("n" + i).edge("a", "n" + i));
             api.workflow = id -> FakeApi.answer(workflow.workflow());
@@ -140,7 +140,7 @@ class RunErrorsTest extends DriverTest {
     }
 
     @Test
-    void aStopTellsHowToGoOn() {
+    void aStopNamesTheWayToContinue() {
         RunWait wait = await();
         driver.stop();
 
@@ -150,7 +150,7 @@ class RunErrorsTest extends DriverTest {
     }
 
     @Test
-    void aFailedRunTellsInWhichNode() {
+    void aFailedRunNamesTheFailedNode() {
         FinishedRun finished = new FinishedRun(
                 Runs.addNode(Runs.failed("a"), "b", StatusWords.FAILED, null),
                 new TestWorkflow().llm("a").node("b", "basic-node", "HTTP").graph(),

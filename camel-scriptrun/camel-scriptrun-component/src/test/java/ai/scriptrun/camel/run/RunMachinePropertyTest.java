@@ -35,16 +35,16 @@ import net.jqwik.api.Tuple.Tuple2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The machine against a model that keeps every answer and reads the whole story again at each. */
+/** Compares the machine with a model that keeps every response and evaluates all of them for each decision. */
 class RunMachinePropertyTest {
 
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
-    /** An answer and when it came. */
+    /** A response and its time. */
     private record Seen(Response answer, Instant at) {}
 
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
-    void doesWhatTheModelDoes(
+    void behavesLikeTheModel(
             @ForAll("policies") RunPolicy policy,
             @ForAll("stories") List<Tuple2<Response, Integer>> story,
             @ForAll("seconds") int patience) {
@@ -55,7 +55,7 @@ class RunMachinePropertyTest {
         Duration slowest = Duration.ZERO;
         List<Seen> seen = new ArrayList<>();
         for (int i = 0; ; i++) {
-            // A story that is told to its end goes on with a run that never ends.
+            // After the last response, the run never ends.
             Response answer = i < story.size() ? story.get(i).get1() : new Response.Running();
             Duration latency = Duration.ofMillis(i < story.size() ? story.get(i).get2() : 0);
             slowest = slowest.plus(latency);

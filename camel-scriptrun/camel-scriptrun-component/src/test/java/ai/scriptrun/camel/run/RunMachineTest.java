@@ -88,7 +88,7 @@ class RunMachineTest {
         }
 
         @Test
-        void staysAtTheLongestIntervalForever() {
+        void staysAtTheLongestInterval() {
             state = new RunState(Phase.WAITING, Integer.MAX_VALUE - 1, 0, true, 0);
             assertPollAgain(answer(RUNNING), Duration.ofSeconds(5));
         }
@@ -100,13 +100,13 @@ class RunMachineTest {
         }
 
         @Test
-        void givesUpAtTheDeadlineItself() {
+        void timesOutAtTheDeadline() {
             now = DEADLINE;
             assertGiveUp(answer(RUNNING), Reason.TIMED_OUT);
         }
 
         @Test
-        void deliversWhatIsCompleteEvenAfterTheDeadline() {
+        void deliversCompleteDataAfterTheDeadline() {
             now = DEADLINE.plusSeconds(1);
             assertThat(answer(ended(COMPLETE))).isInstanceOf(Deliver.class);
         }
@@ -116,7 +116,7 @@ class RunMachineTest {
     class Settling {
 
         @Test
-        void asksForMissingDataAsOftenAsThePolicySaysAndThenCallsItInconsistent() {
+        void isInconsistentAfterAllRetriesForMissingData() {
             for (int retry = 0; retry < 3; retry++) {
                 assertPollAgain(answer(ended(INCOMPLETE)), DELAY);
                 assertThat(state.phase()).isEqualTo(Phase.SETTLING);
@@ -125,13 +125,13 @@ class RunMachineTest {
         }
 
         @Test
-        void deliversAsSoonAsTheDataIsThere() {
+        void deliversAsSoonAsTheDataIsComplete() {
             answer(ended(INCOMPLETE));
             assertThat(answer(ended(COMPLETE))).isInstanceOf(Deliver.class);
         }
 
         @Test
-        void deliversDoubtfulDataOnceItHasHadItsTime() {
+        void deliversDoubtfulDataAfterAllRetries() {
             for (int retry = 0; retry < 3; retry++) {
                 assertPollAgain(answer(ended(DOUBTFUL)), DELAY);
             }
@@ -139,7 +139,7 @@ class RunMachineTest {
         }
 
         @Test
-        void judgesByTheLastLook() {
+        void decidesByTheLastPoll() {
             answer(ended(DOUBTFUL));
             answer(ended(DOUBTFUL));
             answer(ended(DOUBTFUL));
@@ -147,19 +147,19 @@ class RunMachineTest {
         }
 
         @Test
-        void asksOnlyOnceWithoutRetries() {
+        void pollsOnlyOnceWithoutRetries() {
             machine = new RunMachine(new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 0, DELAY));
             assertGiveUp(answer(ended(INCOMPLETE)), Reason.INCONSISTENT);
         }
 
         @Test
-        void goesOnBeyondTheDeadline() {
+        void continuesAfterTheDeadline() {
             now = DEADLINE.plusSeconds(1);
             assertPollAgain(answer(ended(INCOMPLETE)), DELAY);
         }
 
         @Test
-        void beginsAnewWhenTheStatusTurnsOutNotToBeTerminal() {
+        void startsAgainIfTheStatusIsNoLongerTerminal() {
             answer(ended(INCOMPLETE));
             answer(ended(INCOMPLETE));
             answer(RUNNING);
@@ -176,26 +176,26 @@ class RunMachineTest {
     class UnknownRun {
 
         @Test
-        void isWaitedOutInTheFirst15Seconds() {
+        void isPolledAgainInTheFirst15Seconds() {
             now = START.plusSeconds(15).minusNanos(1);
             assertPollAgain(answer(UNKNOWN), Duration.ofSeconds(3));
         }
 
         @Test
-        void isTakenAtItsWordFromThenOn() {
+        void endsTheWaitAfter15Seconds() {
             now = START.plusSeconds(15);
             assertGiveUp(answer(UNKNOWN), Reason.UNKNOWN_RUN);
         }
 
         @Test
-        void isStillCalledUnknownWhereTheDeadlineComesFirst() {
+        void isReportedAsUnknownIfTheDeadlineComesFirst() {
             AwaitedRun hurried = new AwaitedRun("awaitResult", 6L, "a-run", START, START.plusSeconds(5));
             Step step = machine.next(state, hurried, UNKNOWN, START.plusSeconds(5));
             assertGiveUp(step, Reason.UNKNOWN_RUN);
         }
 
         @Test
-        void thatHasBeenSeenBeforeIsAskedForAsOftenAsThePolicySays() {
+        void thatWasFoundBeforeIsPolledForAllRetries() {
             answer(RUNNING);
             for (int retry = 0; retry < 3; retry++) {
                 assertThat(answer(UNKNOWN)).isInstanceOf(PollAgain.class);
@@ -204,7 +204,7 @@ class RunMachineTest {
         }
 
         @Test
-        void thatIsSeenAgainHasAllItsRetriesAgain() {
+        void thatIsFoundAgainHasAllItsRetriesAgain() {
             answer(ended(INCOMPLETE));
             answer(UNKNOWN);
             answer(UNKNOWN);
@@ -216,7 +216,7 @@ class RunMachineTest {
         }
 
         @Test
-        void thatHasBeenSeenBeforeIsStillSettling() {
+        void thatWasSettlingIsStillSettling() {
             answer(ended(INCOMPLETE));
             answer(UNKNOWN);
             assertThat(state.phase()).isEqualTo(Phase.SETTLING);
@@ -224,7 +224,7 @@ class RunMachineTest {
         }
 
         @Test
-        void thatIsKnownAtTheNextPollGoesOnAsUsual() {
+        void thatIsKnownAtTheNextPollContinuesAsUsual() {
             now = START.plusSeconds(1);
             answer(UNKNOWN);
             assertThat(answer(ended(COMPLETE))).isInstanceOf(Deliver.class);
@@ -235,7 +235,7 @@ class RunMachineTest {
     class FailedPoll {
 
         @Test
-        void isNoMoreThanNotYet() {
+        void isRetriedAtTheNextPoll() {
             assertPollAgain(answer(PASSING_FAILURE), Duration.ofSeconds(3));
         }
 
@@ -246,12 +246,12 @@ class RunMachineTest {
         }
 
         @Test
-        void thatWillNotPassEndsTheWait() {
+        void thatIsPermanentEndsTheWait() {
             assertGiveUp(answer(LASTING_FAILURE), Reason.CALL_FAILED);
         }
 
         @Test
-        void takesNothingFromWhatWasKnown() {
+        void keepsTheState() {
             answer(ended(INCOMPLETE));
             answer(ended(INCOMPLETE));
             answer(PASSING_FAILURE);

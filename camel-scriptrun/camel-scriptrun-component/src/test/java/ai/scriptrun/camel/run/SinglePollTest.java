@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** A run is looked at, and handed out as it is. */
+/** A run is polled once, and returned in its current state. */
 class SinglePollTest extends DriverTest {
 
     private CompletableFuture<FinishedRun> look() {
@@ -36,7 +36,7 @@ class SinglePollTest extends DriverTest {
     }
 
     @Test
-    void saysThatARunIsNotThereYet() {
+    void reportsThatARunHasNotEnded() {
         api.results(Runs.addNode(Runs.inProgress(), "a", StatusWords.SUCCEED, "done already"));
 
         assertThat(look()).isCompletedWithValueMatching(run -> !run.complete());
@@ -44,7 +44,7 @@ class SinglePollTest extends DriverTest {
     }
 
     @Test
-    void saysThatDataIsMissing() {
+    void reportsThatDataIsIncomplete() {
         api.workflow = id -> FakeApi.answer(TestWorkflow.chain("a", "b").workflow());
         api.results(Runs.succeeded("a"));
 
@@ -52,7 +52,7 @@ class SinglePollTest extends DriverTest {
     }
 
     @Test
-    void saysThatARunIsComplete() {
+    void reportsThatARunIsComplete() {
         api.workflow = id -> FakeApi.answer(TestWorkflow.chain("a", "b").workflow());
         api.results(Runs.succeeded("a", "b"));
 
@@ -60,14 +60,14 @@ class SinglePollTest extends DriverTest {
     }
 
     @Test
-    void takesAFailedRunWithoutDataForAllThereWillBe() {
+    void acceptsAFailedRunWithoutData() {
         api.results(Runs.failed());
 
         assertThat(look()).isCompletedWithValueMatching(run -> run.complete() && run.failed());
     }
 
     @Test
-    void takesDoubtfulDataForAllThereWillBeOnceItHasHadItsTime() {
+    void acceptsDoubtfulDataAfterAllRetries() {
         api.workflow = id -> FakeApi.answer(halfWired());
         api.results(Runs.succeeded("a"));
         CompletableFuture<FinishedRun> look = look();
@@ -80,7 +80,7 @@ class SinglePollTest extends DriverTest {
     }
 
     @Test
-    void endsTheDoubtWhereTheRestOfTheDataComes() {
+    void acceptsDoubtfulDataOnceTheRestArrives() {
         api.workflow = id -> FakeApi.answer(halfWired());
         api.results(Runs.succeeded("a"), Runs.succeeded("a", "b"));
         CompletableFuture<FinishedRun> look = look();
@@ -93,7 +93,7 @@ class SinglePollTest extends DriverTest {
     }
 
     @Test
-    void failsAsItsLastLookDoes() {
+    void failsAsItsLastPollDoes() {
         api.workflow = id -> FakeApi.answer(halfWired());
         api.result = id ->
                 api.polls.size() < 2 ? FakeApi.answer(Runs.succeeded("a")) : FakeApi.failure(FakeApi.runNotFound());
@@ -115,14 +115,14 @@ class SinglePollTest extends DriverTest {
     }
 
     @Test
-    void failsForARunThatIsUnknown() {
+    void failsForAnUnknownRun() {
         api.result = id -> FakeApi.failure(FakeApi.runNotFound());
 
         assertThatThrownBy(() -> look().join()).hasCauseInstanceOf(RunNotFoundException.class);
     }
 
     @Test
-    void waitsOutThatARunIsNotKnownYet() {
+    void pollsAgainIfANewRunIsNotKnownYet() {
         graphs.remember(Runs.ID, 6);
         api.result =
                 id -> api.polls.size() < 4 ? FakeApi.failure(FakeApi.runNotFound()) : FakeApi.answer(Runs.inProgress());
@@ -136,7 +136,7 @@ class SinglePollTest extends DriverTest {
     }
 
     @Test
-    void waitsNoLongerThanTheServiceMayTake() {
+    void waitsNoLongerThanTheGracePeriod() {
         graphs.remember(Runs.ID, 6);
         api.result = id -> FakeApi.failure(FakeApi.runNotFound());
         CompletableFuture<FinishedRun> look = look();

@@ -45,7 +45,7 @@ class ThrottledTest extends DriverTest {
     }
 
     @Test
-    void noCallIsMadeMuchLessPiledUp() {
+    void noCallsAreMadeAndNoneAccumulate() {
         for (int i = 0; i < 20; i++) {
             driver.await(run("run " + i), POLICY, POLL_INTERVAL);
         }
@@ -69,7 +69,7 @@ class ThrottledTest extends DriverTest {
     }
 
     @Test
-    void aRunThatHasEndedKeepsItsSettlingTime() {
+    void anEndedRunKeepsItsSettlingTime() {
         api.result = id -> FakeApi.answer(timer.now().isBefore(deadline()) ? Runs.inProgress() : Runs.succeeded());
         RunWait wait = await();
         timer.advance(TIMEOUT);

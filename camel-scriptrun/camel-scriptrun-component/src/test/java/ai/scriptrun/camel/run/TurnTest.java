@@ -152,7 +152,7 @@ class TurnTest extends DriverTest {
         }
     }
 
-    /** What else is the case when the event comes. */
+    /** Further conditions when the event occurs. */
     @SuppressWarnings("ImmutableEnumChecker") // Lambdas without state.
     private enum When {
         USUALLY(test -> {}),
@@ -294,7 +294,7 @@ class TurnTest extends DriverTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void anEventDoesWhatTheTableSays(Row row) throws ReflectiveOperationException {
+    void everyEventHasTheEffectInTheTable(Row row) throws ReflectiveOperationException {
         row.when.preparation.accept(this);
         Turn turn = turn(row.turn);
         PollLoop loop = loop(turn);
@@ -317,7 +317,7 @@ class TurnTest extends DriverTest {
 
     @ParameterizedTest
     @MethodSource("rowsOfTurns")
-    void anEventOfATurnThatIsNotCurrentDoesNothing(Row row) throws ReflectiveOperationException {
+    void anEventOfAnEarlierTurnIsIgnored(Row row) throws ReflectiveOperationException {
         row.when.preparation.accept(this);
         Turn former = turn(row.turn);
         Turn current = turn(row.turn);

@@ -69,12 +69,12 @@ class UnknownStartTest extends DriverTest {
     }
 
     @Test
-    void aRunWithUnknownStartMayBeOfAnyVersionAlthoughTheClockHasTicked() {
+    void aRunWithUnknownStartMayBeOfAnyVersionEvenAMillisecondLater() {
         assertDelivered(awaitNow(withUnknownStart(Duration.ofMillis(1))));
     }
 
     @Test
-    void aRunThatWasStartedAfterTheEditIsOfTheNewVersionAlthoughItIsPolledAtOnce() {
+    void aRunStartedAfterTheEditIsOfTheNewVersionEvenIfPolledImmediately() {
         RunWait wait = awaitNow(run(Runs.ID));
 
         assertThat(failureOf(wait)).isInstanceOf(InconsistentResultException.class);

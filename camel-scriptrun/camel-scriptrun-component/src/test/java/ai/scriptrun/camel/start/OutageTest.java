@@ -37,7 +37,7 @@ class OutageTest {
     }
 
     @Test
-    void eachRetryThatFailsDoublesTheWait() {
+    void eachFailedRetryDoublesTheDelay() {
         Instant now = NOON;
         for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300}) {
             Duration wait = outage.failed(now);
@@ -47,7 +47,7 @@ class OutageTest {
     }
 
     @Test
-    void aStartThatIsAnsweredEndsIt() {
+    void aResponseToAStartEndsTheOutage() {
         outage.failed(NOON);
         outage.failed(NOON.plusSeconds(1));
         outage.over();

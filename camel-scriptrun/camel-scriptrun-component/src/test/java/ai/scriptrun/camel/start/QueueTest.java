@@ -113,7 +113,7 @@ class QueueTest {
     }
 
     @Test
-    void whatIsQueuedFirstIsStartedFirst() throws Exception {
+    void startsAreMadeInQueueOrder() throws Exception {
         routes("&track=true&queue=true&maxInFlight=1");
         for (int n = 0; n < 6; n++) {
             send(n);
@@ -127,7 +127,7 @@ class QueueTest {
     }
 
     @Test
-    void aQueuedExchangeGoesOnWithoutARunId() throws Exception {
+    void aQueuedExchangeContinuesWithoutARunId() throws Exception {
         routes("&track=true&queue=true");
         Exchange queued = send(7);
         WorkflowRun run = queued.getMessage().getBody(WorkflowRun.class);
@@ -188,7 +188,7 @@ class QueueTest {
     }
 
     @Test
-    void exchangesBeyondTheLimitWaitForTheirTurn() throws Exception {
+    void exchangesBeyondTheLimitWait() throws Exception {
         routes("&await=true&resultFormat=TEXT&maxInFlight=2");
         List<CompletableFuture<Exchange>> all =
                 IntStream.range(0, 8).mapToObj(this::sendLater).toList();
@@ -203,7 +203,7 @@ class QueueTest {
     }
 
     @Test
-    void aLimitAndABudgetGoTogether() throws Exception {
+    void aLimitAndABudgetCanBeCombined() throws Exception {
         node.start(new RouteBuilder() {
             @Override
             public void configure() {
@@ -251,7 +251,7 @@ class QueueTest {
     }
 
     @Test
-    void aRunThatNobodyWaitsForKeepsItsPlaceUntilItsEnd() throws Exception {
+    void anUntrackedRunCountsUntilItsEnd() throws Exception {
         routes("&maxInFlight=1");
         List<CompletableFuture<Exchange>> all =
                 IntStream.range(0, 4).mapToObj(this::sendLater).toList();
@@ -263,7 +263,7 @@ class QueueTest {
     }
 
     @Test
-    void anExchangeWhoseTurnDoesNotComeFailsAndStartsNothing() throws Exception {
+    void anExchangeFailsAfterSlotTimeoutAndStartsNothing() throws Exception {
         long endless = store.intend(
                         new NewStart(service.baseUrl(), "another", workflow, null, StartTerms.NONE, Payload.NONE),
                         store.join("another"))
@@ -279,7 +279,7 @@ class QueueTest {
     }
 
     @Test
-    void aQueuedStartThatIsRefusedEntersTheResultsAsAFailedExchange() throws Exception {
+    void aRejectedQueuedStartEntersTheResultsAsAFailedExchange() throws Exception {
         service.faults().on(Endpoint.RUN).call(1).status(404);
         routes("&track=true&queue=true&maxInFlight=1");
         send(1);
@@ -297,7 +297,7 @@ class QueueTest {
     }
 
     @Test
-    void aQueuedStartThatCantBeMadeNowIsMadeLater() throws Exception {
+    void aQueuedStartIsRetriedAfterATransientFailure() throws Exception {
         service.faults().on(Endpoint.RUN).call(1).status(429);
         routes("&track=true&queue=true&maxRetries=0");
         send(1);
@@ -307,7 +307,7 @@ class QueueTest {
     }
 
     @Test
-    void startsThatFailTogetherWaitForOneOutage() throws Exception {
+    void startsThatFailTogetherShareOneBackOff() throws Exception {
         service.faults().on(Endpoint.RUN).calls(1, 8).status(401);
         routes("&track=true&queue=true&maxRetries=0");
         for (int n = 0; n < 20; n++) {
@@ -318,7 +318,7 @@ class QueueTest {
     }
 
     @Test
-    void aQueuedStartInDoubtEntersTheResultsAsAFailedExchange() throws Exception {
+    void anUncertainQueuedStartEntersTheResultsAsAFailedExchange() throws Exception {
         service.faults().on(Endpoint.RUN).call(1).answerLost();
         routes("&track=true&queue=true");
         send(1);
@@ -332,7 +332,7 @@ class QueueTest {
     }
 
     @Test
-    void aBudgetIsNeverOverspent() throws Exception {
+    void aBudgetIsNeverExceeded() throws Exception {
         long llm = service.createWorkflow(ScriptRunEmulator.class.getResourceAsStream("workflows/welcome.json"));
         node.start(new RouteBuilder() {
             @Override
@@ -358,7 +358,7 @@ class QueueTest {
     }
 
     @Test
-    void wrongOptionsAreToldAtTheStart() {
+    void wrongOptionsAreReportedAtTheStart() {
         assertWrong("&queue=true", "queue", "track=true");
         assertWrong("&maxInFlight=0", "maxInFlight", "1 or more");
         assertWrong("&budget=much", "budget", "50/1d");

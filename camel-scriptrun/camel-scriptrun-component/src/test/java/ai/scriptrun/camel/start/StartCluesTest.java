@@ -41,13 +41,13 @@ class StartCluesTest {
     }
 
     @Test
-    void withoutAnyRunTheStartWasNotAccepted() {
+    void aStartWithoutCandidatesWasNotAccepted() {
         assertThat(StartClues.withoutOutputs(List.of(), List.of())).isEqualTo(new None());
         assertThat(StartClues.withoutOutputs(List.of(), List.of("a rival"))).isEqualTo(new None());
     }
 
     @Test
-    void theOnlyRunOfTheOnlyStartIsItsOwn() {
+    void theOnlyCandidateBelongsToTheOnlyStart() {
         assertThat(StartClues.withoutOutputs(List.of("run-1"), List.of())).isEqualTo(new Found("run-1"));
         assertThat(StartClues.withoutOutputs(List.of("run-1"), List.of("a rival")))
                 .isEqualTo(new Unclear());
@@ -56,14 +56,14 @@ class StartCluesTest {
     }
 
     @Test
-    void anOutputThatTellsTheKeyDecides() {
+    void aKeyInTheOutputDecides() {
         Map<String, String> runs = outputs("run-1", "n=order-1", "run-2", "n=order-2", "run-3", null);
         assertThat(decide("order-1", runs, "order-2", "order-3")).isEqualTo(new Found("run-1"));
         assertThat(decide("order-2", runs, "order-1", null)).isEqualTo(new Found("run-2"));
     }
 
     @Test
-    void aKeyIsToldAsAWordOfItsOwn() {
+    void aKeyMustBeASeparateWordOfTheOutput() {
         assertThat(decide("order-1", outputs("run-1", "n=order-12", "run-2", "n=my-order-1"), "x"))
                 .isEqualTo(new Unclear());
         assertThat(decide("order-1", outputs("run-1", "n=order-12", "run-2", "{\"key\":\"order-1\"}"), "x"))
@@ -71,28 +71,28 @@ class StartCluesTest {
     }
 
     @Test
-    void aKeyThatTwoRunsTellIsUnclear() {
+    void aKeyInTwoOutputsIsUnclear() {
         assertThat(decide("order-1", outputs("run-1", "order-1", "run-2", "order-1"), "order-2"))
                 .isEqualTo(new Unclear());
     }
 
     @Test
-    void whereAllRunsTellTheKeysOfOthersTheStartWasNotAccepted() {
+    void aStartWasNotAcceptedIfAllCandidatesHaveKeysOfOthers() {
         assertThat(decide("order-1", outputs("run-2", "order-2"), "order-2")).isEqualTo(new None());
         assertThat(decide(null, outputs("run-2", "order-2"), "order-2")).isEqualTo(new None());
     }
 
     @Test
-    void whereKeysAreToldARunWithoutOneIsThatOfSomebodyElse() {
+    void aCandidateWithoutAKeyBelongsToSomebodyElseIfOthersHaveKeys() {
         assertThat(decide("order-1", outputs("run-2", "order-2", "run-9", "another"), "order-2"))
                 .isEqualTo(new None());
-        // Unless it has failed, and tells nothing.
+        // Unless it has failed, which gives no information.
         assertThat(decide("order-1", outputs("run-2", "order-2", "run-9", null), "order-2"))
                 .isEqualTo(new Found("run-9"));
     }
 
     @Test
-    void whatTwoStartsMayHaveMadeIsUnclear() {
+    void aCandidateOfTwoPossibleStartsIsUnclear() {
         assertThat(decide(null, outputs("run-1", "x"), (String) null)).isEqualTo(new Unclear());
         assertThat(decide("order-1", outputs("run-1", "x"), "order-2")).isEqualTo(new Unclear());
         assertThat(decide("order-1", outputs("run-1", "x", "run-2", "y"), "order-2"))

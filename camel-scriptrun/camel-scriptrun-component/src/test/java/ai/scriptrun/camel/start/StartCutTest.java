@@ -152,7 +152,7 @@ class StartCutTest extends ServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void aResponseThatIsCutAnywhereStartsOneRun(End end) {
+    void aResponseThatIsCutAtAnyByteStartsOneRun(End end) {
         for (int at = 0; at <= RESPONSE.length(); at++) {
             Exchange exchange = start(cutResponse(at, end));
             judge(exchange, "response of " + RESPONSE.length() + " bytes " + end + " after " + at);
@@ -163,7 +163,7 @@ class StartCutTest extends ServiceTest {
 
     @ParameterizedTest
     @EnumSource
-    void aRequestThatIsCutAnywhereStartsOneRunAtMost(End end) {
+    void aRequestThatIsCutAtAnyByteStartsAtMostOneRun(End end) {
         assertThat(start(cutRequest(Integer.MAX_VALUE, End.CLOSED)).getException())
                 .isNull();
         int length = requestBytes.get();
@@ -174,7 +174,7 @@ class StartCutTest extends ServiceTest {
     }
 
     @Test
-    void anUncutStartIsOneRun() {
+    void aCompleteStartIsOneRun() {
         Exchange exchange = start(cutResponse(RESPONSE.length(), End.CLOSED));
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeader(ScriptRunConstants.RUN_ID)).isEqualTo(RUN);

@@ -32,7 +32,7 @@ class MemoryRunStoreTest extends RunStoreContract {
     }
 
     @Test
-    void aRunIsReleasedForAsLongAsItsDelay() {
+    void aReleasedRunIsNotClaimedBeforeItsDelayIsOver() {
         addTracked(1);
         String owner = store.join(ACCOUNT);
         StoredRun run = store.claim(TRACKED, owner, 1).get(0);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What any {@link RunStore} has to do. To check a store, extend this class. */
+/** What every {@link RunStore} must do. To check a store, extend this class. */
 public abstract class RunStoreContract extends StartStoreContract {
 
     protected static final RunKind HISTORY = RunKind.history(SERVICE, 6, null);
@@ -59,7 +59,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void anAddedRunIsClaimedWithAllThatIsKnownOfIt() {
+    void anAddedRunIsClaimedWithAllItsFields() {
         String runId = newRunId();
         assertThat(store().add(List.of(tracked(runId)))).isEqualTo(1);
 
@@ -82,7 +82,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void aRunThatIsKnownIsNotAddedAgain() {
+    void aKnownRunIsNotAddedAgain() {
         String runId = newRunId();
         store().add(List.of(tracked(runId)));
         assertThat(store().add(List.of(tracked(runId), tracked(newRunId())))).isEqualTo(1);
@@ -106,7 +106,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void noMoreRunsAreClaimedThanAskedForAndThoseThatAreDueLongestFirst() {
+    void noMoreRunsAreClaimedThanRequestedAndTheLongestDueFirst() {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             ids.addAll(addTracked(1));
@@ -121,7 +121,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void ownersWhoClaimAtOnceNeverGetTheSameRun() throws Exception {
+    void concurrentOwnersNeverClaimTheSameRun() throws Exception {
         List<String> ids = addTracked(500);
         ConcurrentLinkedQueue<String> claimed = new ConcurrentLinkedQueue<>();
         ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -141,13 +141,13 @@ public abstract class RunStoreContract extends StartStoreContract {
         } finally {
             threads.shutdownNow();
         }
-        // Whoever met nothing but locked rows may have stopped early.
+        // An owner that found only locked rows may have stopped early.
         store().claim(TRACKED, store().join(ACCOUNT), 500).forEach(run -> claimed.add(run.runId()));
         assertThat(claimed).containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test
-    void theRunsOfAnOwnerWhoLeavesAreFreeAtOnce() {
+    void theRunsOfAnOwnerThatLeavesAreFreeImmediately() {
         addTracked(3);
         String first = store().join(ACCOUNT);
         store().claim(TRACKED, first, 2);
@@ -156,7 +156,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void anOwnerWhoHasLeftCantRenewNorClaim() {
+    void anOwnerThatHasLeftCanNeitherRenewNorClaim() {
         addTracked(1);
         String owner = store().join(ACCOUNT);
         assertThat(store().renew(owner)).isTrue();
@@ -166,7 +166,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void anOwnerIsToldWhichRunsItHolds() {
+    void theRunsOfAnOwnerAreListed() {
         addTracked(3);
         String owner = store().join(ACCOUNT);
         List<StoredRun> claimed = store().claim(TRACKED, owner, 2);
@@ -180,7 +180,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void aDeliveryHandsOutThePayloadAndCounts() {
+    void aDeliveryReturnsThePayloadAndIsCounted() {
         addTracked(1);
         String owner = store().join(ACCOUNT);
         long id = claimOne(owner).id();
@@ -199,7 +199,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void aRunWhoseOwnerDiesInItsDeliveryIsDeliveredAgainAndCounted() {
+    void aRunIsDeliveredAgainAndCountedIfItsOwnerDiesDuringDelivery() {
         addTracked(1);
         String first = store().join(ACCOUNT);
         store().beginDelivery(claimOne(first).id(), first);
@@ -213,7 +213,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void whoeverDoesNotHoldARunCanChangeNothingOfIt() {
+    void onlyTheOwnerCanChangeARun() {
         addTracked(1);
         String first = store().join(ACCOUNT);
         long id = claimOne(first).id();
@@ -230,7 +230,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void aReleasedRunComesBackOnceItsDelayIsOver() {
+    void aReleasedRunCanBeClaimedOnceItsDelayIsOver() {
         addTracked(2);
         String owner = store().join(ACCOUNT);
         List<StoredRun> runs = store().claim(TRACKED, owner, 10);
@@ -258,7 +258,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void aDeliveredRunOfAHistoryIsKnownWhenItIsMetAgain() {
+    void aDeliveredRunOfAHistoryIsKnownWhenItIsReadAgain() {
         String runId = newRunId();
         String owner = store().join(ACCOUNT);
         store().add(List.of(found(runId, RunState.ENDED, NOON)));
@@ -271,7 +271,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void aRunThatIsOnlyToBeRememberedIsNeverClaimed() {
+    void aRunThatIsOnlyRememberedIsNeverClaimed() {
         String runId = newRunId();
         store().add(List.of(found(runId, RunState.DELIVERED, NOON)));
         assertThat(store().claim(HISTORY, store().join(ACCOUNT), 10)).isEmpty();
@@ -280,7 +280,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void theMarkOfAHistoryMovesForwardAlone() {
+    void theMarkOfAHistoryOnlyMovesForward() {
         assertThat(store().historyMark(HISTORY)).isNull();
         store().setHistoryMark(HISTORY, new HistoryMark(NOON, null, false));
         assertThat(store().historyMark(HISTORY)).isEqualTo(new HistoryMark(NOON, null, false));
@@ -292,7 +292,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void runsOfAnotherAccountAreLeftAloneWhileThatAccountHasAnOwner() {
+    void runsOfAnotherAccountAreNotClaimedWhileItHasAnOwner() {
         addTracked(1);
         String ofAccount = store().join(ACCOUNT);
         String ofAnother = store().join("account-2");
@@ -302,7 +302,7 @@ public abstract class RunStoreContract extends StartStoreContract {
     }
 
     @Test
-    void workInATransactionIsUndoneWhereItThrows() throws Exception {
+    void workInATransactionIsRolledBackIfItThrows() throws Exception {
         if (!store().isTransactional()) {
             assertThatThrownBy(() -> store().inTransaction(() -> null))
                     .isInstanceOf(UnsupportedOperationException.class);

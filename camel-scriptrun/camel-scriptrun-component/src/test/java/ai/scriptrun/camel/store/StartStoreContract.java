@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What any {@link RunStore} has to do about starts, a part of {@link RunStoreContract}. */
+/** What every {@link RunStore} must do with starts; a part of {@link RunStoreContract}. */
 public abstract class StartStoreContract {
 
     protected static final String SERVICE = "https://service.test";
@@ -53,7 +53,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aStartThatWasAcceptedIsDeliveredToWhoeverClaimsIt() {
+    void anAcceptedStartIsDeliveredToTheOwnerThatClaimsIt() {
         String owner = store().join(ACCOUNT);
         StoredStart intent = store().intend(start(null), owner);
         assertThat(intent.isNew()).isTrue();
@@ -86,7 +86,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aKeyWhoseStartWasRefusedMayStartAgain() {
+    void aKeyOfARejectedStartCanBeUsedAgain() {
         String owner = store().join(ACCOUNT);
         store().notStarted(store().intend(start("order-1"), owner).id(), owner);
         assertThat(store().intend(start("order-1"), owner).isNew()).isTrue();
@@ -94,7 +94,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aKeyWhoseStartIsUncertainNeverStartsAgainAndIsNotClaimed() {
+    void aKeyOfAnUncertainStartIsNotUsedAgainAndNotClaimed() {
         String owner = store().join(ACCOUNT);
         StoredStart intent = store().intend(start("order-1"), owner);
         store().uncertain(intent.id(), owner, false);
@@ -106,7 +106,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aStartThatIsNotToBeDeliveredIsNeverClaimed() {
+    void anUntrackedStartIsNeverClaimed() {
         String owner = store().join(ACCOUNT);
         String runId = newRunId();
         store().started(store().intend(start("order-1"), owner).id(), owner, runId, AfterStart.REMEMBER);
@@ -116,7 +116,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void anOwnerWhoHasLeftCantStart() {
+    void anOwnerThatHasLeftCantStart() {
         String owner = store().join(ACCOUNT);
         store().leave(owner);
         assertThatThrownBy(() -> store().intend(start("order-1"), owner)).hasMessageContaining("lease");
@@ -125,7 +125,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aStartWhoseOwnerIsGoneIsTakenOverAndCanBeHandedToConsumers() {
+    void aStartOfADeadOwnerIsTakenOverAndCanBePassedToConsumers() {
         String owner = store().join(ACCOUNT);
         long id = store().intend(start("order-1"), owner).id();
         store().leave(owner);
@@ -159,7 +159,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aStartBeyondTheLimitIsNotWrittenDownUntilARunHasEnded() {
+    void aStartBeyondTheLimitIsNotStoredUntilARunHasEnded() {
         String owner = store().join(ACCOUNT);
         long first = store().intend(limited("a", 1, null, false), owner).id();
 
@@ -173,7 +173,7 @@ public abstract class StartStoreContract {
         assertThat(run.limited()).isTrue();
         assertThat(store().ended(run.id(), owner, 0.5)).isTrue();
         assertThat(store().intend(limited("b", 1, null, false), owner).isNew()).isTrue();
-        // Its result is there to be delivered all the same.
+        // Its result can still be delivered.
         assertThat(store().beginDelivery(run.id(), owner).number()).isEqualTo(1);
     }
 
@@ -188,7 +188,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aDeliveryEndsARunWhoseEndNobodyHasTold() {
+    void aDeliveryEndsARunWithoutAReportedEnd() {
         String owner = store().join(ACCOUNT);
         store().started(
                         store().intend(limited("a", 1, null, false), owner).id(),
@@ -200,7 +200,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aRunThatIsWatchedKeepsItsPlaceUntilItsEnd() {
+    void aWatchedRunCountsUntilItsEnd() {
         String owner = store().join(ACCOUNT);
         String runId = newRunId();
         long id = store().intend(limited("a", 1, null, false), owner).id();
@@ -218,7 +218,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void queuedStartsComeFirstInFirstOutAsTheirLimitAllows() {
+    void queuedStartsAreTakenFirstInFirstOutWithinTheLimit() {
         for (String key : List.of("a", "b", "c", "d")) {
             assertThat(store().enqueue(limited(key, 3, null, true)).state()).isEqualTo(RunState.QUEUED);
         }
@@ -250,7 +250,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aStartThatIsPutBackKeepsItsPlace() {
+    void aReturnedStartKeepsItsPlaceInTheQueue() {
         store().enqueue(limited("a", 1, null, true));
         store().enqueue(limited("b", 1, null, true));
         String owner = store().join(ACCOUNT);
@@ -265,7 +265,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void ownersWhoTakeFromOneQueueNeverPassItsLimit() throws Exception {
+    void ownersOfOneQueueNeverExceedItsLimit() throws Exception {
         for (int i = 0; i < 60; i++) {
             store().enqueue(limited("key-" + i, 7, null, true));
         }
@@ -290,7 +290,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aStartThatIsRefusedIsHandedToConsumersWithTheReason() {
+    void aRejectedStartIsPassedToConsumersWithTheReason() {
         store().enqueue(limited("a", 1, null, true));
         String owner = store().join(ACCOUNT);
         long id = store().dequeue(SERVICE, 6, owner, 10).get(0).id();
@@ -309,7 +309,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aStartInDoubtKeepsItsPlaceForAsLongAsRunsMayTake() {
+    void anUncertainStartCountsEvenAfterItsDelivery() {
         String owner = store().join(ACCOUNT);
         long id = store().intend(limited("a", 1, null, false), owner).id();
         store().uncertain(id, owner, true);
@@ -320,11 +320,11 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aBudgetIsNotOverspentByRunsThatCostNoMoreThanTheDearest() {
+    void aBudgetIsNotExceededByRunsThatCostNoMoreThanTheMostExpensive() {
         StartTerms.Budget budget = new StartTerms.Budget(10, Duration.ofDays(1));
         String owner = store().join(ACCOUNT);
         long first = store().intend(limited("a", null, budget, false), owner).id();
-        // Nothing tells yet what a run costs, so that the first goes alone.
+        // The cost of a run is still unknown, so that only one run is in flight.
         assertThat(store().intend(limited("b", null, budget, false), owner).limit())
                 .contains("budget");
         store().started(first, owner, newRunId(), AfterStart.DELIVER);
@@ -343,7 +343,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void aStartInDoubtIsTakenToHaveCostAsMuchAsTheDearest() {
+    void anUncertainStartIsAssumedToCostAsMuchAsTheMostExpensive() {
         StartTerms.Budget budget = new StartTerms.Budget(10, Duration.ofDays(1));
         String owner = store().join(ACCOUNT);
         long first = store().intend(limited("a", null, budget, false), owner).id();
@@ -358,7 +358,7 @@ public abstract class StartStoreContract {
     }
 
     @Test
-    void startsWithoutARunAreToldForASearch() {
+    void uncertainStartsAreListedForASearch() {
         String owner = store().join(ACCOUNT);
         StartTerms search = new StartTerms(null, null, true, false, AfterStart.DELIVER);
         NewStart first = new NewStart(SERVICE, ACCOUNT, 6, "a", search, Payload.NONE);

@@ -35,7 +35,7 @@ import ai.scriptrun.camel.model.Workflow;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.time.Timer;
 
-/** The service as a test scripts it. Notes when it was asked what. */
+/** A scripted service. Records the calls and their times. */
 public final class FakeApi implements RunApi {
 
     public final List<Instant> polls = new ArrayList<>();
@@ -43,17 +43,17 @@ public final class FakeApi implements RunApi {
     public int historyPages;
     public int listPages;
 
-    /** Answers by run id. */
+    /** Responses by run id. */
     public Function<String, CompletableFuture<WorkflowRun>> result = id -> answer(Runs.inProgress());
 
-    /** Answers by workflow id. */
+    /** Responses by workflow id. */
     public LongFunction<CompletableFuture<Workflow>> workflow =
             id -> answer(TestWorkflow.chain("a").workflow());
 
-    /** Answers by page. */
+    /** Responses by page. */
     public IntFunction<CompletableFuture<Page<RunSummary>>> history = page -> failure(outOfReach());
 
-    /** The workflows of the account, in one page unless told otherwise. */
+    /** The workflows of the account, by default in one page. */
     public List<Workflow> workflows = List.of();
 
     public int workflowsInAPage = Integer.MAX_VALUE;
@@ -66,7 +66,7 @@ public final class FakeApi implements RunApi {
         this.throttle = new Throttle(timer);
     }
 
-    /** Answers the polls in turn; the last answer stays. */
+    /** The responses to the polls in order; the last one is repeated. */
     public void results(WorkflowRun... answers) {
         result = id -> answer(answers[Math.min(polls.size(), answers.length) - 1]);
     }

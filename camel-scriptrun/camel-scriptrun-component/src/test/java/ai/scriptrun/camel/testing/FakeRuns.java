@@ -34,10 +34,10 @@ public final class FakeRuns {
     private final List<String> ids = new ArrayList<>();
     private final Map<String, Instant> ends = new HashMap<>();
 
-    /** What the history says of a run; {@code null} where it doesn't hold it. */
+    /** The history entry of a run; {@code null} if there is none. */
     public Function<String, RunSummary> summary = id -> Runs.summary(id, status(id));
 
-    /** How many entries the service puts on a page, whatever it is asked for. */
+    /** How many entries the service puts on a page, independent of the request. */
     public int pageSize = 100;
 
     public FakeRuns(Timer timer) {

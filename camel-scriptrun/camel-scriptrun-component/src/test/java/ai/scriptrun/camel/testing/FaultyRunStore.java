@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 import ai.scriptrun.camel.store.RunStore;
 
-/** A run store whose calls fail as a test wants it: before they take effect, or after, when only the answer is lost. */
+/** A run store whose calls fail on demand: before they take effect, or after, when only the response is lost. */
 public final class FaultyRunStore {
 
     private final RunStore store;

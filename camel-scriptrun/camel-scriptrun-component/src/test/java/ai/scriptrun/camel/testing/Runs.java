@@ -52,7 +52,7 @@ public final class Runs {
         return run;
     }
 
-    /** Adds what a node came to; without a result where the content is {@code null}. */
+    /** Adds the result of a node; without a result if the content is {@code null}. */
     public static WorkflowRun addNode(WorkflowRun run, String node, String status, String content) {
         ObjectNode json = ((ObjectNode) run.toJson().get("data"))
                 .putObject(node)

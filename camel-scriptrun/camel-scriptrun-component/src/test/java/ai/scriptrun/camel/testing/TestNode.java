@@ -25,7 +25,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 
-/** An application with routes of its own, as one of several that use the same service. */
+/** An application with its own routes, as one of several that use the same service. */
 public final class TestNode implements AutoCloseable {
 
     static {

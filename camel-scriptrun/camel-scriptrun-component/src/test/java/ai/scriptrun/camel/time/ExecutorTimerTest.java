@@ -56,7 +56,7 @@ class ExecutorTimerTest {
     }
 
     @Test
-    void isNeverEarlyByAPartOfAMillisecond() {
+    void isNeverEarlyByAFractionOfAMillisecond() {
         new ExecutorTimer(scheduler, Runnable::run).after(Duration.ofHours(1).plusNanos(1), () -> {});
 
         assertThat(scheduler.lastUnit).isEqualTo(TimeUnit.MILLISECONDS);
@@ -64,7 +64,7 @@ class ExecutorTimerTest {
     }
 
     @Test
-    void handsWhatIsDueToAWorker() throws Exception {
+    void passesDueTasksToAWorker() throws Exception {
         CountDownLatch handedOver = new CountDownLatch(1);
         AtomicBoolean ran = new AtomicBoolean();
         new ExecutorTimer(scheduler, task -> handedOver.countDown()).after(Duration.ZERO, () -> ran.set(true));
@@ -74,7 +74,7 @@ class ExecutorTimerTest {
     }
 
     @Test
-    void soundsAnAlarmWhileNoWorkerIsFree() throws Exception {
+    void runsAnAlarmWhileNoWorkerIsFree() throws Exception {
         CountDownLatch alarm = new CountDownLatch(1);
         new ExecutorTimer(scheduler, task -> {}).alarm(Duration.ZERO, alarm::countDown);
 
@@ -82,7 +82,7 @@ class ExecutorTimerTest {
     }
 
     @Test
-    void goesOnByAClockThatNobodySets() {
+    void usesAMonotonicClock() {
         AtomicLong nanoTime = new AtomicLong(-5);
         Instant origin = Instant.parse("2030-01-01T00:00:00Z");
         ExecutorTimer timer = new ExecutorTimer(scheduler, Runnable::run, origin, nanoTime::get);
@@ -93,7 +93,7 @@ class ExecutorTimerTest {
     }
 
     @Test
-    void triesAgainWhereNoThreadCouldBeStarted() throws Exception {
+    void retriesIfNoThreadCouldBeStarted() throws Exception {
         CountDownLatch ran = new CountDownLatch(1);
         AtomicInteger tries = new AtomicInteger();
         new ExecutorTimer(scheduler, task -> {
@@ -108,7 +108,7 @@ class ExecutorTimerTest {
     }
 
     @Test
-    void keepsNothingOfACancelledTask() {
+    void keepsNoReferenceToACancelledTask() {
         ExecutorTimer timer = new ExecutorTimer(scheduler, Runnable::run);
         timer.after(Duration.ofHours(1), () -> {}).cancel();
         timer.alarm(Duration.ofHours(1), () -> {}).cancel();

@@ -20,9 +20,9 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Time that stands still until a test moves it. What falls due runs on the thread that calls {@link #advance}, in the
- * order of its due time and, at the same instant, in the order in which it was asked for; the clock then shows the
- * instant at which it was due. Thread-safe; no task is run from {@link #after}, not even one without a delay.
+ * Time that is stopped until a test moves it. Due tasks run on the thread that calls {@link #advance}, in the order of
+ * their due times and, at the same instant, in the order in which they were scheduled; the clock then shows the
+ * instant at which the task was due. Thread-safe; no task is run from {@link #after}, not even one without a delay.
  */
 public final class ManualTimer implements Timer {
 
@@ -58,7 +58,7 @@ public final class ManualTimer implements Timer {
         tasks.remove(task);
     }
 
-    /** Moves the clock on, running all that falls due on the way, also what such a task asks for in its turn. */
+    /** Moves the clock and runs all tasks that become due, also those that such a task schedules. */
     public void advance(Duration duration) {
         Instant end = now().plus(duration);
         for (Task task = takeDue(end); task != null; task = takeDue(end)) {
@@ -67,7 +67,7 @@ public final class ManualTimer implements Timer {
         moveTo(end);
     }
 
-    /** Runs what is due already, without moving the clock. */
+    /** Runs the tasks that are already due, without moving the clock. */
     public void runDue() {
         advance(Duration.ZERO);
     }

@@ -30,7 +30,7 @@ class ManualTimerTest {
     private final List<String> ran = new ArrayList<>();
 
     @Test
-    void runsWhatIsDueInOrderAndShowsTheTimeAtWhichItWas() {
+    void runsDueTasksInOrderAtTheirTimes() {
         Instant start = timer.now();
         timer.after(Duration.ofSeconds(2), () -> ran.add("second at " + Duration.between(start, timer.now())));
         timer.after(Duration.ofSeconds(1), () -> ran.add("first"));
@@ -44,7 +44,7 @@ class ManualTimerTest {
     }
 
     @Test
-    void keepsTheOrderOfAskingAtOneInstant() {
+    void keepsTheOrderOfTasksForOneInstant() {
         List.of("a", "b", "c").forEach(name -> timer.after(Duration.ZERO, () -> ran.add(name)));
         assertThat(ran).isEmpty();
 
@@ -54,7 +54,7 @@ class ManualTimerTest {
     }
 
     @Test
-    void runsWhatATaskAsksForInItsTurn() {
+    void runsTasksThatATaskHasScheduledInOrder() {
         timer.after(Duration.ofSeconds(1), () -> timer.after(Duration.ofSeconds(1), () -> ran.add("inner")));
 
         timer.advance(Duration.ofSeconds(2));
@@ -73,7 +73,7 @@ class ManualTimerTest {
     }
 
     @Test
-    void goesToTheNextTask() {
+    void advancesToTheNextTask() {
         timer.after(Duration.ofSeconds(7), () -> ran.add("next"));
 
         assertThat(timer.advanceToNext()).isEqualTo(Duration.ofSeconds(7));

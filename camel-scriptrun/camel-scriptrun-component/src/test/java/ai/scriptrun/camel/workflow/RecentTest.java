@@ -26,7 +26,7 @@ class RecentTest {
     private final Recent<Integer, String> recent = new Recent<>(ENOUGH);
 
     @Test
-    void keepsAtLeastSoManyOfTheLast() {
+    void keepsAtLeastTheGivenNumberOfEntries() {
         for (int last = 0; last < 10 * ENOUGH; last++) {
             recent.put(last, "value " + last);
 
@@ -37,7 +37,7 @@ class RecentTest {
     }
 
     @Test
-    void keepsAtMostTwiceAsMany() {
+    void keepsAtMostTwiceTheGivenNumber() {
         IntStream.range(0, 10 * ENOUGH).forEach(i -> recent.put(i, "value"));
 
         assertThat(IntStream.range(0, 10 * ENOUGH).filter(i -> recent.get(i).isPresent()))
@@ -45,7 +45,7 @@ class RecentTest {
     }
 
     @Test
-    void hasTheLatestValue() {
+    void keepsTheLatestValue() {
         recent.put(1, "old");
         IntStream.range(2, 2 + ENOUGH).forEach(i -> recent.put(i, "value"));
         recent.put(1, "new");

@@ -48,7 +48,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void theNodesOfTheDataTell() {
+    void theNodesInTheDataIdentifyTheWorkflow() {
         api.workflows = List.of(workflow(5, "x", "y"), workflow(7, "a", "b"));
 
         assertFound(Runs.succeeded("b"), 7L);
@@ -57,7 +57,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void aRunThatWasStartedHereNeedsNoLookUp() {
+    void aRunOfThisComponentNeedsNoSearch() {
         finder.remember(Runs.ID, 9);
 
         assertFound(Runs.succeeded("a"), 9L);
@@ -65,13 +65,13 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void withoutDataThereIsNothingToGoBy() {
+    void withoutDataNoWorkflowIsFound() {
         assertNotFound(Runs.succeeded());
         assertThat(api.listPages).isZero();
     }
 
     @Test
-    void aListThatDidNotHelpIsNotReadAgainForAWhile() {
+    void aListWithoutTheWorkflowIsNotReadAgainForAWhile() {
         assertNotFound(Runs.succeeded("a"));
         assertNotFound(Runs.succeeded("a"));
         assertThat(api.listPages).isEqualTo(1);
@@ -83,7 +83,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void aListThatHelpedIsReadAgainOnceItIsTooOldToBeTrusted() {
+    void aListWithTheWorkflowIsReadAgainOnceItIsTooOld() {
         api.workflows = List.of(workflow(7, "a"));
         assertFound(Runs.succeeded("a"), 7L);
         api.workflows = List.of(workflow(7, "a"), workflow(8, "a"));
@@ -95,7 +95,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void aCopyWithOtherNodesBesidesIsToldByThose() {
+    void aCopyWithAdditionalNodesIsIdentifiedByThem() {
         api.workflows = List.of(workflow(5, "a", "b"), workflow(7, "a", "b", "c"));
 
         assertFound(Runs.succeeded("a", "b"), 5L, 7L);
@@ -103,14 +103,14 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void aWorkflowThatHasLostSomeOfTheNodesIsFoundByTheOthers() {
+    void aWorkflowWithSomeNodesRemovedIsFoundByTheOthers() {
         api.workflows = List.of(workflow(5, "x"), workflow(7, "a", "b"));
 
         assertFound(Runs.succeeded("a", "b", "deleted"), 7L);
     }
 
     @Test
-    void aWorkflowWithoutItsStructureInTheListIsReadByItself() {
+    void aWorkflowWithoutStructureInTheListIsReadSeparately() {
         Workflow bare = workflow(7, "a");
         bare.toJson().remove("data");
         Workflow empty = workflow(8, "x");
@@ -124,7 +124,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void aWorkflowFarDownTheListIsFound() {
+    void aWorkflowOnALaterPageIsFound() {
         List<Workflow> many = new ArrayList<>();
         for (int id = 1; id <= WorkflowListing.MOST_PAGES; id++) {
             many.add(workflow(id, "node of " + id));
@@ -136,7 +136,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void whatIsFoundInAListThatWasNotReadToItsEndIsNotSure() {
+    void aWorkflowFromAnIncompletelyReadListIsNotCertain() {
         List<Workflow> many = new ArrayList<>();
         for (int id = 1; id <= WorkflowListing.MOST_PAGES + 1; id++) {
             many.add(workflow(id, "node of " + id));
@@ -148,7 +148,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void whatIsFoundBesideAWorkflowThatCannotBeReadIsNotSure() {
+    void aWorkflowIsNotCertainIfAnotherCannotBeRead() {
         Workflow bare = workflow(8, "x");
         bare.toJson().remove("data");
         api.workflows = List.of(workflow(7, "a"), bare);
@@ -158,7 +158,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void noMoreWorkflowsThanTheLimitAreReadByThemselves() {
+    void noMoreWorkflowsThanTheLimitAreReadSeparately() {
         List<Workflow> many = new ArrayList<>();
         for (int id = 1; id <= 10_000; id++) {
             Workflow bare = workflow(id, "x");
@@ -173,7 +173,7 @@ class WorkflowFinderTest {
     }
 
     @Test
-    void nodesAndWorkflowsWithoutAnIdAreNoObstacle() {
+    void nodesAndWorkflowsWithoutAnIdAreIgnored() {
         Workflow odd = workflow(5, "x");
         odd.toJson().remove("id");
         Workflow other = workflow(7, "a");

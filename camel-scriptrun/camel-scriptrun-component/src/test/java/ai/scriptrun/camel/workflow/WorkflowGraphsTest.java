@@ -76,7 +76,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void areReadAgainByAgeWhereTheStartIsNotKnown() {
+    void areReadAgainByAgeIfTheStartIsNotKnown() {
         serve("a");
         first(6, Instant.MIN);
         timer.advance(WorkflowGraphs.USUAL_AGE);
@@ -89,7 +89,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void areReadAgainForASecondLook() {
+    void areReadAgainForASecondCheck() {
         serve("a");
         Instant started = timer.now();
         first(6, started);
@@ -109,7 +109,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void areReadOnceByAllWhoAskMeanwhile() {
+    void areReadOnceForConcurrentRequests() {
         CompletableFuture<Workflow> answer = FakeApi.silence();
         api.workflow = id -> answer;
         CompletableFuture<PossibleGraphs> one = first(6, timer.now());
@@ -123,7 +123,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void thatWereReadAheadAreThereAtTheEnd() {
+    void thatWereReadInAdvanceAreAvailableAtTheEnd() {
         serve("a");
         Instant started = timer.now();
         graphs.expect(6L, started);
@@ -135,7 +135,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void thatWereReadBeforeTheFirstStartNeedNoReadingAtTheEnd() {
+    void thatWereReadBeforeTheFirstStartAreNotReadAtTheEnd() {
         serve("a");
         graphs.expectFirst(6L);
         Instant started = timer.now().plusMillis(100);
@@ -176,7 +176,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void ofAWorkflowThatIsDeletedUnderWayAreThoseOfBeforeAndNotSure() {
+    void ofAWorkflowThatIsDeletedDuringARunAreTheEarlierOnesAndNotCertain() {
         serve("a");
         Instant started = timer.now();
         first(6, started);
@@ -189,7 +189,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void areUnknownOfAWorkflowThatCannotBeReadAndIsNotAskedForAgainForAWhile() {
+    void areUnknownForAnUnreadableWorkflowWhichIsNotReadAgainForAWhile() {
         api.workflow = id -> FakeApi.failure(FakeApi.workflowNotFound());
 
         assertThat(first(6, timer.now())).isCompletedWithValue(PossibleGraphs.UNKNOWN);
@@ -199,7 +199,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void areReadAgainAfterAFailureThatPasses() {
+    void areReadAgainAfterATransientFailure() {
         api.workflow = id -> FakeApi.failure(FakeApi.outOfReach());
         assertThat(first(6, timer.now())).isCompletedExceptionally();
 
@@ -208,7 +208,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void areNotTakenForUnreadableBecauseTheComponentStops() {
+    void areNotMarkedUnreadableIfTheComponentStops() {
         api.workflow = id -> FakeApi.failure(new ScriptRunException(
                 "getWorkflow was given up: the component is stopping.",
                 ErrorContext.of("getWorkflow", 6L, null),
@@ -218,7 +218,7 @@ class WorkflowGraphsTest {
     }
 
     @Test
-    void ofARunNamedByItsIdAloneAreThoseOfEveryWorkflowThatHasItsNodes() {
+    void ofARunWithoutAWorkflowIdAreThoseOfAllWorkflowsWithItsNodes() {
         Workflow original = TestWorkflow.chain("a", "b").workflow();
         Workflow copy = TestWorkflow.chain("a", "b", "c").workflow();
         original.setId(6L);

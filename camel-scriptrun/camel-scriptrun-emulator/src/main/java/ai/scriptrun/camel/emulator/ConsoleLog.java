@@ -35,7 +35,7 @@ import ai.scriptrun.camel.emulator.engine.Workflow;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 
-/** What people see of an emulator at work: a line for each request, and one for the start and the end of each run. */
+/** The console output of an emulator: a line for each request, and one for the start and the end of each run. */
 final class ConsoleLog {
 
     private static final DateTimeFormatter TIME =
@@ -58,7 +58,7 @@ final class ConsoleLog {
         this.seen = earlier;
     }
 
-    /** Writes until the process ends; runs that were there before are not told of. */
+    /** Writes until the process ends; runs that already existed are not logged. */
     static void follow(ScriptRunEmulator emulator, PrintStream out) {
         ConsoleLog log = new ConsoleLog(emulator.engine(), out);
         emulator.wireMock().addMockServiceRequestListener(log::request);
@@ -74,7 +74,7 @@ final class ConsoleLog {
         line(response.getStatus() + "  " + request.getMethod() + " " + request.getUrl());
     }
 
-    /** A run's status is told by the clock and by nobody else, so this looks for what has changed. */
+    /** A run's status depends on the clock and there is no event, so this polls for changes. */
     private void runs() {
         if (earlier + engine.runs().started() > seen) {
             List<UUID> ids = engine.runs().ids();

@@ -26,7 +26,7 @@ import ai.scriptrun.camel.emulator.llm.LlmResponder;
 import ai.scriptrun.camel.emulator.llm.RuleBasedResponder;
 
 /**
- * Settings of an emulator. Every setting has a default; {@link ScriptRunEmulator#builder()} makes one. Not safe for
+ * Settings of an emulator. Every setting has a default; {@link ScriptRunEmulator#builder()} creates one. Not safe for
  * use by several threads.
  */
 public final class EmulatorBuilder {
@@ -46,8 +46,8 @@ public final class EmulatorBuilder {
     EmulatorBuilder() {}
 
     /**
-     * The address to listen on. Default {@code 127.0.0.1}: whoever can reach the emulator can use it, for its keys are
-     * known to all. {@code 0.0.0.0} is what a container needs.
+     * The address to listen on. Default {@code 127.0.0.1}: everybody who can reach the emulator can use it, because its
+     * keys are public. A container needs {@code 0.0.0.0}.
      *
      * @param newHost an address or a name of this machine
      * @return this builder
@@ -147,9 +147,9 @@ public final class EmulatorBuilder {
     }
 
     /**
-     * Tells the time to everything that takes time in the service. Default: the system's clock.
+     * The clock of the service. Default: the system's clock.
      *
-     * @param newClock an {@link EmulatorClock}, say
+     * @param newClock for example an {@link EmulatorClock}
      * @return this builder
      */
     public EmulatorBuilder clock(InstantSource newClock) {
@@ -192,13 +192,13 @@ public final class EmulatorBuilder {
     }
 
     /**
-     * A folder to keep workflows and runs in across restarts. Workflows are taken in from its {@code *.json} files, each
-     * when it is new or has changed since it was taken in; they may be whole workflows or just their data. Nothing is
-     * written but one file of the store. Default none: everything is gone when the emulator is closed.
+     * A folder that stores workflows and runs across restarts. Workflows are read from its {@code *.json} files, each
+     * when it is new or has changed since it was read; they may be complete workflows or only their data. Only one file
+     * is written, that of the store. Default none: everything is lost when the emulator is closed.
      *
      * <p>Needs {@code com.h2database:h2-mvstore} on the class path.
      *
-     * @param folder made if it isn't there; for one emulator at a time
+     * @param folder created if it doesn't exist; for one emulator at a time
      * @return this builder
      */
     public EmulatorBuilder data(Path folder) {

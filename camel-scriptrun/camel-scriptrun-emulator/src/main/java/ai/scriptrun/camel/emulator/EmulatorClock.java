@@ -19,10 +19,10 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that a test drives: it stands still until it is told to go on. Safe for use by several threads.
+ * A clock that a test controls: it is stopped until the test moves it. Safe for use by several threads.
  *
  * <p>Give it to {@link EmulatorBuilder#clock} and a run stays {@code in queue} until the clock has been moved past its
- * queue time, however long the test takes.
+ * queue time, independent of the duration of the test.
  */
 public final class EmulatorClock implements InstantSource {
 
@@ -33,7 +33,7 @@ public final class EmulatorClock implements InstantSource {
     }
 
     /**
-     * A clock that stands at a time.
+     * A clock that is stopped at a time.
      *
      * @param start the time
      * @return the clock

@@ -18,7 +18,7 @@ import java.util.Base64;
 
 import ai.scriptrun.camel.emulator.http.Credentials;
 
-/** What every emulator accepts. Known to all, so that a client's settings outlive a restart. */
+/** The credentials of every emulator. They are public and fixed, so that a client's settings stay valid after a restart. */
 final class EmulatorCredentials {
 
     private EmulatorCredentials() {}
@@ -27,7 +27,7 @@ final class EmulatorCredentials {
         return new Credentials("emulator-api-key", jwt(), "emulator-service-key");
     }
 
-    /** Of the shape of a real token, for clients that look into it. Nobody checks the signature. */
+    /** In the format of a real token, for clients that decode it. The signature is not checked. */
     private static String jwt() {
         return encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}")
                 + "." + encode("{\"sub\":\"emulator\",\"exp\":4102444800}")

@@ -28,7 +28,7 @@ import ai.scriptrun.camel.emulator.engine.StartAnswer;
 import ai.scriptrun.camel.emulator.engine.Workflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-/** The runs of an emulator, as a test wants to see them. A live view, safe for use by several threads. */
+/** The runs of an emulator, for tests. A live view, safe for use by several threads. */
 public final class EmulatorRuns {
 
     private final Engine engine;
@@ -38,7 +38,7 @@ public final class EmulatorRuns {
     }
 
     /**
-     * How many starts the service has accepted, whether or not their answers arrived.
+     * How many starts the service has accepted, whether or not their responses arrived.
      *
      * @return their number since the emulator was started
      */
@@ -56,10 +56,10 @@ public final class EmulatorRuns {
     }
 
     /**
-     * How a run is now.
+     * The current status of a run.
      *
      * @param id the run's id
-     * @return the API's word, such as {@code in progress}; {@code not found} if there is no such run
+     * @return a status of the API, such as {@code in progress}; {@code not found} if there is no such run
      */
     public String status(String id) {
         return engine.runs()
@@ -69,7 +69,7 @@ public final class EmulatorRuns {
     }
 
     /**
-     * The input that a run was started with, as its workflow sees it.
+     * The input that the workflow of a run received.
      *
      * @param id the run's id
      * @return JSON; plain text is wrapped in {@code __raw_input__}, default values of input fields are filled in
@@ -80,13 +80,13 @@ public final class EmulatorRuns {
     }
 
     /**
-     * Starts a run past the API, as somebody else who uses the same workflow.
+     * Starts a run without a call of the API, to simulate another user of the same workflow.
      *
      * @param workflowId the workflow's id
      * @param input JSON
      * @return the run's id
      * @throws NoSuchElementException if there is no such workflow
-     * @throws IllegalArgumentException if the input is not JSON, or the service refuses the start
+     * @throws IllegalArgumentException if the input is not JSON, or the service rejects the start
      */
     public String start(long workflowId, String input) {
         Workflow workflow = engine.workflows().find(workflowId).orElseThrow();
@@ -103,19 +103,19 @@ public final class EmulatorRuns {
     }
 
     /**
-     * How many runs were in flight at once at most, of all workflows together: accepted, and not yet ended.
+     * The highest number of runs in flight at the same time, of all workflows: accepted, and not yet ended.
      *
-     * @return the most until now; a run that began in the millisecond in which another ended was not in flight beside it
+     * @return the maximum until now; a run that began in the millisecond in which another ended does not overlap it
      */
     public int mostInFlight() {
         return InFlight.most(engine.runs().all(), engine.now());
     }
 
     /**
-     * How many runs of one workflow were in flight at once at most: accepted, and not yet ended.
+     * The highest number of runs of one workflow in flight at the same time: accepted, and not yet ended.
      *
      * @param workflowId the workflow's id
-     * @return the most until now; 0 if there is no such workflow
+     * @return the maximum until now; 0 if there is no such workflow
      */
     public int mostInFlight(long workflowId) {
         return InFlight.most(ofWorkflow(workflowId), engine.now());
@@ -128,7 +128,7 @@ public final class EmulatorRuns {
     }
 
     /**
-     * The starts that came more than once: of the same workflow with the same input. For tests whose inputs are all
+     * The starts that were made more than once: of the same workflow with the same input. For tests whose inputs are all
      * different, these are starts that were repeated.
      *
      * @return the ids of their runs, together for each workflow and input, the first start first; empty if every start

@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What {@link Main} tells a newcomer: what is there, and calls to paste. */
+/** What {@link Main} prints at its start: URL, keys, workflows, and calls to paste. */
 final class Greeting {
 
     private static final String SAMPLE_TEXT = "Hello";

@@ -45,8 +45,8 @@ final class MainOptions {
                     "data", "folder to take workflows in from (*.json) and to keep workflows and runs in")
             .withRequiredArg()
             .describedAs("DIR");
-    private final OptionSpec<Void> noSamples = parser.accepts("no-samples", "brings no workflows of its own");
-    private final OptionSpec<Void> log = parser.accepts("log", "tells of each request and each run");
+    private final OptionSpec<Void> noSamples = parser.accepts("no-samples", "creates no sample workflows");
+    private final OptionSpec<Void> log = parser.accepts("log", "prints each request and each run");
     private final OptionSpec<Long> queueTime = millis("queue-time", "how long a run is in the queue");
     private final OptionSpec<Long> runTime = millis("run-time", "how long a run is in progress, at least");
     private final OptionSpec<Long> consistencyWindow =
@@ -61,7 +61,8 @@ final class MainOptions {
                             + " http://127.0.0.1:11434/v1; its key is taken from the environment variable OPENAI_API_KEY")
             .withRequiredArg()
             .describedAs("URL");
-    private final OptionSpec<String> llmModel = parser.accepts("llm-model", "model to ask, whatever the node names")
+    private final OptionSpec<String> llmModel = parser.accepts(
+                    "llm-model", "model for all LLM nodes, instead of those that the nodes name")
             .availableIf(llmUrl.options().get(0))
             .withRequiredArg()
             .describedAs("NAME");

@@ -18,20 +18,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Workflows to start with. Their ids are those that the API's own examples use. */
+/** Sample workflows. Their ids are those that the API's own examples use. */
 public enum SampleWorkflow {
-    /** Id 6: greets {@code user_name}; takes any input. One LLM node and one output node. */
+    /** Id 6: greets {@code user_name}; accepts any input. One LLM node and one output node. */
     WELCOME("welcome"),
     /** Id 65: the API's own example, trigger, if/else on {@code category}, and two LLM nodes; no output node. */
     TEXT_CLASSIFICATION("text-classification"),
     /** Id 271: the input fields of the API's example, {@code user_name} and {@code language}, and one output node. */
     GREETING("greeting"),
     /**
-     * Id 307: tells whether {@code feedback} is positive or not, and answers it. Three LLM nodes, and one output node in
-     * each branch.
+     * Id 307: decides whether {@code feedback} is positive or not, and writes a reply. Three LLM nodes, and one output
+     * node in each branch.
      */
     FEEDBACK("feedback"),
-    /** Id 7: its LLM node fails whatever the input, and every run of it ends as {@code failed}. */
+    /** Id 7: its LLM node fails for every input, and every run of it ends as {@code failed}. */
     FAILING("failing");
 
     private final String fileName;

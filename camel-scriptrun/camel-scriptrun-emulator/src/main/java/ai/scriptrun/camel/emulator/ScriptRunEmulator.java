@@ -32,7 +32,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
 /**
- * The ScriptRun workflow service in this process, on a loopback port unless {@link EmulatorBuilder#host} says otherwise.
+ * The ScriptRun workflow service in this process, on a loopback port unless {@link EmulatorBuilder#host} is set.
  *
  * <pre>{@code
  * try (ScriptRunEmulator emulator = ScriptRunEmulator.start()) {
@@ -41,7 +41,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
  * }
  * }</pre>
  *
- * <p>Nothing is written to disk unless {@link EmulatorBuilder#data} says so. Safe for use by several threads.
+ * <p>Nothing is written to disk unless {@link EmulatorBuilder#data} is set. Safe for use by several threads.
  */
 public final class ScriptRunEmulator implements AutoCloseable {
 
@@ -76,7 +76,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
         api.serveThrough(server);
     }
 
-    /** Starts an emulator that closes the engine with itself, or at once if the port can't be had. */
+    /** Starts an emulator that closes the engine with itself, or immediately if the port is not available. */
     static ScriptRunEmulator start(Engine engine, String host, int port, boolean journal) {
         ScriptRunEmulator emulator = new ScriptRunEmulator(engine, host, port, journal);
         try {
@@ -118,7 +118,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
     }
 
     /**
-     * Starts to set up an emulator.
+     * Configures an emulator.
      *
      * @return a builder with all defaults
      */
@@ -127,9 +127,9 @@ public final class ScriptRunEmulator implements AutoCloseable {
     }
 
     /**
-     * Where the service is, in place of {@code https://scriptrun.ai}.
+     * The URL of the service, instead of {@code https://scriptrun.ai}.
      *
-     * @return scheme, host and port, without a closing slash
+     * @return scheme, host and port, without a trailing slash
      */
     public String baseUrl() {
         return "http://" + (ALL_ADDRESSES.contains(host) ? LOOPBACK : host) + ":" + port();
@@ -163,7 +163,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
     }
 
     /**
-     * The key for the header {@code X-Service-Api-Key}, which {@code execution-update} asks for.
+     * The key for the header {@code X-Service-Api-Key}, which {@code execution-update} needs.
      *
      * @return the same for every emulator
      */
@@ -181,7 +181,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
     }
 
     /**
-     * The runs that were started, whoever started them.
+     * The runs that were started, by any client.
      *
      * @return a live view
      */
@@ -190,7 +190,7 @@ public final class ScriptRunEmulator implements AutoCloseable {
     }
 
     /**
-     * Faults to put in the way of the API's calls.
+     * Faults for calls of the API.
      *
      * @return the script; empty at first
      */

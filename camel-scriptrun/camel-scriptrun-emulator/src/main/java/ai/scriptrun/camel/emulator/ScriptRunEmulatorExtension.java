@@ -26,13 +26,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * class FeedbackTest {
  *
  *     @Test
- *     void answers(ScriptRunEmulator emulator) { … }
+ *     void classifiesFeedback(ScriptRunEmulator emulator) { … }
  * }
  * }</pre>
  *
- * <p>The emulator lives as long as what first asks for it: asked for by a test method or a method around it, each test
- * has its own; asked for by the constructor or a {@code @BeforeAll} method, all tests of the class share it. For other
- * settings than the defaults, register the extension with a builder:
+ * <p>The lifetime depends on the first parameter: if a test method or a {@code @BeforeEach} method has it, each test has
+ * its own emulator; if the constructor or a {@code @BeforeAll} method has it, all tests of the class share one. For
+ * other settings than the defaults, register the extension with a builder:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -52,7 +52,7 @@ public final class ScriptRunEmulatorExtension implements ParameterResolver {
     }
 
     /**
-     * Emulators with settings of your own.
+     * Emulators with custom settings.
      *
      * @param builder the settings, not changed here
      */

@@ -70,7 +70,7 @@ class ClosedAdminTest {
         "DELETE, /__admin/mappings",
         "OPTIONS, /__admin/mappings"
     })
-    void refusesWhoeverComesByHttp(String method, String path) {
+    void rejectsAdminCallsOverHttp(String method, String path) {
         Api.Answer answer = send(method, path, method.equals("POST") ? "{}" : null);
 
         assertThat(answer.status()).isGreaterThanOrEqualTo(300);
@@ -79,7 +79,7 @@ class ClosedAdminTest {
     }
 
     @Test
-    void makesTheEmulatorNoProxy() {
+    void doesNotProxyRequests() {
         send(
                 "POST",
                 "/__admin/mappings",
@@ -91,7 +91,7 @@ class ClosedAdminTest {
 
     @ParameterizedTest
     @CsvSource({"GET", "POST", "OPTIONS"})
-    void letsNoOriginReadTheApi(String method) {
+    void allowsNoCrossOriginReads(String method) {
         Api.Answer answer = send(method, "/api/v1/workflows/", null);
 
         assertThat(answer.response().headers().map().keySet())
@@ -99,7 +99,7 @@ class ClosedAdminTest {
     }
 
     @Test
-    void leavesStubsAndRequestsToTheProcessItself() {
+    void allowsStubsAndVerificationInTheSameProcess() {
         emulator.wireMock().stubFor(get(urlEqualTo("/mine")).willReturn(ok("stubbed")));
 
         assertThat(send("GET", "/mine", null).response().body()).isEqualTo("stubbed");

@@ -32,7 +32,7 @@ class ConcurrencyTest {
     private static final int STARTS = 50;
 
     @Test
-    void everyStartOfManyClientsIsARunOfItsOwn() throws Exception {
+    void everyStartOfManyConcurrentClientsIsASeparateRun() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (ScriptRunEmulator emulator = ScriptRunEmulator.start()) {
             Api api = new Api(emulator);

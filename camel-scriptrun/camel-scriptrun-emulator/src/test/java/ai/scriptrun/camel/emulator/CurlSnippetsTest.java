@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The {@code curl} calls of the API's documentation, word for word but for URL and key. */
 class CurlSnippetsTest {
 
-    /** What each call is answered, in the order of the documentation. */
+    /** The response to each call, in the order of the documentation. */
     private static final List<String> ANSWERS = List.of(
             "201 \"title\":\"New workflow\"",
             "200 \"count\":4",
@@ -57,7 +57,7 @@ class CurlSnippetsTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @MethodSource
-    void isAnswered(String snippet, String answer) {
+    void getsAResponse(String snippet, String answer) {
         try (ScriptRunEmulator emulator = ScriptRunEmulator.start()) {
             for (SampleWorkflow sample : SampleWorkflow.values()) {
                 emulator.createWorkflow(sample.json());
@@ -73,7 +73,7 @@ class CurlSnippetsTest {
         }
     }
 
-    static Stream<Arguments> isAnswered() throws IOException {
+    static Stream<Arguments> getsAResponse() throws IOException {
         try (InputStream text = CurlSnippetsTest.class.getResourceAsStream("/snippets/curl.txt")) {
             String[] snippets = new String(text.readAllBytes(), StandardCharsets.UTF_8).split("\n\n", -1);
             assertThat(snippets).hasSameSizeAs(ANSWERS);

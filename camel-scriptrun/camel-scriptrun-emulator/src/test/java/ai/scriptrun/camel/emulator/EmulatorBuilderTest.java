@@ -52,7 +52,7 @@ class EmulatorBuilderTest {
     }
 
     @Test
-    void anAnswerOfOnesOwnAndItsTokensCount() {
+    void aCustomResponderDeterminesAnswerAndCost() {
         try (ScriptRunEmulator emulator =
                 fast().llm(request -> new LlmReply("Own answer", 1_000_000, 0)).start()) {
             JsonNode run = finished(emulator, SampleWorkflow.WELCOME.json());
@@ -75,7 +75,7 @@ class EmulatorBuilderTest {
     }
 
     @Test
-    void canDoWithoutTheJournal() {
+    void theJournalCanBeSwitchedOff() {
         try (ScriptRunEmulator emulator = fast().journal(false).start()) {
             assertThat(new Api(emulator).get("").status()).isEqualTo(200);
             assertThatThrownBy(() -> emulator.wireMock().verify(anyRequestedFor(anyUrl())))

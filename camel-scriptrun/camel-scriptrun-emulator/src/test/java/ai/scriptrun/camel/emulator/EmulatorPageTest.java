@@ -56,7 +56,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void takesAnswersOfYourOwn() {
+    void usesACustomResponder() {
         EmulatorBuilder builder =
                 // tag::llm[]
                 ScriptRunEmulator.builder().llm(request -> LlmReply.of("Dear " + request.text("user")));
@@ -65,7 +65,7 @@ class EmulatorPageTest {
     }
 
     @Test
-    void takesAModel() {
+    void usesAModel() {
         String key = "no-key";
         EmulatorBuilder builder =
                 // tag::model[]

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a test may want to know of the runs afterwards. */
+/** The information about runs for the checks of a test. */
 class EmulatorRunsTest {
 
     private static final Duration RUN_TIME = Duration.ofSeconds(10);
@@ -52,14 +52,14 @@ class EmulatorRunsTest {
     }
 
     @Test
-    void noneWereInFlightWhereNoneWereStarted() {
+    void noRunsWereInFlightIfNoneWereStarted() {
         assertThat(runs.mostInFlight()).isZero();
         assertThat(runs.mostInFlight(one)).isZero();
         assertThat(runs.mostInFlight(4711)).isZero();
     }
 
     @Test
-    void theMostInFlightAreCountedForEachWorkflowAndInAll() {
+    void mostInFlightIsCountedPerWorkflowAndInTotal() {
         start(one, "a");
         start(other, "b");
         pass(Duration.ofSeconds(5));
@@ -71,7 +71,7 @@ class EmulatorRunsTest {
     }
 
     @Test
-    void theMostInFlightStaysOnceTheyHaveEnded() {
+    void mostInFlightIsKeptAfterTheRunsHaveEnded() {
         start(one, "a");
         start(one, "b");
         pass(RUN_TIME.multipliedBy(10));
@@ -81,7 +81,7 @@ class EmulatorRunsTest {
     }
 
     @Test
-    void oneThatBeginsWhereAnotherEndsIsNotInFlightBesideIt() {
+    void aRunThatStartsWhenAnotherEndsDoesNotOverlapIt() {
         for (String name : List.of("a", "b", "c")) {
             start(one, name);
             pass(RUN_TIME);
@@ -99,7 +99,7 @@ class EmulatorRunsTest {
     }
 
     @Test
-    void startsThatCameMoreThanOnceAreToldByWorkflowAndInput() {
+    void repeatedStartsAreFoundByWorkflowAndInput() {
         String first = start(one, "a");
         start(other, "a");
         start(one, "b");
@@ -111,7 +111,7 @@ class EmulatorRunsTest {
     }
 
     @Test
-    void noStartsWereRepeatedWhereEachIsDifferent() {
+    void differentStartsAreNotRepeated() {
         start(one, "a");
         start(other, "a");
 

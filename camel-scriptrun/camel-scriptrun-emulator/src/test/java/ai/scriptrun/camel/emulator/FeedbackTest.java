@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FeedbackTest {
 
     @Test
-    void answers(ScriptRunEmulator emulator) {
+    void listensOnLoopback(ScriptRunEmulator emulator) {
         assertThat(emulator.baseUrl()).startsWith("http://127.0.0.1:");
     }
 }

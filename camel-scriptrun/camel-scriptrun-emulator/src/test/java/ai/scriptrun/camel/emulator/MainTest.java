@@ -46,7 +46,7 @@ class MainTest {
     private Path folder;
 
     @Test
-    void printsACallThatRuns() {
+    void printsAWorkingCall() {
         try (ScriptRunEmulator emulator = start("--port", "0")) {
             Matcher curl = Pattern.compile("curl -X POST \"(.*)\" -H \"X-Api-Key: (.*?)\" .* -d '(.*)'")
                     .matcher(printed());
@@ -61,7 +61,7 @@ class MainTest {
     }
 
     @Test
-    void bringsSampleWorkflowsBesideOnesOwn() throws IOException {
+    void addsSampleWorkflowsToTheUsersOwn() throws IOException {
         Files.writeString(
                 folder.resolve("own.json"), SampleWorkflow.WELCOME.json().replace("Welcome", "My own"));
 
@@ -77,14 +77,14 @@ class MainTest {
     }
 
     @Test
-    void bringsNoSampleWorkflowsIfTold() {
+    void leavesOutSampleWorkflowsWithNoSamples() {
         try (ScriptRunEmulator emulator = start("--port", "0", "--no-samples")) {
             assertThat(emulator.workflows()).isEmpty();
         }
     }
 
     @Test
-    void listensWhereItIsTold() throws Exception {
+    void listensOnTheGivenHostAndPort() throws Exception {
         try (ScriptRunEmulator emulator = start("--port", "0", "--host", "0.0.0.0")) {
             String url = "http://" + InetAddress.getLocalHost().getHostAddress() + ":" + emulator.port() + "/health";
             HttpResponse<String> health = HttpClient.newHttpClient()
@@ -116,7 +116,7 @@ class MainTest {
     }
 
     @Test
-    void takesTimesInMilliseconds() {
+    void acceptsTimesInMilliseconds() {
         try (ScriptRunEmulator emulator =
                 start("--port", "0", "--queue-time", "0", "--run-time", "0", "--consistency-window", "3600000")) {
             Api api = new Api(emulator);
@@ -128,13 +128,13 @@ class MainTest {
     }
 
     @Test
-    void refusesWhatItDoesNotKnow() {
+    void rejectsUnknownOptions() {
         assertThatThrownBy(() -> MainOptions.parse("--prot", "1")).isInstanceOf(OptionException.class);
         assertThatThrownBy(() -> start("--port", "http")).isInstanceOf(OptionException.class);
     }
 
     @Test
-    void aPortThatIsTakenIsNamed() {
+    void reportsAPortThatIsInUse() {
         try (ScriptRunEmulator emulator = ScriptRunEmulator.start()) {
             String port = Integer.toString(emulator.port());
 
@@ -145,7 +145,7 @@ class MainTest {
     }
 
     @Test
-    void runsAsAProcessUntilItIsEnded() throws Exception {
+    void runsAsAProcessUntilItIsStopped() throws Exception {
         Path output = folder.resolve("output");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

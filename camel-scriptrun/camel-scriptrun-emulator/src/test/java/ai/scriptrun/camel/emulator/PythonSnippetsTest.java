@@ -83,7 +83,7 @@ class PythonSnippetsTest {
     }
 
     @TestFactory
-    List<DynamicTest> prints() throws Exception {
+    List<DynamicTest> printsTheExpectedOutput() throws Exception {
         String runId = emulator.runs().start(6, "{\"user_name\": \"Ada\"}");
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put("list-workflows", "'project': 307, 'title': 'Customer Feedback'");

@@ -35,7 +35,7 @@ class ScriptRunEmulatorExtensionTest {
     /** Of other values that can be closed, JUnit has closed those in its stores from 5.13 on only. */
     @Test
     @SuppressWarnings("deprecation")
-    void storesTheEmulatorAsWhatEveryJUnit5Closes() {
+    void storesTheEmulatorAsACloseableResource() {
         assertThat(ExtensionContext.Store.CloseableResource.class)
                 .isAssignableFrom(ScriptRunEmulatorExtension.Stored.class);
     }
@@ -56,7 +56,7 @@ class ScriptRunEmulatorExtensionTest {
 
         @Test
         @Order(1)
-        void oneTestHasOneEmulator(ScriptRunEmulator emulator) {
+        void aTestHasOneEmulator(ScriptRunEmulator emulator) {
             first = emulator;
 
             assertThat(emulator).isSameAs(around);
@@ -65,7 +65,7 @@ class ScriptRunEmulatorExtensionTest {
 
         @Test
         @Order(2)
-        void theNextTestHasAnotherAndTheFirstIsClosed(ScriptRunEmulator emulator) {
+        void theNextTestHasANewEmulatorAndTheFirstIsClosed(ScriptRunEmulator emulator) {
             Api formerApi = new Api(first);
 
             assertThat(emulator).isNotSameAs(first);

@@ -55,7 +55,7 @@ class ScriptRunEmulatorTest {
 
     @ParameterizedTest
     @EnumSource(SampleWorkflow.class)
-    void everySampleIsSound(SampleWorkflow sample) {
+    void everySampleIsValid(SampleWorkflow sample) {
         long id = emulator.createWorkflow(sample.json());
 
         assertThat(api.get(id + "/check_workflow/").response().body())
@@ -72,7 +72,7 @@ class ScriptRunEmulatorTest {
     }
 
     @Test
-    void takesAStreamAndTheDataAlone() {
+    void acceptsAStreamAndOnlyTheData() {
         long id = emulator.createWorkflow(
                 new ByteArrayInputStream("{\"nodes\": [], \"edges\": []}".getBytes(StandardCharsets.UTF_8)));
 
@@ -82,7 +82,7 @@ class ScriptRunEmulatorTest {
     }
 
     @Test
-    void tellsWhichRunsWereStarted() {
+    void listsTheStartedRuns() {
         long id = emulator.createWorkflow(SampleWorkflow.WELCOME.json());
         String viaApi = api.run(id, "{}");
         String bySomebodyElse = emulator.runs().start(id, "{\"user_name\": \"Ada\"}");
@@ -114,7 +114,7 @@ class ScriptRunEmulatorTest {
     }
 
     @Test
-    void resettingWireMockTakesAwayOwnStubsButNotTheService() {
+    void aWireMockResetRemovesCustomStubsButNotTheService() {
         emulator.wireMock().stubFor(get(urlPathMatching(".*")).willReturn(serviceUnavailable()));
         emulator.wireMock().resetAll();
 
@@ -122,12 +122,12 @@ class ScriptRunEmulatorTest {
     }
 
     @Test
-    void stubsThatAProjectKeepsForOtherServersAreNotItsOwn() {
+    void ignoresStubFilesOfTheProject() {
         assertThat(api.get("of-another-server/").status()).isEqualTo(404);
     }
 
     @Test
-    void listensOnTheWantedPort() {
+    void listensOnTheGivenPort() {
         int port = emulator.port();
         emulator.close();
 

@@ -58,7 +58,7 @@ public final class Throughput {
         }
     }
 
-    /** CPU time tells what two idle cores would give when these are not idle. */
+    /** From the CPU time, the throughput of two idle cores can be computed if these are not idle. */
     private static long cpuNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }

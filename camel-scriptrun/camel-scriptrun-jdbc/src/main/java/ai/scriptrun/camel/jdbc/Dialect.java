@@ -103,7 +103,7 @@ enum Dialect {
         return changed.formatted(update, columns);
     }
 
-    /** A query that keeps two nodes from making the tables at once, for as long as its transaction lasts. */
+    /** A query that prevents two nodes from creating the tables concurrently, until its transaction ends. */
     String beforeSchema() {
         return beforeSchema;
     }

@@ -47,7 +47,7 @@ final class Forgetting {
         this.statements = new Sql(dialect);
     }
 
-    /** Looks at so many delivered runs, begins again behind the last one, and forgets those that can't be met again. */
+    /** Checks the next delivered runs after the last position, and deletes those that can't appear again. */
     int forget(Duration keepDelivered, int most) {
         long age = -keepDelivered.toMillis();
         Position from = position;

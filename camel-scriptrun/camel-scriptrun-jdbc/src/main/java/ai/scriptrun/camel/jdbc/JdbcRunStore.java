@@ -39,12 +39,12 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Keeps runs in a database: they outlive the application, and nodes share them. PostgreSQL and H2. Nodes agree by the
- * database's locks and its clock alone. Every statement is made with a connection of its own and commits by itself, but
+ * Stores runs in a database: they survive a restart, and nodes share them. PostgreSQL and H2. Nodes coordinate only by
+ * the database's locks and its clock. Every statement uses its own connection and commits by itself, except
  * for {@link #inTransaction} and {@link #delivered}, which join a Spring transaction of the same {@link DataSource}, as
  * {@code JdbcTemplate} does. Thread-safe once it is in use; set its properties before.
  *
- * <p>The tables are made with the first use, see {@link #setCreateSchema}.
+ * <p>The tables are created with the first use, see {@link #setCreateSchema}.
  */
 public class JdbcRunStore implements RunStore {
 

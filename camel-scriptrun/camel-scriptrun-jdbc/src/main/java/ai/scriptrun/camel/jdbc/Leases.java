@@ -87,7 +87,7 @@ final class Leases {
     void forget(JdbcOperations sql) {
         List<String> dead = sql.queryForList(statements.lockDead, String.class);
         if (!dead.isEmpty()) {
-            // A statement of its own, which sees what a claim has committed before the owners were locked.
+            // A separate statement, which sees what a claim has committed before the owners were locked.
             sql.update(statements.forget, (Object) dead.toArray(String[]::new));
         }
     }

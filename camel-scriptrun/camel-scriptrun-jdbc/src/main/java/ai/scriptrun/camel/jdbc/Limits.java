@@ -69,7 +69,7 @@ final class Limits {
             this.inFlight = sql.queryForObject(statements.inFlight, Integer.class, service, workflowId);
         }
 
-        /** What keeps a start from being made, or {@code null}. */
+        /** The limit that does not allow a start, or {@code null}. */
         String limitReached(StartTerms terms) {
             StartTerms.Spending spent = terms.budget() == null
                     ? null
@@ -93,7 +93,7 @@ final class Limits {
         }
     }
 
-    /** How long runs of the workflow have taken at most, of those of late. */
+    /** The longest duration of the workflow's recent runs. */
     Duration longest(JdbcOperations sql, String service, long workflowId, Duration unknown) {
         List<Duration> durations = sql.query(
                 statements.durations,

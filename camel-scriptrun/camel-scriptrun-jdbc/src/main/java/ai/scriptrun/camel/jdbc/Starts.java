@@ -229,7 +229,7 @@ final class Starts {
             refused = "UPDATE scriptrun_run SET flight_of = NULL, failure = ?," + handOver + STARTING;
             inDoubtSince =
                     "SELECT service, workflow_id, started_at, " + now + " AS checked_at FROM scriptrun_run" + STARTING;
-            // It may have cost as much as any other, which nobody will ever tell.
+            // Its cost stays unknown; it may be as high as that of any other run.
             String doubt = "UPDATE scriptrun_run SET doubt_until = " + dialect.later() + ", ended_at = " + now
                     + ", cost = (SELECT max(dear.cost) FROM scriptrun_run dear WHERE dear.service ="
                     + " scriptrun_run.service AND dear.workflow_id = scriptrun_run.workflow_id AND dear.cost IS NOT"

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the statements of a poll read doesn't grow with the table. */
+/** The amount of data that a poll's statements read doesn't grow with the table. */
 class ClaimPlanTest {
 
     private static final RunKind KIND = RunKind.tracked("http://localhost");
@@ -43,7 +43,7 @@ class ClaimPlanTest {
     /** The index trees of the large table are one or two levels higher. */
     private static final double MORE_BLOCKS = 2;
 
-    /** Besides one for each row, which may lie in a block of its own. */
+    /** In addition to one for each row, which may be in a separate block. */
     private static final int FEW_BLOCKS = 40;
 
     private static final int FEW_ROWS = 20;
@@ -150,7 +150,7 @@ class ClaimPlanTest {
         return calls;
     }
 
-    /** H2 tells of each table how many rows or index entries it has scanned. */
+    /** H2 reports for each table how many rows or index entries it has scanned. */
     @Test
     void aPollReadsNoMoreOfATableOfAHundredThousandRunsThanOfAThousandOnH2() {
         DataSource thousand = database(Databases.h2(), SMALL);

@@ -56,7 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-/** What a store in a database has to do besides. */
+/** What a store in a database must do in addition. */
 abstract class JdbcRunStoreContract extends RunStoreContract {
 
     private static final Duration LEASE = Duration.ofMillis(600);
@@ -93,7 +93,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void theRunsOfADeadOwnerAreClaimedByOthersOnceItsLeaseHasRunOut() {
+    void theRunsOfADeadOwnerAreClaimedByOthersOnceItsLeaseHasExpired() {
         List<String> ids = addTracked(30);
         JdbcRunStore dying = anotherNode();
         String dead = dying.join(ACCOUNT);
@@ -120,7 +120,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void anOwnerThatWakesUpTooLateCanChangeNothing() {
+    void anOwnerWithAnExpiredLeaseCanChangeNothing() {
         addTracked(2);
         JdbcRunStore frozen = anotherNode();
         String late = frozen.join(ACCOUNT);
@@ -135,7 +135,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void runsThatSeveralNodesAddAtOnceAreStoredOnce() throws Exception {
+    void runsThatSeveralNodesAddConcurrentlyAreStoredOnce() throws Exception {
         List<NewRun> runs =
                 IntStream.range(0, 100).mapToObj(i -> tracked(newRunId())).toList();
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -155,7 +155,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void aClaimThatIsCommittedWhenItsOwnerIsForgottenAlreadyLeavesNoRunBehind() throws Exception {
+    void aClaimThatIsCommittedAfterItsOwnerWasDeletedLeavesNoClaimedRun() throws Exception {
         assertNoRunIsLeftBehind(owner -> {
             // The lease of the owner is over, and others tidy up.
             await().until(() -> new JdbcTemplate(database)
@@ -169,7 +169,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void aClaimThatIsCommittedWhenItsOwnerLeavesLeavesNoRunBehind() throws Exception {
+    void aClaimThatIsCommittedWhileItsOwnerLeavesLeavesNoClaimedRun() throws Exception {
         assertNoRunIsLeftBehind(owner -> store.leave(owner));
     }
 
@@ -242,7 +242,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void aRowWhosePayloadCantBeReadIsToldAndStopsNoOther() {
+    void anUnreadableRowIsReportedAndDoesNotBlockOthers() {
         List<String> ids = addTracked(3);
         String owner = store.join(ACCOUNT);
         new JdbcTemplate(database)
@@ -259,7 +259,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void tablesAreMadeOnceWhereManyNodesStartTogether() throws Exception {
+    void tablesAreCreatedOnceIfManyNodesStartConcurrently() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Callable<String> joining = () -> anotherNode().join(ACCOUNT);
@@ -273,7 +273,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void withoutLeaveToMakeTablesThoseOfTheFileAreUsed() {
+    void existingTablesAreUsedIfCreateSchemaIsOff() {
         JdbcRunStore reserved = anotherNode();
         reserved.setCreateSchema(false);
         assertThatThrownBy(() -> reserved.join(ACCOUNT)).hasMessageContaining("scriptrun_node");
@@ -283,7 +283,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void aDeliveryCommitsWithTheUsersOwnWork() throws Exception {
+    void aDeliveryCommitsTogetherWithTheUsersChanges() throws Exception {
         JdbcTemplate users = new JdbcTemplate(database);
         users.execute("CREATE TABLE results (n int)");
         addTracked(1);
@@ -308,7 +308,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void aStartedRunStaysStoredWhereTheUsersTransactionIsRolledBack() {
+    void aStartedRunStaysStoredIfTheUsersTransactionIsRolledBack() {
         TransactionTemplate users = new TransactionTemplate(new DataSourceTransactionManager(database));
         users.executeWithoutResult(tx -> {
             addTracked(1);
@@ -318,7 +318,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void deliveredRunsAreForgottenInPiecesAfterAWhile() {
+    void deliveredRunsAreDeletedInBatchesAfterKeepDelivered() {
         addTracked(5);
         String owner = store.join(ACCOUNT);
         store.claim(TRACKED, owner, 4).forEach(run -> store.delivered(run.id(), owner));
@@ -329,7 +329,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void runsThatHaveToStayAreNotLookedAtAgainBeforeTheOthers() {
+    void runsThatMustBeKeptDoNotDelayTheDeletionOfOthers() {
         store.add(IntStream.range(0, 5)
                 .mapToObj(i -> found(newRunId(), RunState.DELIVERED, NOON))
                 .toList());
@@ -349,7 +349,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void ofAHistoryWhoseEntriesTellNoTimeTheNewestAreRemembered() {
+    void theNewestRunsOfAHistoryWithoutTimesAreKept() {
         store.setHistoryMark(HISTORY, new HistoryMark(null, null, true));
         new OtherRuns(database).add(HISTORY, 15_000);
         int delivered = 10_500;
@@ -366,7 +366,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void aLargePayloadIsHandedOut() {
+    void aLargePayloadIsReadBack() {
         byte[] input = new byte[200_000];
         new Random(7).nextBytes(input);
         store.add(List.of(new NewRun(
@@ -388,7 +388,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void allGoesWhereThePoolsConnectionsDontCommitByThemselves() {
+    void worksWithAPoolWithoutAutoCommit() {
         JdbcRunStore careful = new JdbcRunStore(new DelegatingDataSource(database) {
             @Override
             public Connection getConnection() throws SQLException {
@@ -410,7 +410,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void aDeadOwnerIsForgottenOnceItHoldsNoRun() {
+    void aDeadOwnerIsDeletedOnceItOwnsNoRun() {
         addTracked(1);
         JdbcRunStore dying = anotherNode();
         dying.claim(TRACKED, dying.join(ACCOUNT), 1);
@@ -427,7 +427,7 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
     }
 
     @Test
-    void wrongSettingsAreRefused() {
+    void wrongSettingsAreRejected() {
         assertThatThrownBy(() -> store.setLease(Duration.ofMillis(5))).hasMessageContaining("at least 100 ms");
         assertThatThrownBy(() -> store.setNodeId(" ")).hasMessageContaining("nodeId");
         assertThat(Arrays.stream(Dialect.values()).map(Dialect::schemaFile))

@@ -51,7 +51,7 @@ class JpaTransactionTest {
     private EntityManagerFactory entities;
     private JpaTransactionManager manager;
 
-    /** What the application keeps of a run. */
+    /** The application's record of a run. */
     @Entity(name = "Booking")
     static class Booking {
 
@@ -99,7 +99,7 @@ class JpaTransactionTest {
     }
 
     @Test
-    void aDeliveryCommitsWithWhatJpaWrites() throws Exception {
+    void aDeliveryCommitsTogetherWithJpaChanges() throws Exception {
         add("a");
         String owner = store.join(ACCOUNT);
         long id = store.claim(KIND, owner, 1).get(0).id();
@@ -122,7 +122,7 @@ class JpaTransactionTest {
     }
 
     @Test
-    void whatTheStoreDoesBesidesStaysWhereJpaRollsBack() {
+    void otherChangesOfTheStoreSurviveARollbackOfJpa() {
         String owner = store.join(ACCOUNT);
         new TransactionTemplate(manager).executeWithoutResult(transaction -> {
             book("b");
@@ -136,7 +136,7 @@ class JpaTransactionTest {
     }
 
     @Test
-    void aTransactionManagerOfAnotherDataSourceIsRefused() {
+    void aTransactionManagerOfAnotherDataSourceIsRejected() {
         JdbcRunStore wrong = new JdbcRunStore(database);
         wrong.setCreateSchema(false);
         wrong.setTransactionManager(new DataSourceTransactionManager(Databases.h2()));

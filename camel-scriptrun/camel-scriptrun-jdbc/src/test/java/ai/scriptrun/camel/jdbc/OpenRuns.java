@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 import ai.scriptrun.camel.store.Payload;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the tables of a store say about the runs that are not delivered, past the store; without starts in doubt. */
+/** Reads the runs that are not delivered directly from the tables of a store; without uncertain starts. */
 public final class OpenRuns {
 
     private final JdbcTemplate sql;
@@ -38,7 +38,7 @@ public final class OpenRuns {
                 "SELECT run_id FROM scriptrun_run WHERE owner IS NOT NULL AND run_id IS NOT NULL", String.class));
     }
 
-    /** Those whose delivery has begun and of which nobody has told how it went, each with the number of the delivery. */
+    /** The runs whose delivery has begun and has no recorded end, each with the number of the delivery. */
     public Set<String> inDelivery() {
         return Set.copyOf(sql.queryForList(
                 "SELECT run_id || '#' || deliveries FROM scriptrun_run WHERE state = 'DELIVERING' AND run_id IS NOT NULL",

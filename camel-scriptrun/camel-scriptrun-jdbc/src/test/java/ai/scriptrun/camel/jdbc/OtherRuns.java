@@ -51,12 +51,12 @@ public final class OtherRuns {
         analyze();
     }
 
-    /** Runs that nobody owns. */
+    /** Runs without an owner. */
     public void addFree(RunKind kind, int count) {
         insert(kind, count, "RUNNING", "");
     }
 
-    /** Runs that an owner holds. */
+    /** Runs of an owner. */
     public void addHeld(RunKind kind, int count, String owner) {
         insert(kind, count, "RUNNING", owner);
     }
@@ -72,7 +72,7 @@ public final class OtherRuns {
         return name;
     }
 
-    /** Lets the planner know what is there, as the database does by itself after a while. */
+    /** Updates the planner's statistics, as the database does automatically after a while. */
     public void analyze() {
         if (h2) {
             sql.execute("ANALYZE");

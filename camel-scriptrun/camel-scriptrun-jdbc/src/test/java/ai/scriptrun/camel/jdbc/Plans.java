@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Executes statements on PostgreSQL, rolls them back, and tells what they have read. */
+/** Executes statements on PostgreSQL, rolls them back, and returns how much they have read. */
 final class Plans {
 
     private final JdbcTemplate sql;

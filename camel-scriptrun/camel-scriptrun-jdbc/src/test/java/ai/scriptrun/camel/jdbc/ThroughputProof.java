@@ -58,20 +58,20 @@ class ThroughputProof {
     private static final int ROUNDS = 3;
     private static final Duration LEASE = Duration.ofHours(1);
 
-    /** What the store is to manage on a machine that does nothing else, where commits don't wait for a disk. */
+    /** The required throughput on an idle machine, if commits don't wait for a disk. */
     private static final int GOAL = 2_000;
 
     private static final double LEAST_RATIO = 0.5;
 
-    /** Settings of the server that decide what a commit costs. */
+    /** Settings of the server that determine the cost of a commit. */
     private static final List<String> SETTINGS = List.of("fsync", "synchronous_commit", "shared_buffers");
 
     private static final Payload PAYLOAD =
             new Payload(Map.of("order", "A-17", "customer", 4711), Map.of("text", "Summarise this."));
 
-    /** The server that tests share doesn't wait for the disk, so that this is what the store itself costs. */
+    /** The shared test server doesn't wait for the disk, so that this is the cost of the store itself. */
     @Test
-    void withoutWaitingForTheDiskTheStoreBringsTwoThousandRunsASecondThroughTheirLives() throws Exception {
+    void theStoreHandlesTwoThousandRunsASecondWithoutDurableCommits() throws Exception {
         Rates rates = measure("throughput-fast", Databases.postgresUrl());
         assertThat(rates.store).isGreaterThanOrEqualTo(GOAL);
         assertThat(rates.ratio()).isGreaterThanOrEqualTo(LEAST_RATIO);
@@ -79,7 +79,7 @@ class ThroughputProof {
 
     /** As PostgreSQL comes. The disk's latency decides, three commits a life, for bare SQL as well. */
     @Test
-    void withDurableCommitsTheStoreIsHardlySlowerThanBareSql() throws Exception {
+    void theStoreIsHardlySlowerThanPlainSqlWithDurableCommits() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")

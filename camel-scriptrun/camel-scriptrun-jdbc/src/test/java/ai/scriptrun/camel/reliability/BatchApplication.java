@@ -31,7 +31,7 @@ final class BatchApplication {
     /** Said when all of its rows have been sent. */
     static final String SENT = "sent";
 
-    /** How long a dead node keeps what it holds. */
+    /** How long a dead node keeps its runs. */
     static final Duration LEASE = Duration.ofSeconds(3);
 
     /** A start of a dead node may be on its way for so long. */

@@ -31,7 +31,7 @@ class BatchProof {
     private Path folder;
 
     @Test
-    void eachRowIsPaidOnceAlthoughTheBatchIsSentAgain() throws Exception {
+    void eachRowIsRunOnceAlthoughTheBatchIsSentAgain() throws Exception {
         KilledQueue.Plan plan = new KilledQueue.Plan("batch", 2, 1, ROWS, ROWS, KILLS, BatchTest.OPTIONS);
         try (ScriptRunEmulator service = KilledQueue.service(Duration.ofMillis(100));
                 KilledQueue queue = new KilledQueue(plan, service, service.createWorkflow(Workflows.ECHO), folder)) {

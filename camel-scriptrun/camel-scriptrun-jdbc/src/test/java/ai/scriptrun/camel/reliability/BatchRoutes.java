@@ -23,7 +23,7 @@ import org.apache.camel.builder.RouteBuilder;
 /** Queues a run for each row of a batch under the row's id, and writes down which results have arrived. */
 final class BatchRoutes extends RouteBuilder {
 
-    /** Header that holds a row's number, at its start and in its result. */
+    /** Header with the number of a row, at its start and in its result. */
     static final String ROW = CollectingRoutes.INPUT;
 
     private final String queue;
@@ -43,7 +43,7 @@ final class BatchRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:batch")
-                // A row that was in doubt when the batch was sent before is told by the results.
+                // A row that was uncertain when the batch was sent before is reported by the results.
                 .onException(RunStartUncertainException.class)
                 .handled(true)
                 .end()

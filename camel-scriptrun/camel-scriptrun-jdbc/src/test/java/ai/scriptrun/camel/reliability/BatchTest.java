@@ -28,14 +28,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("reliability")
 class BatchTest {
 
-    /** The workflow tells the row in its output, so that a start in doubt is found. */
+    /** The workflow repeats the row in its output, so that an uncertain start is found. */
     static final String OPTIONS = "&maxInFlight=100&uncertainStart=SEARCH";
 
     @TempDir
     private Path folder;
 
     @Test
-    void eachRowIsPaidOnceAlthoughTheBatchIsSentAgain() throws Exception {
+    void eachRowIsRunOnceAlthoughTheBatchIsSentAgain() throws Exception {
         KilledQueue.Plan plan = new KilledQueue.Plan("batch-small", 2, 1, 300, 300, 2, OPTIONS);
         try (ScriptRunEmulator service = KilledQueue.service(Duration.ofMillis(100));
                 KilledQueue queue = new KilledQueue(plan, service, service.createWorkflow(Workflows.ECHO), folder)) {

@@ -33,8 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Nodes that only deliver, each in a JVM of its own, and their database, which is killed as well. Runs are started from
- * this JVM, which nothing befalls, so that it is known for sure which ones there are.
+ * Nodes that only deliver, each in a separate JVM, and their database, which is killed as well. Runs are started from
+ * this JVM, which is not killed, so that all of them are known.
  */
 final class ChaosCluster implements AutoCloseable {
 
@@ -103,7 +103,7 @@ final class ChaosCluster implements AutoCloseable {
                 routes);
     }
 
-    /** A connection of its own for each statement: none that the server's death has broken. */
+    /** A new connection for each statement, because a kill of the server breaks existing ones. */
     private JdbcTemplate sql() {
         return new JdbcTemplate(new DriverManagerDataSource(server.url()));
     }
@@ -112,7 +112,7 @@ final class ChaosCluster implements AutoCloseable {
         starter.template().sendBodyAndHeader("direct:start", Map.of("n", input), CollectingRoutes.INPUT, input);
     }
 
-    /** Returns when the node delivers what it finds. */
+    /** Returns when the node delivers results. */
     void awaitWorking(int node) throws InterruptedException {
         nodes.get(node).await(NodeApplication.WORKING, NODE_START);
     }
@@ -125,7 +125,7 @@ final class ChaosCluster implements AutoCloseable {
         awaitWorking(node);
     }
 
-    /** Stops a node as a machine does that is suspended, and lets it go on. */
+    /** Freezes a node like a suspended machine, and continues it. */
     void freezeNode(int node, Duration time) throws Exception {
         signal("-STOP", node);
         noteInDelivery();
@@ -149,7 +149,7 @@ final class ChaosCluster implements AutoCloseable {
         noteInDelivery();
     }
 
-    /** What the store says of deliveries that have begun and not ended. */
+    /** The deliveries in the store that have begun and not ended. */
     private void noteInDelivery() {
         inDelivery.addAll(
                 sql().queryForList("SELECT run_id FROM scriptrun_run WHERE state = 'DELIVERING'", String.class));

@@ -52,7 +52,7 @@ class ChaosProof {
     private static final int ROUNDS = Integer.getInteger("chaos.rounds", 10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    /** For what the last disturbance has left: a lease, the polls behind it, and deliveries that come again. */
+    /** Time for the effects of the last failure: a lease, the polls after it, and repeated deliveries. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final long seed = Long.getLong("seed", System.nanoTime());
@@ -70,8 +70,7 @@ class ChaosProof {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsLostOrStuckAndNothingEmittedTwiceButWhatWasInDelivery(NodeApplication.Routes routes)
-            throws Exception {
+    void noRunIsLostOrStuckAndOnlyRunsInDeliveryAreEmittedTwice(NodeApplication.Routes routes) throws Exception {
         ExecutorService starters = Executors.newFixedThreadPool(2);
         try (ChaosCluster cluster = new ChaosCluster(routes, NODES, folder)) {
             for (int node = 0; node < NODES; node++) {

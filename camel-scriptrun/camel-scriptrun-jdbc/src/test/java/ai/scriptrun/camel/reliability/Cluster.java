@@ -52,7 +52,7 @@ final class Cluster implements AutoCloseable {
     Cluster(String name, Path folder) {
         this.name = name;
         this.folder = folder;
-        // Late answers spread the starts, and with them the ends of the runs, over some seconds.
+        // Late responses spread the starts, and with them the ends of the runs, over some seconds.
         service.faults().on(Endpoint.RUN).delay(Duration.ofMillis(50));
     }
 
@@ -95,7 +95,7 @@ final class Cluster implements AutoCloseable {
         return sql.queryForObject("SELECT count(*) FROM scriptrun_run WHERE owner IS NOT NULL", Integer.class);
     }
 
-    /** How many runs a node holds, or held when it died. */
+    /** How many runs a node owns, or owned when it died. */
     int runsOf(int node) {
         return sql.queryForObject(
                 "SELECT count(*) FROM scriptrun_run WHERE owner LIKE ?", Integer.class, nodeName(node) + "/%");
@@ -105,7 +105,7 @@ final class Cluster implements AutoCloseable {
         return name + "-" + node;
     }
 
-    /** The runs whose delivery has begun and of which nobody has told how it went. */
+    /** The runs whose delivery has begun and has no recorded end. */
     Set<String> inDelivery() {
         return new HashSet<>(
                 sql.queryForList("SELECT run_id FROM scriptrun_run WHERE state = 'DELIVERING'", String.class));

@@ -47,7 +47,7 @@ import static org.awaitility.Awaitility.await;
 /** Applications that exit while they start runs with {@code uncertainStart=SEARCH}, and a node that lives on. */
 final class CutStarts implements AutoCloseable {
 
-    /** How long an application that is gone keeps its starts. */
+    /** How long a dead application keeps its starts. */
     static final Duration LEASE = Duration.ofSeconds(2);
 
     private static final List<Moment> MOMENTS = List.of(Moment.values());
@@ -74,13 +74,13 @@ final class CutStarts implements AutoCloseable {
     private final String name;
     private int rows;
 
-    /** What tells a run. */
+    /** How a run is identified. */
     enum Kind {
         /** An output node that repeats the start key; all starts are of one workflow. */
         ECHO(40, 0),
-        /** Nothing but that no other start of its workflow is made at the time. */
+        /** Only by the fact that no other start of its workflow is made at that time. */
         ALONE(20, 1),
-        /** Nothing, and two starts of its workflow are made at the same time. */
+        /** Not at all: two starts of its workflow are made at the same time. */
         PAIRS(20, 2);
 
         private final int rows;
@@ -102,11 +102,11 @@ final class CutStarts implements AutoCloseable {
 
     CutStarts(String name) throws Exception {
         this.name = name;
-        // Late answers, so that many starts are under way at a time.
+        // Late responses, so that many starts are in flight at the same time.
         service.faults().on(Endpoint.RUN).delay(Duration.ofMillis(100));
         JdbcRunStore store = new JdbcRunStore(database);
         store.setLease(LEASE);
-        // The tables are made with the first use.
+        // The tables are created with the first use.
         store.leave("");
         survivor = new TestNode(service).runStore(store);
         survivor.component().getConfiguration().setCallTimeout(BatchApplication.CALL_TIMEOUT.toMillis());
@@ -129,7 +129,7 @@ final class CutStarts implements AutoCloseable {
         return exchange.getMessage().getHeader(BatchRoutes.ROW, Integer.class);
     }
 
-    /** Lets applications of these kinds live at the same time, and returns when all of them are gone. */
+    /** Runs applications of these kinds concurrently, and returns when all of them have ended. */
     void live(Kind... kinds) throws IOException {
         List<Life> now = new ArrayList<>();
         for (Kind kind : kinds) {
@@ -166,14 +166,14 @@ final class CutStarts implements AutoCloseable {
                 kind.rows,
                 workflows,
                 moment,
-                // When most starts are under way.
+                // When most starts are in flight.
                 moment == Moment.WRITTEN || moment == Moment.SENT
                         ? kind.rows - random.nextInt(kind.rows / 2)
                         : 1 + random.nextInt(kind.rows / 8));
         return new Life(kind, first, jvm);
     }
 
-    /** Counts the starts that were written down when the application ended, and whose answer was not. */
+    /** Counts the starts that were stored when the application ended, but not their response. */
     private void examine(Life life) {
         Map<String, List<String>> runs = runsByKey();
         List<String> open = life.keys()
@@ -194,7 +194,7 @@ final class CutStarts implements AutoCloseable {
                 .collect(Collectors.groupingBy(id -> service.runs().input(id).replaceAll(".*\"(row-\\d+)\".*", "$1")));
     }
 
-    /** How many starts were cut between the intent and the stored answer. */
+    /** How many starts were interrupted between the intent and the stored response. */
     int cut() {
         return cut.values().stream().mapToInt(Integer::intValue).sum();
     }

@@ -41,9 +41,9 @@ final class CutStartsApplication {
     enum Moment {
         /** The start has been written down, and is not sent. */
         WRITTEN,
-        /** Others that were written down are sent, accepted and about to be answered. */
+        /** Other stored starts are sent, accepted and wait for the response. */
         SENT,
-        /** The start was answered, which is not written down. */
+        /** The start got its response, which is not stored. */
         ANSWERED,
         /** The run has been written down. */
         STORED

@@ -50,7 +50,7 @@ class EffectsTest {
     private Path folder;
 
     @Test
-    void aTransactedRouteThatFailsAndIsKilledHasEachRunsEffectOnce() throws Exception {
+    void aTransactedRouteThatFailsAndIsKilledHasEachEffectOnce() throws Exception {
         try (ScriptRunEmulator service = ScriptRunEmulator.builder()
                         .journal(false)
                         .runTime(Duration.ofMillis(100), Duration.ofSeconds(5))

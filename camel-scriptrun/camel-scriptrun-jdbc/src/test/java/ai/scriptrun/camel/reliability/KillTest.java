@@ -66,13 +66,13 @@ class KillTest {
     private Path folder;
 
     @Test
-    void whateverWasAnsweredIsDelivered() throws Exception {
+    void everyAcceptedStartIsDeliveredAlthoughTheApplicationIsKilled() throws Exception {
         long begun = System.nanoTime();
         try (ScriptRunEmulator service = ScriptRunEmulator.builder()
                 .journal(false)
                 .runTime(Duration.ofMillis(100), Duration.ofSeconds(2))
                 .start()) {
-            // Late answers make it likely that a kill meets a start that was accepted and not answered yet.
+            // Late responses make it likely that a kill happens between the acceptance of a start and its response.
             service.faults().on(Endpoint.RUN).delay(Duration.ofMillis(40));
             long workflow = service.createWorkflow(ChainWorkflow.json(""));
             for (int kill = 1; kill <= KILLS; kill++) {
@@ -127,9 +127,9 @@ class KillTest {
                 .collect(Collectors.groupingBy(Event::runId, Collectors.counting()));
     }
 
-    /** Takes down what the dead application has left. */
+    /** Records the state that the dead application has left. */
     private void examine(int kill) throws IOException {
-        // The server may still be about to commit what the dead one has sent.
+        // The server may still commit statements that the dead application has sent.
         await().until(() -> sessions() == 0);
         Set<String> stored = stored();
         Set<String> delivered = delivered().keySet();
@@ -139,7 +139,7 @@ class KillTest {
         durable.addAll(delivered);
         assertThat(durable).as("runs that can be found again").containsAll(known);
         if (!stored.isEmpty()) {
-            // What an earlier kill left, and this life has not come to, is in the set already.
+            // The set already has the runs that an earlier kill left and that this process has not handled.
             Set<String> cut = new HashSet<>(open.inDelivery());
             cut.removeAll(inDelivery);
             assertThat(cut).as("runs in delivery at kill %d", kill).hasSizeLessThanOrEqualTo(1);

@@ -32,7 +32,7 @@ import ai.scriptrun.camel.testing.TestNode;
 import org.apache.camel.ProducerTemplate;
 
 /**
- * The application of {@link KillTest}. Whatever befell its earlier lives, it starts a run for each input that has
+ * The application of {@link KillTest}. After any kill of its earlier processes, it starts a run for each input that has
  * neither a result nor a run in the store.
  */
 final class KilledApplication {
@@ -43,7 +43,7 @@ final class KilledApplication {
     /** Said when the first run is about to be started. */
     static final String WORKING = "working";
 
-    /** How many runs are started at a time. */
+    /** How many runs are started concurrently. */
     static final int STARTERS = 2;
 
     /** Shorter than an application takes to start, so that its next life finds all runs free. */
@@ -65,7 +65,7 @@ final class KilledApplication {
         DataSource database = Databases.pool(arguments[3], CONNECTIONS);
         JdbcRunStore store = new JdbcRunStore(database);
         store.setLease(LEASE);
-        // The tables are made with the first use.
+        // The tables are created with the first use.
         store.leave("");
         List<Integer> inputs = toStart(Integer.parseInt(arguments[5]), events(folder), database);
         EventLog events = new EventLog(events(folder));

@@ -80,7 +80,7 @@ final class KilledQueue implements AutoCloseable {
         this.service = service;
         this.workflow = workflow;
         this.folder = folder;
-        // Late answers make it likely that a kill meets starts that were accepted and not answered yet.
+        // Late responses make it likely that a kill happens between the acceptance of starts and their responses.
         service.faults().on(Endpoint.RUN).delay(Duration.ofMillis(20));
     }
 
@@ -256,7 +256,7 @@ final class KilledQueue implements AutoCloseable {
                 .toList();
     }
 
-    /** What all runs have cost that have told it. */
+    /** The cost of all runs whose cost is known. */
     double cost() {
         return sql.queryForObject("SELECT coalesce(sum(cost), 0) FROM scriptrun_run", Double.class);
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.awaitility.Awaitility.await;
 
-/** A database that answers late, so that a consumer stops relying on its lease shortly before it is renewed after all. */
+/** A slow database: a consumer stops relying on its lease shortly before the lease is renewed. */
 class LeaseInDoubtTest {
 
     private static final Duration LEASE = Duration.ofSeconds(4);
@@ -43,7 +43,7 @@ class LeaseInDoubtTest {
     private volatile long joinedAt;
 
     @Test
-    void aRunWhoseDeliveryBeganWhileTheLeaseWasInDoubtIsEmittedOnceItIsRenewed() throws Exception {
+    void aDeliveryThatBeganWithAnUncertainLeaseContinuesOnceTheLeaseIsRenewed() throws Exception {
         JdbcRunStore store = new JdbcRunStore(Databases.h2());
         store.setLease(LEASE);
         try (ScriptRunEmulator service = ScriptRunEmulator.builder()
@@ -64,7 +64,7 @@ class LeaseInDoubtTest {
         }
     }
 
-    /** The first delivery's answer comes when the lease is not relied on any more, and the renewal's right behind it. */
+    /** The first delivery's response comes when the lease is uncertain, and the renewal's just after it. */
     private RunStore late(RunStore store) {
         return (RunStore) Proxy.newProxyInstance(
                 RunStore.class.getClassLoader(), new Class<?>[] {RunStore.class}, (proxy, method, arguments) -> {

@@ -53,7 +53,7 @@ class LimitProof {
     private Path folder;
 
     @Test
-    void killsNeitherLetMoreInNorLoseAPlace() throws Exception {
+    void theLimitIsExactAlthoughNodesAreKilled() throws Exception {
         KilledQueue.Plan plan = new KilledQueue.Plan("limit", 3, 3, ROWS, ROWS, KILLS, "&maxInFlight=" + LIMIT);
         try (ScriptRunEmulator service = KilledQueue.service(RUN_TIME);
                 KilledQueue queue = new KilledQueue(plan, service, service.createWorkflow(Workflows.ECHO), folder)) {
@@ -68,7 +68,7 @@ class LimitProof {
 
     /** All runs cost the same. */
     @Test
-    void aBudgetIsNotOverspentAlthoughNodesAreKilled() throws Exception {
+    void aBudgetIsNotExceededAlthoughNodesAreKilled() throws Exception {
         int affordable = 200;
         try (ScriptRunEmulator service = KilledQueue.service(Duration.ofMillis(100))) {
             long workflow =
@@ -110,7 +110,7 @@ class LimitProof {
 
     /** One at a time, on two nodes. */
     @Test
-    void camelsThrottleLetsTwoInAndALimitOne() throws Exception {
+    void camelsThrottlePerNodeAllowsTwoRunsAndALimitOne() throws Exception {
         int throttled = mostInFlight("", true);
         int limited = mostInFlight("&maxInFlight=1", false);
         System.out.printf(

@@ -34,7 +34,7 @@ class LimitTest {
     private Path folder;
 
     @Test
-    void killsNeitherLetMoreInNorLoseAPlace() throws Exception {
+    void theLimitIsExactAlthoughNodesAreKilled() throws Exception {
         KilledQueue.Plan plan = new KilledQueue.Plan("limit-small", 3, 3, 200, 200, 2, "&maxInFlight=" + LIMIT);
         try (ScriptRunEmulator service = KilledQueue.service(Duration.ofMillis(200));
                 KilledQueue queue = new KilledQueue(plan, service, service.createWorkflow(Workflows.ECHO), folder)) {

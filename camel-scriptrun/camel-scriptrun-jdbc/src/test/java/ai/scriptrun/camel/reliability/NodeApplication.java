@@ -27,10 +27,10 @@ import ai.scriptrun.camel.jdbc.JdbcRunStore;
 import ai.scriptrun.camel.testing.TestNode;
 import org.apache.camel.ProducerTemplate;
 
-/** One of several nodes that share their runs in a database: starts runs, and collects whose results it gets hold of. */
+/** One of several nodes that share their runs in a database: starts runs, and collects the results that it gets. */
 final class NodeApplication {
 
-    /** Said when it delivers what it finds. */
+    /** Printed when it delivers results. */
     static final String WORKING = "working";
 
     /** Said when all runs have been started. */
@@ -47,7 +47,7 @@ final class NodeApplication {
 
     private NodeApplication() {}
 
-    /** What it does with results. */
+    /** How it handles results. */
     enum Routes {
         /** {@link CollectingRoutes}. */
         EVENTS,

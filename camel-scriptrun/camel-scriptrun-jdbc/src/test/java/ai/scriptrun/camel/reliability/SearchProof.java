@@ -29,7 +29,7 @@ class SearchProof {
     private static final int CUTS = Integer.getInteger("search.cuts", 1_000);
 
     @Test
-    void startsInDoubtAreFoundOrMadeOrTold() throws Exception {
+    void uncertainStartsAreFoundOrRepeatedOrReported() throws Exception {
         try (CutStarts starts = new CutStarts("search")) {
             while (starts.cut() < CUTS) {
                 starts.live(Kind.ECHO, Kind.ECHO, Kind.ALONE, Kind.PAIRS);

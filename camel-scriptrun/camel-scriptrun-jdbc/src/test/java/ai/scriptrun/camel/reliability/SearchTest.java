@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Starts that are cut by the end of their application are found or made; {@code SearchProof} does it with many more. */
+/** Starts that a killed application leaves are found or repeated; {@code SearchProof} uses many more. */
 @Tag("reliability")
 class SearchTest {
 
     @Test
-    void startsInDoubtAreFoundOrMadeOrTold() throws Exception {
+    void uncertainStartsAreFoundOrRepeatedOrReported() throws Exception {
         try (CutStarts starts = new CutStarts("search-small")) {
             starts.live(Kind.ECHO, Kind.ALONE, Kind.PAIRS);
             starts.settle(Duration.ofMinutes(2));

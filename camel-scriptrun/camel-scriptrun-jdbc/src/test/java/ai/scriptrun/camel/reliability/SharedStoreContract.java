@@ -130,7 +130,7 @@ abstract class SharedStoreContract {
     }
 
     @Test
-    void aNodeThatStopsLeavesItsRunsToTheOthersAtOnce() throws Exception {
+    void aNodeThatStopsReleasesItsRunsImmediately() throws Exception {
         try (TestNode survivor = node(LONG_LEASE)) {
             TestNode leaving = node(LONG_LEASE).start(starts(), results());
             // An endpoint forgets what it received when it is stopped.
@@ -153,7 +153,7 @@ abstract class SharedStoreContract {
     }
 
     @Test
-    void aNodeTakesOverTheRunsOfADeadOneOnceItsLeaseHasRunOut() throws Exception {
+    void aNodeTakesOverTheRunsOfADeadNodeOnceItsLeaseHasExpired() throws Exception {
         try (TestNode producer = node(LEASE).start(starts());
                 TestNode survivor = node(LEASE)) {
             startRuns(producer, 0, 10);

@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.awaitility.Awaitility.await;
 
-/** Three nodes hold many runs that go on for hours; one of them is killed. */
+/** Three nodes own many runs that take hours; one of them is killed. */
 final class TakeOver implements AutoCloseable {
 
     private static final int NODES = 3;
@@ -59,7 +59,7 @@ final class TakeOver implements AutoCloseable {
         this.name = name;
         this.url = url;
         this.sql = new JdbcTemplate(database);
-        // The tables are made with the first use.
+        // The tables are created with the first use.
         new JdbcRunStore(database).leave("");
         RunKind kind = RunKind.tracked(service.baseUrl());
         OtherRuns other = new OtherRuns(database);
@@ -81,7 +81,7 @@ final class TakeOver implements AutoCloseable {
                 rows);
     }
 
-    /** What a killed node had, and when others had all of it. */
+    /** The runs of a killed node, and when other nodes had claimed all of them. */
     record Result(int held, Duration time) {}
 
     Result measure(Path folder) throws Exception {
@@ -92,7 +92,7 @@ final class TakeOver implements AutoCloseable {
             node.await(NodeApplication.WORKING, Duration.ofMinutes(1));
         }
         await().atMost(PATIENCE).until(() -> runsOf("") == 0);
-        // The one that holds most of them.
+        // The node with most of them.
         int most = 0;
         String owner = "";
         ChildJvm doomed = null;

@@ -33,7 +33,7 @@ class TakeOverProof {
     private Path folder;
 
     @Test
-    void theRunsOfAKilledNodeHaveNewOwnersWithinLeaseAndPollsWithAMillionOtherRuns() throws Exception {
+    void theRunsOfAKilledNodeAreClaimedInTimeAmongAMillionOtherRuns() throws Exception {
         String url = Databases.postgresUrl();
         try (HikariDataSource database = Databases.pool(url, 4);
                 TakeOver nodes = new TakeOver("take-over-pg", url, database, RUNS, OTHERS)) {

@@ -46,7 +46,7 @@ class TakeOverTest {
     private Path folder;
 
     @Test
-    void theRunsOfAKilledNodeHaveNewOwnersSoonWithManyOtherRunsOnH2() throws Exception {
+    void theRunsOfAKilledNodeAreSoonClaimedByOthersOnH2() throws Exception {
         Server server = startServer();
         JdbcConnectionPool database = JdbcConnectionPool.create("jdbc:h2:" + memory, "sa", "");
         String url = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/" + memory;

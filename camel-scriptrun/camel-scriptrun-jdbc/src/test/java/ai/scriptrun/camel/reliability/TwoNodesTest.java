@@ -40,14 +40,14 @@ class TwoNodesTest {
     private static final Duration TAKE_OVER =
             NodeApplication.LEASE.plus(NodeApplication.POLL_INTERVAL).plus(NodeApplication.MAX_POLL_INTERVAL);
 
-    /** For a busy machine to do what is due. */
+    /** Time for a busy machine to run due tasks. */
     private static final Duration SLACK = Duration.ofSeconds(5);
 
     @TempDir
     private Path folder;
 
     @Test
-    void aNodeTakesOverWhatAKilledOneHeldAndPollsNoMoreThanIfItWereAlone() throws Exception {
+    void aNodeTakesOverTheRunsOfAKilledNodeWithoutExtraPolls() throws Exception {
         double pollsOfOneNode = resultPollsOfOneNode();
         try (Cluster cluster = new Cluster("two", folder)) {
             ChildJvm doomed = cluster.node(0, RUNS / 2);

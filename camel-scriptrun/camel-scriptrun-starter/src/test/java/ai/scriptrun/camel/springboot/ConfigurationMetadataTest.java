@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What IDEs complete is made from the component's catalog. Run with {@code -Dscriptrun.docs.write=true} to write it after
+ * The metadata for IDEs is generated from the component's catalog. Run with {@code -Dscriptrun.docs.write=true} to write it after
  * options have changed.
  */
 class ConfigurationMetadataTest {
@@ -35,7 +35,7 @@ class ConfigurationMetadataTest {
     private static final Path FILE = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
 
     @Test
-    void theMetadataIsWhatTheCatalogSays() throws IOException {
+    void theMetadataMatchesTheCatalog() throws IOException {
         String metadata = metadata().toPrettyString() + "\n";
         if (Boolean.getBoolean("scriptrun.docs.write")) {
             Files.writeString(FILE, metadata);

@@ -71,7 +71,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void enabledIsAll() {
+    void thePropertyEnabledIsEnough() {
         application.withPropertyValues(PREFIX + "enabled=true").run(context -> {
             assertThat(context).hasSingleBean(JdbcRunStore.class);
             assertThat(storeInUse(context)).isSameAs(context.getBean(JdbcRunStore.class));
@@ -82,7 +82,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void takesTheDataSourceThatSpringBootConfigures() {
+    void usesTheDataSourceThatSpringBootConfigures() {
         withoutDatabase
                 .withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class))
                 .withPropertyValues(PREFIX + "enabled=true", "spring.datasource.generate-unique-name=true")
@@ -93,7 +93,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void theTablesAreMadeWithTheFirstUse() {
+    void tablesAreCreatedOnFirstUse() {
         application.withPropertyValues(PREFIX + "enabled=true").run(context -> {
             storeInUse(context).join("account");
             assertThat(nodes(database)).isOne();
@@ -111,14 +111,14 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void whatIsNotSetStaysTheStoresOwn() {
+    void optionsThatAreNotSetKeepTheStoresDefaults() {
         application
                 .withPropertyValues(PREFIX + "enabled=true")
                 .run(context -> assertThat(storeInUse(context).lease()).isEqualTo(new JdbcRunStore(database).lease()));
     }
 
     @Test
-    void theTablesAreSomebodyElsesTask() {
+    void tablesAreNotCreatedIfSwitchedOff() {
         application
                 .withPropertyValues(PREFIX + "enabled=true", PREFIX + "create-schema=false")
                 .run(context -> {
@@ -135,7 +135,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void joinsTransactionsOfTheApplicationsManagerOfItsDatabase() {
+    void joinsTransactionsOfTheApplicationsTransactionManager() {
         Counting ofDatabase = new Counting(database);
         Counting ofAnother = new Counting(database());
         application
@@ -150,7 +150,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void aManagerOfAnotherDatabaseIsNoneOfTheStores() {
+    void ignoresATransactionManagerOfAnotherDatabase() {
         Counting ofAnother = new Counting(database());
         application
                 .withBean(PlatformTransactionManager.class, () -> ofAnother)
@@ -162,7 +162,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void amongSeveralManagersOfItsDatabaseThePrimaryOneIsTaken() {
+    void usesThePrimaryOneOfSeveralTransactionManagers() {
         Counting other = new Counting(database);
         Counting primary = new Counting(database);
         application
@@ -207,7 +207,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void theApplicationsOwnStoreStays() {
+    void aRunStoreBeanReplacesTheJdbcStore() {
         MemoryRunStore own = new MemoryRunStore();
         application
                 .withBean(RunStore.class, () -> own)
@@ -219,7 +219,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void aStoreThatTheComponentsOptionNamesComesFirst() {
+    void theComponentOptionOverridesTheJdbcStore() {
         MemoryRunStore own = new MemoryRunStore();
         application
                 .withBean("mine", Object.class, () -> own)
@@ -228,14 +228,14 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void withoutADatabaseTheStartFails() {
+    void failsToStartWithoutADatabase() {
         withoutDatabase
                 .withPropertyValues(PREFIX + "enabled=true")
                 .run(context -> assertThat(context).getFailure().hasMessageContaining(DataSource.class.getName()));
     }
 
     @Test
-    void withoutTheModuleTheStartFails() {
+    void failsToStartWithoutTheJdbcModule() {
         application
                 .withClassLoader(new FilteredClassLoader(JdbcRunStore.class))
                 .withPropertyValues(PREFIX + "enabled=true")
@@ -243,7 +243,7 @@ class JdbcRunStoreAutoConfigurationTest {
     }
 
     @Test
-    void withoutTheModuleAllIsAsEver() {
+    void startsWithoutTheJdbcModuleIfNotEnabled() {
         application
                 .withClassLoader(new FilteredClassLoader(JdbcRunStore.class))
                 .run(context -> assertThat(component(context)).isNotNull());

@@ -111,7 +111,7 @@ class ScriptRunComponentAutoConfigurationTest {
     }
 
     @Test
-    void theConfigurationBeanComesBeforeSingleOptions() {
+    void singleOptionsAreAddedToTheConfigurationBean() {
         ScriptRunConfiguration bean = new ScriptRunConfiguration();
         bean.setMaxRetries(9);
         application
@@ -136,7 +136,7 @@ class ScriptRunComponentAutoConfigurationTest {
     }
 
     @Test
-    void theEnvironmentWins() {
+    void theEnvironmentOverridesProperties() {
         application
                 .withPropertyValues(PREFIX + "api-key=of-the-file", PREFIX + "max-retries=1")
                 .withInitializer(context -> context.getEnvironment()
@@ -186,7 +186,7 @@ class ScriptRunComponentAutoConfigurationTest {
     }
 
     @Test
-    void theApplicationsOwnCustomizerHasTheLastWord() {
+    void aCustomizerBeanOverridesProperties() {
         application
                 .withPropertyValues(PREFIX + "title=Of the file", PREFIX + "max-retries=1")
                 .withBean(
@@ -218,7 +218,7 @@ class ScriptRunComponentAutoConfigurationTest {
     }
 
     @Test
-    void aFlagOfTheComponentWinsOverTheOneOfAll() {
+    void theComponentsCustomizerFlagOverridesTheGeneralOne() {
         application
                 .withPropertyValues(
                         PREFIX + "api-key=key",

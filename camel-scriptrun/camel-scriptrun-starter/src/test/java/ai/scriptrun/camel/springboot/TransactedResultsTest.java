@@ -42,7 +42,7 @@ import static ai.scriptrun.camel.ScriptRunConstants.DELIVERY;
 import static ai.scriptrun.camel.ScriptRunConstants.RUN_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a route writes into the application's database and the delivery of the run commit together. */
+/** A route's changes in the application's database and the delivery of the run commit together. */
 @SpringBootTest(
         classes = TransactedResultsTest.BookkeepingApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
@@ -119,7 +119,7 @@ class TransactedResultsTest {
             sql.update("INSERT INTO book VALUES (?, ?, 'given up')", run, customer);
         }
 
-        /** One customer's account is closed for good, those of all others at their first attempt. */
+        /** One customer's account is closed permanently, those of all others only at their first attempt. */
         private boolean isClosed(String customer) {
             return customer.equals("Mallory") || attempts.merge(customer, 1, Integer::sum) == 1;
         }
@@ -132,7 +132,7 @@ class TransactedResultsTest {
     private JdbcTemplate sql;
 
     @Test
-    void aDeliveryThatFailsLeavesNothingAndComesAgain() {
+    void aFailedDeliveryIsRolledBackAndRepeated() {
         for (String customer : List.of("Alice", "Bob", "Mallory")) {
             routes.sendBodyAndHeader("direct:later", Map.of("feedback", "Fine."), "customer", customer);
         }

@@ -127,13 +127,13 @@ class TransactionalStartTest {
     }
 
     @Test
-    void theStartOfAnOrderThatIsRolledBackIsNeverMade() {
+    void noRunIsStartedIfTheTransactionIsRolledBack() {
         order("1", "Alice");
         assertThatThrownBy(() -> order("2", "Mallory"))
                 .isInstanceOf(CamelExecutionException.class)
                 .hasRootCauseMessage("The account of Mallory is closed");
         order("3", "Bob");
-        // A broker delivers it again, after its answer to the first delivery was lost.
+        // A broker delivers it again, after the acknowledgement of the first delivery was lost.
         order("3", "Bob");
 
         Awaitility.await()

@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** An application with a wrong property ends with a few lines that say what is wrong. */
+/** An application with a wrong property ends with a short message about the error. */
 @ExtendWith(OutputCaptureExtension.class)
 class WrongPropertyTest {
 
@@ -36,7 +36,8 @@ class WrongPropertyTest {
         "poll-interval=soon, poll-interval can't be set to soon, Change the property",
         "result-format=XML, result-format can't be set to XML, Change the property"
     })
-    void isNamedWithWhatToDo(String property, String problem, String action, CapturedOutput output) {
+    void theFailureAnalysisNamesThePropertyAndTheAction(
+            String property, String problem, String action, CapturedOutput output) {
         assertThatThrownBy(() -> new SpringApplicationBuilder(FeedbackApplication.class)
                         .web(WebApplicationType.NONE)
                         .run("--spring.main.banner-mode=off", "--camel.component.scriptrun." + property))

@@ -21,7 +21,7 @@ import jakarta.mail.internet.InternetAddress;
 
 import static java.util.stream.Collectors.joining;
 
-/** Addresses without the names of people: a name may have a comma, which parts addresses. */
+/** Addresses without the names of people: a name may have a comma, which also separates addresses. */
 final class Addresses {
 
     private Addresses() {}
@@ -32,7 +32,7 @@ final class Addresses {
                 .collect(joining(", "));
     }
 
-    /** As a header has them. */
+    /** In the format of a header. */
     static String of(String header) {
         try {
             return of(InternetAddress.parseHeader(header, false));

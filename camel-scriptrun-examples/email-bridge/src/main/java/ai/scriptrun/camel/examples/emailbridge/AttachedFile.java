@@ -27,7 +27,7 @@ import jakarta.mail.internet.ParseException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A file that comes with a mail. */
+/** An attached file of a mail. */
 final class AttachedFile {
 
     private final String name;
@@ -50,9 +50,9 @@ final class AttachedFile {
         return type.match("text/*");
     }
 
-    /** As the workflow gets it. */
+    /** In the format of the workflow's input. */
     Map<String, Object> asInput() {
-        // Some servers shout it.
+        // Some servers write it in upper case.
         String mediaType = type.getBaseType().toLowerCase(Locale.ROOT);
         return isText()
                 ? Map.of("name", name, "type", mediaType, "text", new String(bytes, charset()))

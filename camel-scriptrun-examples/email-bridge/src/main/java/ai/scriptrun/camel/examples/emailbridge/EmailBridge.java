@@ -61,7 +61,7 @@ public final class EmailBridge {
         }
     }
 
-    /** Camel says first which route it is that can't be made, and last why. */
+    /** Camel's first exception names the route that can't be created, the last one the reason. */
     private static Throwable rootCause(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
@@ -82,7 +82,7 @@ public final class EmailBridge {
             camel.bind("witness", new Witness(ledger, story));
             if (server.mails() > 0) {
                 ledger.onSettled(camel::completed);
-                // Nothing has come for so long that nothing more will.
+                // Nothing has arrived for so long that no more is expected.
                 camel.configure().setDurationMaxIdleSeconds(600);
             }
             camel.run();

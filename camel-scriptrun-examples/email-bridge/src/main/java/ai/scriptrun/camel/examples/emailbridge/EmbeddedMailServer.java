@@ -104,7 +104,7 @@ final class EmbeddedMailServer implements MailServer {
                 .count();
     }
 
-    /** Whoever gets mail here gets a mailbox: theirs have what has really come to them. */
+    /** Each recipient has a mailbox with the mails that were delivered to it. */
     private int save() throws IOException, MessagingException {
         List<MimeMessage> replies = greenMail
                 .findReceivedMessages(user -> !ADDRESS.equals(user.getEmail()), reply -> true)

@@ -16,11 +16,11 @@ package ai.scriptrun.camel.examples.emailbridge;
 import java.time.Duration;
 
 /**
- * How an attempt at a mail ended.
+ * The outcome of an attempt to answer a mail.
  *
  * @param mail its Message-ID
- * @param attached names of what is attached
- * @param text the reply, or why there is none
+ * @param attached names of the attachments
+ * @param text the reply, or the reason why there is none
  * @param time from the start of the run to the reply
  */
 record Ending(
@@ -33,13 +33,13 @@ record Ending(
         Duration time,
         Double cost) {
 
-    /** Well or not. */
+    /** The outcome. */
     enum Kind {
         ANSWERED(true),
-        /** Whoever answers robots gets answers from robots. */
-        LEFT_ALONE(true),
+        /** An automatic mail: replies between two programs would never end. */
+        IGNORED(true),
         UNANSWERED(true),
-        /** The mail is unseen still, or the run kept still: it is tried again. */
+        /** The mail is still unseen, or its run is still stored, so it is retried. */
         TRIED(false);
 
         private final boolean last;
@@ -48,7 +48,7 @@ record Ending(
             this.last = last;
         }
 
-        /** Whether nothing more will come. */
+        /** Whether this outcome is final. */
         boolean isLast() {
             return last;
         }

@@ -25,10 +25,10 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.mail.MailMessage;
 
 /**
- * Puts the headers of the reply in the place of the mail's. The run carries them, so that its result is a reply already.
+ * Replaces the headers of the mail by those of the reply. They are stored with the run, so that its result has them.
  *
- * <p>None of the mail's own stays: a stranger who writes {@code CamelScriptRunWorkflowId} or {@code moveTo} into one would
- * have a say in what this route does.
+ * <p>All headers of the mail are removed: with a header such as {@code CamelScriptRunWorkflowId} or {@code moveTo}, the
+ * sender could control this route.
  */
 final class HeadersOfReply implements Processor {
 
@@ -41,7 +41,7 @@ final class HeadersOfReply implements Processor {
         headers.put("Subject", reply.getSubject());
         headers.put("In-Reply-To", first(reply, "In-Reply-To"));
         headers.put("References", first(reply, "References"));
-        // For the robots among those who write.
+        // Tells automatic senders not to reply.
         headers.put("Auto-Submitted", "auto-replied");
         headers.values().removeIf(Objects::isNull);
         exchange.getMessage().setHeaders(headers);

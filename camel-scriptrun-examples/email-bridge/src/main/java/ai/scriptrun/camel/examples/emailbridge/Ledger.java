@@ -18,7 +18,7 @@ import java.util.Map;
 
 import ai.scriptrun.camel.examples.emailbridge.Ending.Kind;
 
-/** What became of each mail. */
+/** The outcome of each mail. */
 final class Ledger {
 
     private static final int MOST_TRIES = 3;
@@ -27,12 +27,12 @@ final class Ledger {
     private final int mails;
     private Runnable onSettled = () -> {};
 
-    /** Of this many mails; 0 where there is no end to them. */
+    /** For this number of mails; 0 for an unlimited number. */
     Ledger(int mails) {
         this.mails = mails;
     }
 
-    /** Says what is to be done once all is well for each mail, or has been tried often enough to see that it won't be. */
+    /** Sets the action that runs once each mail has its final outcome, or has failed too often. */
     synchronized void onSettled(Runnable action) {
         onSettled = action;
     }
@@ -44,7 +44,7 @@ final class Ledger {
         }
     }
 
-    /** Whether there is one reply to each mail that wants one. */
+    /** Whether there is one reply to each mail that needs one. */
     synchronized boolean isBalanced() {
         return accounts.size() >= mails && accounts.values().stream().allMatch(Account::isBalanced);
     }
@@ -55,7 +55,7 @@ final class Ledger {
                 .filter(account -> account.replies > 1)
                 .count();
         return Math.max(mails, accounts.size()) + " mails in, " + count(Kind.ANSWERED) + " answered, "
-                + count(Kind.LEFT_ALONE) + " left alone, " + (twice == 0 ? "none" : twice) + " twice";
+                + count(Kind.IGNORED) + " ignored, " + (twice == 0 ? "none" : twice) + " twice";
     }
 
     private long count(Kind kind) {
@@ -80,7 +80,7 @@ final class Ledger {
         }
 
         boolean isBalanced() {
-            return last == Kind.LEFT_ALONE || replies == 1;
+            return last == Kind.IGNORED || replies == 1;
         }
     }
 }

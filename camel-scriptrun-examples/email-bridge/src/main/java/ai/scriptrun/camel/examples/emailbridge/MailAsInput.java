@@ -28,7 +28,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.component.mail.MailMessage;
 
-/** Makes a mail the workflow's input: who writes, about what, the text, and what is attached. */
+/** Converts a mail to the workflow's input: sender, subject, text and attachments. */
 final class MailAsInput implements Processor {
 
     @Override
@@ -38,7 +38,7 @@ final class MailAsInput implements Processor {
         input.put("from", sender(mail));
         input.put("subject", mail.getSubject());
         input.put("text", exchange.getMessage().getBody(String.class));
-        // Apart, so that a prompt can take the one without the other.
+        // Separate, so that a prompt can use one without the other.
         input.put("documents", attachments(exchange, true));
         input.put("files", attachments(exchange, false));
         exchange.getMessage().setBody(input);

@@ -26,7 +26,7 @@ import static org.apache.camel.component.mail.MailConstants.MAIL_MOVE_TO;
 /** Each mail starts a run, and the run's result is the reply. */
 final class MailRoutes extends RouteBuilder {
 
-    /** A folder beside the inbox. */
+    /** A folder next to the inbox. */
     static final String UNANSWERED = "Unanswered";
 
     static final String MAILS = "mails";
@@ -35,7 +35,7 @@ final class MailRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // tag::route[]
-        // What a second start would not mend, or might run twice, is for a person. All else is tried again.
+        // A retry would fail again or might start a second run: a person handles these. Other failures are retried.
         onException(InvalidInputException.class, WorkflowRejectedException.class, RunStartUncertainException.class)
                 .handled(true)
                 .setHeader(MAIL_MOVE_TO, constant(UNANSWERED));

@@ -16,11 +16,11 @@ package ai.scriptrun.camel.examples.emailbridge;
 import java.io.IOException;
 import java.util.Map;
 
-/** Where mails come from, and replies go to. */
+/** The mailbox and the server for replies. */
 interface MailServer extends AutoCloseable {
 
     /**
-     * The user's own servers where the environment names them, else one in this process with some mails.
+     * The user's own servers if the environment names them, otherwise one in this process with some mails.
      *
      * @param environment has {@code MAIL_IMAP} and the others of {@code application.properties}, or none
      */
@@ -30,16 +30,16 @@ interface MailServer extends AutoCloseable {
                 : new OwnMailServers(environment.get("MAIL_IMAP"), environment.get("MAIL_SMTP"));
     }
 
-    /** What a person calls it. */
+    /** A name for the console. */
     String name();
 
-    /** What takes precedence over {@code application.properties}. */
+    /** Properties that override {@code application.properties}. */
     Map<String, String> properties();
 
-    /** How many mails there will ever be; 0 where nobody knows. */
+    /** The total number of mails; 0 if unknown. */
     int mails();
 
-    /** What it looks like there in the end. */
+    /** The state of the mailbox at the end, as text. */
     String end() throws IOException;
 
     @Override

@@ -47,6 +47,6 @@ record OwnMailServers(String imap, String smtp) implements MailServer {
 
     @Override
     public void close() {
-        // There is nothing of ours over there.
+        // The servers need no cleanup.
     }
 }

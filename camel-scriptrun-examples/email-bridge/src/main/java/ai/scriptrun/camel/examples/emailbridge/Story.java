@@ -26,7 +26,7 @@ import ai.scriptrun.camel.examples.support.Service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tells what goes on, on the console and in a file. */
+/** Prints the progress on the console and in a file. */
 final class Story implements AutoCloseable {
 
     private static final int ADDRESS_WIDTH = 24;
@@ -34,7 +34,7 @@ final class Story implements AutoCloseable {
     private static final int ATTACHED_WIDTH = 23;
     private static final int TEXT_WIDTH = 42;
 
-    // Whatever the machine's own encoding is: mails are in all scripts.
+    // Independent of the machine's encoding: mails can have any characters.
     private final PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     private final MailServer server;
     private final PrintStream log;
@@ -62,7 +62,7 @@ final class Story implements AutoCloseable {
                 ending.cost() == null ? "" : usd(ending.cost()),
                 switch (ending.kind()) {
                     case ANSWERED -> Cell.cut(ending.text(), TEXT_WIDTH);
-                    case LEFT_ALONE -> "(left alone: " + ending.text() + ")";
+                    case IGNORED -> "(ignored: " + ending.text() + ")";
                     case UNANSWERED -> "NO REPLY: " + ending.text();
                     case TRIED -> "NOT YET: " + ending.text();
                 }));

@@ -37,7 +37,7 @@ import org.apache.camel.support.EventNotifierSupport;
 
 import static java.util.stream.Collectors.joining;
 
-/** Sees what happens to the mails, so that the routes need not tell. */
+/** Observes what happens to the mails, so that the routes contain no reporting. */
 final class Witness extends EventNotifierSupport {
 
     private final Map<String, Mail> sent = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ final class Witness extends EventNotifierSupport {
         } else if (event instanceof ExchangeFailedEvent failed) {
             failed(failed.getExchange());
         } else if (event instanceof CamelContextStoppedEvent) {
-            // Not once Main has returned: after Ctrl-C the process doesn't live that long.
+            // Not after Main has returned: after Ctrl-C the process ends before that.
             story.end(ledger);
         }
     }
@@ -74,7 +74,7 @@ final class Witness extends EventNotifierSupport {
             ended(exchange, Kind.UNANSWERED, "moved to " + MailRoutes.UNANSWERED + ": " + handled.getMessage());
         } else if (isMail(exchange)) {
             if (status == null) {
-                ended(exchange, Kind.LEFT_ALONE, "not from a person");
+                ended(exchange, Kind.IGNORED, "not from a person");
             }
         } else if ("succeed".equals(status)) {
             ended(exchange, Kind.ANSWERED, message.getBody(String.class));
@@ -85,7 +85,7 @@ final class Witness extends EventNotifierSupport {
 
     private void failed(Exchange exchange) {
         Exception cause = exchange.getException();
-        // Not the service's word but a mail server's: the run is kept, and the reply sent again.
+        // A failure of a mail server and not of the service: the run is kept, and the reply is sent again.
         boolean again = isMail(exchange) || !(cause instanceof ScriptRunException);
         ended(exchange, again ? Kind.TRIED : Kind.UNANSWERED, cause.getMessage());
     }

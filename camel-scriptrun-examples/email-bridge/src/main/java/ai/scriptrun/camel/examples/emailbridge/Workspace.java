@@ -20,10 +20,10 @@ import java.nio.file.Path;
 import ai.scriptrun.camel.examples.support.Folders;
 
 /**
- * Where the example's files are.
+ * The folders of the example.
  *
  * @param mails a folder for each mailbox of the embedded server
- * @param home what the example leaves behind
+ * @param home the output of the example
  */
 record Workspace(Path mails, Path home) {
 
@@ -39,7 +39,7 @@ record Workspace(Path mails, Path home) {
         return home.resolve("mails.log");
     }
 
-    /** Begins anew, without what is left of the last time. */
+    /** Deletes the output of an earlier run. */
     void clear() throws IOException {
         if (!Files.isDirectory(mails)) {
             throw new IOException("there is no folder " + mails.toAbsolutePath());

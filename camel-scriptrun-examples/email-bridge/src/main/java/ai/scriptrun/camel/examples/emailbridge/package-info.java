@@ -1,2 +1,2 @@
-/** Mails of a mailbox go through a workflow, and its answers are sent as replies in their threads. */
+/** Mails of a mailbox start runs of a workflow, and the results are sent as replies in the same threads. */
 package ai.scriptrun.camel.examples.emailbridge;

@@ -53,7 +53,7 @@ class EmailBridgeTest {
     @Test
     void answersEachMailOfAPersonOnceAndSaysSo() {
         assertThat(console)
-                .endsWith("\n6 mails in, 5 answered, 1 left alone, none twice; 0 unseen in the mailbox, 5 replies in "
+                .endsWith("\n6 mails in, 5 answered, 1 ignored, none twice; 0 unseen in the mailbox, 5 replies in "
                         + home.resolve("replies") + "\n");
         assertThat(exitCode).isZero();
         assertThat(home.resolve("mails.log")).hasContent(console);

@@ -143,7 +143,7 @@ class ForeignMailTest {
                 """);
 
         await().atMost(Office.PATIENCE).untilAsserted(() -> assertThat(bridge.console())
-                .containsPattern("Whoever .*\\(left alone: not from a person\\)"));
+                .containsPattern("Whoever .*\\(ignored: not from a person\\)"));
         OFFICE.awaitAllSeen(bridge);
     }
 

@@ -73,7 +73,7 @@ class OwnServersTest {
             bridge.exitCode(Office.PATIENCE);
             assertThat(bridge.console())
                     .contains("Ctrl-C ends it")
-                    .endsWith("2 mails in, 1 answered, 1 left alone, none twice; what is not answered waits unseen\n");
+                    .endsWith("2 mails in, 1 answered, 1 ignored, none twice; what is not answered waits unseen\n");
         }
     }
 

@@ -23,14 +23,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static java.util.stream.Collectors.joining;
 
-/** Puts a result into one line. */
+/** Formats a result as one line. */
 final class Answers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Answers() {}
 
-    /** All values of a result file, whatever its structure. */
+    /** All values of a result file with any structure. */
     static String read(Path result) throws IOException {
         return values(JSON.readTree(result.toFile()))
                 .map(value -> value.asText().strip().replaceAll("\\s+", " "))

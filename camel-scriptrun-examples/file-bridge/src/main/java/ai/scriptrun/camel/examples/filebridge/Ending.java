@@ -16,13 +16,13 @@ package ai.scriptrun.camel.examples.filebridge;
 import java.time.Duration;
 
 /**
- * How it ended for a file.
+ * The outcome for a file.
  *
  * @param file   its name
  * @param result whether there is a result
- * @param answer what the result says, or why there is none
- * @param time   from the start of the run until now; {@code null} where none was started
- * @param polls  how often the service was asked for the result; {@code null} where it never was
- * @param cost   what the run cost in USD; {@code null} where that isn't known
+ * @param answer the text of the result, or the reason why there is none
+ * @param time   from the start of the run until now; {@code null} if none was started
+ * @param polls  how often the result was polled; {@code null} if never
+ * @param cost   the cost of the run in USD; {@code null} if unknown
  */
 record Ending(String file, boolean result, String answer, Duration time, Integer polls, Double cost) {}

@@ -22,9 +22,9 @@ import org.apache.camel.main.Main;
 
 /**
  * Sends every file of a folder through a workflow and writes each answer to another folder, then ends. With
- * {@code --watch} it goes on with the files that are dropped into the folder.
+ * {@code --watch} it continues with the files that are put into the folder.
  *
- * <p>It ends with 0 if there is one result for each file, with 1 if not, and with 2 if it could not begin.
+ * <p>The exit code is 0 if there is one result for each file, 1 if not, and 2 if it could not start.
  */
 public final class FileBridge {
 
@@ -73,7 +73,7 @@ public final class FileBridge {
         return !options.isEmpty();
     }
 
-    /** Camel says first which route it is that can't be made, and last why. */
+    /** Camel's first exception names the route that can't be created, the last one the reason. */
     private static Throwable rootCause(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
@@ -93,7 +93,7 @@ public final class FileBridge {
             camel.bind("witness", new Witness(ledger, story));
             if (!watch) {
                 ledger.onSettled(camel::completed);
-                // Nothing has come for so long that nothing more will.
+                // No result has arrived for so long that no more are expected.
                 camel.configure().setDurationMaxIdleSeconds(600);
             }
             camel.run();

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 import static java.util.stream.Collectors.joining;
 
-/** Keeps count of what went in and what came out, file by file. Thread-safe. */
+/** Counts the files that were sent and their results. Thread-safe. */
 final class Ledger {
 
     private static final int MOST_NAMES = 5;
@@ -34,19 +34,19 @@ final class Ledger {
         this.open = open;
     }
 
-    /** A ledger of just these files, which is settled once it has ended for each of them. */
+    /** A ledger of these files, which is complete once each of them has an outcome. */
     static Ledger of(Collection<String> files) {
         Ledger ledger = new Ledger(false);
         files.forEach(file -> ledger.count(file).in = 1);
         return ledger;
     }
 
-    /** A ledger of files as they come, under one name as often as they like. */
+    /** A ledger of any files; a name may be used several times. */
     static Ledger open() {
         return new Ledger(true);
     }
 
-    /** Says what is to be done once it is settled. */
+    /** Sets the action that runs once the ledger is complete. */
     synchronized void onSettled(Runnable action) {
         onSettled = action;
     }
@@ -58,7 +58,7 @@ final class Ledger {
         }
     }
 
-    /** It ended for a file. */
+    /** A file has an outcome. */
     synchronized void ended(Ending ending) {
         Count count = count(ending.file());
         if (ending.result()) {
@@ -76,7 +76,7 @@ final class Ledger {
         return counts.values().stream().allMatch(count -> count.in == count.out);
     }
 
-    /** Whether there is one result for each file, in words. */
+    /** The summary as text. */
     @Override
     public synchronized String toString() {
         int in = counts.values().stream().mapToInt(count -> count.in).sum();

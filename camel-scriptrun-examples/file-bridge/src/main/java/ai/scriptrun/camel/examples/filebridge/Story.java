@@ -27,7 +27,7 @@ import ai.scriptrun.camel.examples.support.Service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tells a person what goes on, on the console and in the log: a line for each run. */
+/** Prints the progress on the console and in the log: a line for each run. */
 final class Story implements AutoCloseable {
 
     private static final int FILE_WIDTH = 34;
@@ -35,7 +35,7 @@ final class Story implements AutoCloseable {
 
     private final Workspace workspace;
     private final Instant begun = Instant.now();
-    // Whatever the machine's own encoding is: file names and answers are in all scripts.
+    // Independent of the machine's encoding: file names and answers can have any characters.
     private final PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     private final PrintStream log;
     private int polls;

@@ -30,7 +30,7 @@ import org.apache.camel.spi.CamelEvent.ExchangeFailedEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSendingEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Watches the routes from outside, so that they hold nothing but the bridge. */
+/** Observes the routes from outside, so that they contain only the bridge. */
 final class Witness extends EventNotifierSupport {
 
     private final Map<String, Instant> sentAt = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ final class Witness extends EventNotifierSupport {
             Exception cause = failed.getExchange().getException();
             ended(ending(failed.getExchange(), false, cause.getMessage()));
         } else if (event instanceof CamelContextStoppedEvent) {
-            // Not once Main has returned: after Ctrl-C the process doesn't live that long.
+            // Not after Main has returned: after Ctrl-C the process ends before that.
             story.end(ledger);
         }
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 import ai.scriptrun.camel.examples.support.Folders;
 
-/** The folder that the bridge works in. */
+/** The working folder of the bridge. */
 record Workspace(Path home) {
 
     Path inbox() {
@@ -38,7 +38,7 @@ record Workspace(Path home) {
         return home.resolve("runs.log");
     }
 
-    /** Begins anew with a copy of these files, because the bridge moves away what it has sent. */
+    /** Starts again with a copy of these files, because the bridge moves the files that it has sent. */
     void fill(Path data) throws IOException {
         if (!Files.isDirectory(data)) {
             throw new IOException("there is no folder " + data.toAbsolutePath());
@@ -64,7 +64,7 @@ record Workspace(Path home) {
         return list(inbox()).stream().map(file -> file.getFileName().toString()).toList();
     }
 
-    /** What the routes' placeholders stand for. */
+    /** The values of the routes' placeholders. */
     Map<String, Object> properties() {
         return Map.of("inbox", uriPath(inbox()), "outbox", uriPath(outbox()));
     }

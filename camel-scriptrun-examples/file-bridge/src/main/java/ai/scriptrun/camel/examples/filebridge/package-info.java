@@ -1,2 +1,2 @@
-/** An example: files of a folder go through a ScriptRun workflow, and its answers come to another folder. */
+/** An example: files of a folder start runs of a ScriptRun workflow, and the results are written to another folder. */
 package ai.scriptrun.camel.examples.filebridge;

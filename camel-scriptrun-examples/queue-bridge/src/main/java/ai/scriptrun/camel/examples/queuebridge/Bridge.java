@@ -31,7 +31,7 @@ final class Bridge {
 
     private Bridge() {}
 
-    /** Starts it in a JVM of its own, with these options besides. */
+    /** Starts it in a separate JVM, with these additional options. */
     static JavaProcess start(Path home, String broker, Map<String, String> environment, String... options)
             throws IOException {
         List<String> all = new ArrayList<>(List.of(
@@ -43,7 +43,7 @@ final class Bridge {
         return JavaProcess.start(Bridge.class, home.resolve("bridge.txt"), environment, all.toArray(String[]::new));
     }
 
-    /** Runs until it is told to end; the system properties name its broker and its folder. */
+    /** Runs until it is stopped; the system properties name its broker and its folder. */
     public static void main(String[] args) throws Exception {
         JavaProcess.endWithParent();
         try (PendingRuns runs = PendingRuns.open(Path.of(System.getProperty("bridge.home"), QueueBridge.RUNS))) {
@@ -57,7 +57,7 @@ final class Bridge {
 
     private static ConnectionFactory connections(String url) {
         CachingConnectionFactory connections = new CachingConnectionFactory(new ActiveMQConnectionFactory(url));
-        // The consumer of the requests keeps its own.
+        // The consumer of the requests does its own caching.
         connections.setCacheConsumers(false);
         return connections;
     }

@@ -26,7 +26,7 @@ final class BridgeRoutes extends RouteBuilder {
     @Override
     public void configure() {
         // tag::route[]
-        // What a second delivery would not mend. All else stays with the broker and is delivered again.
+        // A redelivery would fail again. After any other failure the message stays in the broker and is redelivered.
         onException(InvalidInputException.class).handled(true).to("direct:dead-letter");
 
         from("jms:queue:requests?transacted=true&disableReplyTo=true")

@@ -14,7 +14,7 @@
 package ai.scriptrun.camel.examples.queuebridge;
 
 /**
- * How it ended for a request.
+ * The outcome for a request.
  *
  * @param request its id
  * @param status  how its run ended, or that it is a dead letter

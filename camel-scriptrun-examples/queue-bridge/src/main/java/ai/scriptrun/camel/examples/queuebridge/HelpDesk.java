@@ -24,7 +24,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 
-/** Who has the requests and gets the answers: plain JMS, which knows of no bridge. */
+/** Sends the requests and receives the answers: plain JMS, independent of the bridge. */
 final class HelpDesk implements AutoCloseable {
 
     static final String REQUESTS = "requests";
@@ -63,7 +63,7 @@ final class HelpDesk implements AutoCloseable {
         }
     }
 
-    /** Puts all of them into the queue, or none. */
+    /** Puts all of them into the queue in one transaction. */
     void ask(List<Request> requests) {
         try (JMSContext outbox = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
             Queue queue = outbox.createQueue(REQUESTS);

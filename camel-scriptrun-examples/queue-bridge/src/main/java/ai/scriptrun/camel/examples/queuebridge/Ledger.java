@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Keeps count of the requests and of what came back, by their ids. Thread-safe. */
+/** Counts the requests and their outcomes, by their ids. Thread-safe. */
 final class Ledger {
 
     private final Map<String, Count> counts = new TreeMap<>();
@@ -29,7 +29,7 @@ final class Ledger {
         requests.forEach(request -> counts.put(request.id(), new Count()));
     }
 
-    /** It ended for a request. */
+    /** A request has an outcome. */
     synchronized void ended(String request, boolean dead) {
         Count count = counts.get(request);
         if (dead) {
@@ -40,7 +40,7 @@ final class Ledger {
         notifyAll();
     }
 
-    /** Waits until it has ended for so many requests, and says whether it has. */
+    /** Waits until this number of requests have an outcome, and returns whether they have. */
     synchronized boolean await(int requests, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (ended() < requests) {
@@ -53,17 +53,17 @@ final class Ledger {
         return true;
     }
 
-    /** For how many requests it has ended. */
+    /** The number of requests with an outcome. */
     synchronized int ended() {
         return number(count -> count.all() > 0);
     }
 
-    /** Whether something came back for each request. */
+    /** Whether each request has an outcome. */
     synchronized boolean isBalanced() {
         return ended() == counts.size();
     }
 
-    /** What came back, in words. */
+    /** The summary as text. */
     @Override
     public synchronized String toString() {
         int open = counts.size() - ended();

@@ -22,12 +22,12 @@ import org.apache.camel.Header;
 
 import static ai.scriptrun.camel.ScriptRunConstants.START_KEY;
 
-/** A request with its start key, which an output node of the workflow repeats: so a run tells which start made it. */
+/** A request with its start key, which an output node of the workflow repeats, so that the start of a run is known. */
 public final class NamedRequest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Adds the key to a JSON object; any other text stays as it is. */
+    /** Adds the key to a JSON object; any other text is unchanged. */
     @Handler
     public String name(String request, @Header(START_KEY) String key) {
         try {
@@ -35,7 +35,7 @@ public final class NamedRequest {
                     ? input.put("request", key).toString()
                     : request;
         } catch (IOException e) {
-            // Not JSON: the check of the input tells the sender.
+            // Not JSON: the check of the input reports it.
             return request;
         }
     }

@@ -25,9 +25,9 @@ import ai.scriptrun.camel.examples.support.PendingRuns;
 import ai.scriptrun.camel.examples.support.Service;
 
 /**
- * Puts requests into a queue, kills the bridge in the middle of its work, starts it again, and counts what comes back.
+ * Puts requests into a queue, kills the bridge while it works, starts it again, and counts the outcomes.
  *
- * <p>It ends with 0 if something came back for each request, with 1 if not, and with 2 if it could not begin.
+ * <p>The exit code is 0 if each request has an outcome, 1 if not, and 2 if it could not start.
  */
 public final class QueueBridge {
 
@@ -80,7 +80,7 @@ public final class QueueBridge {
                     story.end(ledger);
                     return 1;
                 }
-                // And not just as something has come.
+                // But not directly after an answer has arrived.
                 ledger.await(requests.size(), ANY_MOMENT);
                 bridge.kill();
             }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What the help desk asks, under an id by which it recognizes the answer. */
+/** A request of the help desk, with an id that identifies its answer. */
 record Request(String id, String body) {
 
     /** The example's own requests, a line each. */

@@ -25,7 +25,7 @@ import ai.scriptrun.camel.examples.support.Service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tells a person what goes on: a line for each request. */
+/** Prints the progress: a line for each request. */
 final class Story {
 
     private static final int TEXT_WIDTH = 105;
@@ -50,7 +50,7 @@ final class Story {
     synchronized void killed(int ended, int underWay, int queued) {
         console.println();
         console.println("  The bridge is killed (kill -9): " + ended + " requests are done, " + underWay
-                + " have their runs under way, " + queued + " wait in the run store. It is started again.");
+                + " have runs in flight, " + queued + " wait in the run store. It is started again.");
         console.println();
     }
 

@@ -1,2 +1,2 @@
-/** Requests from a JMS queue go through a ScriptRun workflow, and its answers go to the queues that they ask for. */
+/** Requests from a JMS queue start runs of a ScriptRun workflow, and the results go to the queues that the requests name. */
 package ai.scriptrun.camel.examples.queuebridge;

@@ -36,7 +36,7 @@ class QueueBridgeTest {
         String console = run(Map.of());
 
         assertThat(console)
-                .containsPattern("killed \\(kill -9\\): \\d+ requests are done, [1-9]\\d* have their runs under way")
+                .containsPattern("killed \\(kill -9\\): \\d+ requests are done, [1-9]\\d* have runs in flight")
                 .containsPattern("\n24 requests: 21 answered, 3 dead letters, none lost, (none|1) twice\n$")
                 .containsPattern("ticket-101 .+ succeed +\\{\"category\":\"billing\"}")
                 .containsPattern("ticket-106 .+ dead letter  .+'ticket' \\(Ticket\\) is required");

@@ -26,7 +26,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
-/** Who has the requests and gets the results, whichever worker they come from. */
+/** Sends the requests and receives the results of all workers. */
 final class Client implements AutoCloseable {
 
     private final ConnectionFactory connections;
@@ -69,7 +69,7 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** Puts so many requests into the queue. */
+    /** Puts this number of requests into the queue. */
     void ask(int number) {
         try (JMSContext outbox = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
             IntStream.rangeClosed(1, number).forEach(i -> outbox.createProducer()

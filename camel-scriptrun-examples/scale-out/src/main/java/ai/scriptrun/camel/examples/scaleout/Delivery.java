@@ -14,11 +14,11 @@
 package ai.scriptrun.camel.examples.scaleout;
 
 /**
- * A result that has come.
+ * A result that has arrived.
  *
  * @param request     which request it is for
  * @param startedBy   the worker that started the run
  * @param deliveredBy the worker that delivered its result
- * @param polls       how often that one had asked the service for it
+ * @param polls       how often that worker had polled it
  */
 record Delivery(String request, String startedBy, String deliveredBy, int polls) {}

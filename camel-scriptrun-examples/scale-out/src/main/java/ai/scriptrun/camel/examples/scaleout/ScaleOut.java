@@ -28,7 +28,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 /**
  * Three workers share the runs of one queue, and one of them is killed.
  *
- * <p>It ends with 0 if there is a result for each request, with 1 if not, and with 2 if it could not begin.
+ * <p>The exit code is 0 if there is a result for each request, 1 if not, and 2 if it could not start.
  */
 public final class ScaleOut {
 
@@ -85,7 +85,7 @@ public final class ScaleOut {
             if (!tally.await(REQUESTS / 4, PATIENCE)) {
                 throw new IllegalStateException("results don't come; the workers' logs are in " + HOME);
             }
-            // And not just as something has come.
+            // But not directly after a result has arrived.
             tally.await(REQUESTS, ANY_MOMENT);
             workers.get(DOOMED).kill();
             story.event(DOOMED + " is killed (kill -9)");

@@ -26,7 +26,7 @@ import org.apache.camel.PropertyInject;
 public class SharedRuns implements CamelConfiguration {
 
     // tag::store[]
-    /** Where the runs are that are under way, and which worker owns which of them. */
+    /** Stores the runs in flight, and which worker owns each of them. */
     @BindToRegistry("runs")
     public RunStore runs(@PropertyInject("database.url") String database, @PropertyInject("worker") String worker) {
         HikariDataSource connections = new HikariDataSource();

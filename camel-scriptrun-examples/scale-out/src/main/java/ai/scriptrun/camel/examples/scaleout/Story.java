@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 
 import ai.scriptrun.camel.examples.support.Service;
 
-/** Tells a person what goes on. */
+/** Prints the progress. */
 final class Story {
 
     private static final int STEP = 50;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** All results that have come. Thread-safe. */
+/** All results that have arrived. Thread-safe. */
 final class Tally {
 
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Tally {
         notifyAll();
     }
 
-    /** Waits until results for so many requests have come, and says whether they have. */
+    /** Waits until there are results for this number of requests, and returns whether there are. */
     synchronized boolean await(int number, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
         while (requests.size() < number) {
@@ -47,12 +47,12 @@ final class Tally {
         return true;
     }
 
-    /** For how many requests there is a result. */
+    /** The number of requests with a result. */
     synchronized int answered() {
         return requests.size();
     }
 
-    /** How many results there are beyond the first of each request. */
+    /** The number of duplicate results. */
     synchronized int duplicates() {
         return deliveries.size() - requests.size();
     }

@@ -29,7 +29,7 @@ final class Worker {
 
     private Worker() {}
 
-    /** Starts one in a JVM of its own. */
+    /** Starts one in a separate JVM. */
     static JavaProcess start(String name, Path home, Map<String, String> environment, String broker, String database)
             throws IOException {
         return JavaProcess.start(
@@ -44,12 +44,12 @@ final class Worker {
                 "-Dexample.log=" + name + ".log");
     }
 
-    /** Runs until it is told to end; the system properties name what it shares with the others. */
+    /** Runs until it is stopped; the system properties name the broker and the database that the workers share. */
     public static void main(String[] args) throws Exception {
         JavaProcess.endWithParent();
         CachingConnectionFactory connections =
                 new CachingConnectionFactory(new ActiveMQConnectionFactory(System.getProperty("broker.url")));
-        // The consumer of the requests keeps its own.
+        // The consumer of the requests does its own caching.
         connections.setCacheConsumers(false);
         Main camel = new Main();
         camel.configure().addRoutesBuilder(new WorkerRoutes());

@@ -17,7 +17,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 import static ai.scriptrun.camel.ScriptRunConstants.POLLS;
 
-/** What each worker does. */
+/** The routes of each worker. */
 final class WorkerRoutes extends RouteBuilder {
 
     @Override

@@ -16,9 +16,9 @@ package ai.scriptrun.camel.examples.scheduledbatch;
 import java.util.List;
 
 /**
- * What a CSV holds.
+ * The content of a CSV.
  *
- * @param id   tells the content: the same content is the same batch, whatever the file is called and whichever node reads it
+ * @param id   identifies the content: the same content is the same batch, with any file name and on any node
  * @param rows in the order of the file
  */
 record Batch(String id, List<Row> rows) {}

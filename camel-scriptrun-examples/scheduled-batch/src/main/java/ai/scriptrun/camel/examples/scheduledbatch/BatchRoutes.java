@@ -18,7 +18,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 import static ai.scriptrun.camel.ScriptRunConstants.START_KEY;
 
-/** The batch: a firing queues the rows, and the results are entered as they come. */
+/** The batch: when the cron fires, the rows are queued; each result is stored when it arrives. */
 final class BatchRoutes extends RouteBuilder {
 
     @Override

@@ -60,7 +60,7 @@ final class Csv {
         }
     }
 
-    /** Writes a line for each row, and the whole file or none. */
+    /** Writes a line for each row; the file is written completely or not at all. */
     static void write(Path file, List<Row> rows, Map<String, Result> results) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try (Writer out = Files.newBufferedWriter(temporary, UTF_8);
@@ -73,7 +73,7 @@ final class Csv {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** A spreadsheet takes a cell that begins so for a formula, and feedback comes from anybody. */
+    /** A spreadsheet treats a cell that begins like this as a formula, and feedback is untrusted. */
     private static String cell(String text) {
         return text != null && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }

@@ -26,7 +26,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 /** The one database: runs, results and Quartz's triggers. */
 final class Database {
 
-    /** So long after a crash the runs of the dead node stay its own. */
+    /** After a crash, the runs of the dead node belong to it for this time. */
     private static final Duration LEASE = Duration.ofSeconds(5);
 
     private Database() {}
@@ -35,13 +35,13 @@ final class Database {
         DataSource database = JdbcConnectionPool.create(url, "sa", "");
         ResourceDatabasePopulator quartz =
                 new ResourceDatabasePopulator(new ClassPathResource("org/quartz/impl/jdbcjobstore/tables_h2.sql"));
-        // Its tables may be there already, all of them or those that were created before a crash.
+        // Some or all of its tables may already exist, for example after a crash.
         quartz.setContinueOnError(true);
         quartz.execute(database);
         return database;
     }
 
-    /** Where the component keeps the runs that are on their way. */
+    /** The component's store for the runs in flight. */
     static RunStore runs(DataSource database) {
         JdbcRunStore runs = new JdbcRunStore(database);
         runs.setLease(LEASE);

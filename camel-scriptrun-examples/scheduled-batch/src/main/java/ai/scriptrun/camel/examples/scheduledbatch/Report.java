@@ -27,7 +27,7 @@ import ai.scriptrun.camel.examples.scheduledbatch.Results.Result;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tells a person how far the batch is, and writes its results once it is complete. One thread uses it. */
+/** Prints the progress of the batch, and writes its results once it is complete. Used by one thread. */
 public final class Report {
 
     private static final int ENOUGH_TO_TELL = 20;
@@ -56,7 +56,7 @@ public final class Report {
         }
     }
 
-    /** Tells how far it is, or how it went. */
+    /** Prints the progress, or the outcome. */
     public void tell() throws IOException {
         Map<String, Result> now = results.all();
         if (complete) {

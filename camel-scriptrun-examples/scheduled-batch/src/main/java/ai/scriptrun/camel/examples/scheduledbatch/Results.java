@@ -26,7 +26,7 @@ import org.apache.camel.Message;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What has become of the rows, in the database of the run store: a result commits together with the run store's note that
+ * The results of the rows, in the database of the run store: a result commits together with the run store's record that
  * it was delivered.
  */
 public final class Results {
@@ -42,15 +42,15 @@ public final class Results {
     }
 
     /**
-     * What came of a row.
+     * The result of a row.
      *
-     * @param answer {@code null} where its run failed, or where there is none
-     * @param error  why, else {@code null}
-     * @param cost   in USD, {@code null} where that isn't known
+     * @param answer {@code null} if its run failed, or if there is none
+     * @param error  the reason if there is no answer, otherwise {@code null}
+     * @param cost   in USD, {@code null} if unknown
      */
     record Result(String answer, String error, Double cost) {}
 
-    /** The rows that have no result. Most of them may be in the queue: their keys keep them from being started again. */
+    /** The rows that have no result. Most of them may be in the queue; because of their keys they are not started again. */
     public List<Row> open() {
         Map<String, Result> results = all();
         return batch.rows().stream()
@@ -69,7 +69,7 @@ public final class Results {
                         result.getHeader(ScriptRunConstants.TOTAL_COST, Double.class)));
     }
 
-    /** There is no run for a row, or none whose result can be had. */
+    /** There is no run for a row, or no result of its run. */
     public void failed(Exchange exchange, @Header(ScriptRunConstants.START_KEY) String row) {
         String why =
                 exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class).getMessage();
@@ -77,7 +77,7 @@ public final class Results {
     }
 
     private void enter(String row, Result result) {
-        // A start that was given up as uncertain may turn out to have a result after all.
+        // An uncertain start may still get a result later.
         sql.update(
                 "MERGE INTO batch_result KEY (start_key) VALUES (?, ?, ?, ?)",
                 row,

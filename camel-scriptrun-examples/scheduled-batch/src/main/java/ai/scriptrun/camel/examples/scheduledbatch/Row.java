@@ -16,7 +16,7 @@ package ai.scriptrun.camel.examples.scheduledbatch;
 /**
  * A row of the CSV, which is the input of its run.
  *
- * @param key      its own for all time: it is what makes the row start one run, and what the workflow tells of it
+ * @param key      unique and permanent: the start key, because of which the row starts one run; the workflow repeats it
  * @param id       the row's id in the file
  * @param feedback the text
  */

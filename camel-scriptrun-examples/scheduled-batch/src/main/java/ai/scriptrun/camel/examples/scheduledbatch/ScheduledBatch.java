@@ -23,9 +23,9 @@ import ai.scriptrun.camel.examples.support.Service;
 import org.apache.camel.main.Main;
 
 /**
- * Sends the rows of a CSV through a workflow when Quartz says so, and ends after one batch. Whenever it is started again,
- * it goes on where it was. It ends with 0 if there is an answer for each row, with 1 if not, and with 2 if it could not
- * begin.
+ * Sends the rows of a CSV through a workflow when Quartz says so, and ends after one batch. After a restart,
+ * it continues where it was. The exit code is 0 if there is an answer for each row, 1 if not, and 2 if it could not
+ * start.
  */
 public final class ScheduledBatch {
 
@@ -53,9 +53,9 @@ public final class ScheduledBatch {
         if (!Files.isRegularFile(csv)) {
             throw new IOException("there is no file " + csv.toAbsolutePath());
         }
-        // Without a write delay: else a commit of the last half second dies with the process. With a retry: else a
-        // thread that is interrupted, as Camel's are when it stops, closes the database for all. Not on exit: Ctrl-C
-        // stops Camel at the same time, which still has something to write.
+        // No write delay: otherwise a crash loses the commits of the last half second. With "retry:": otherwise an
+        // interrupted thread closes the database for all, and Camel interrupts threads when it stops. No close on
+        // exit: after Ctrl-C, Camel still writes to the database while it stops.
         String url = System.getProperty(
                 "batch.database",
                 "jdbc:h2:retry:" + home.toAbsolutePath().resolve("batch") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");

@@ -16,7 +16,7 @@ package ai.scriptrun.camel.examples.springboot;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
-/** What an HTTP request goes through. */
+/** The route of an HTTP request. */
 @Component
 class ClassifyRoute extends RouteBuilder {
 

@@ -21,7 +21,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Tells the client what went wrong, as JSON (RFC 9457). */
+/** Sends errors to the client as JSON (RFC 9457). */
 @RestControllerAdvice
 class Problems {
 

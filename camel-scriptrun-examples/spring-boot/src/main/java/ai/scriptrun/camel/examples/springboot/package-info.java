@@ -11,5 +11,5 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-/** HTTP requests that are answered when their runs have ended. */
+/** HTTP requests that get their response when their runs have ended. */
 package ai.scriptrun.camel.examples.springboot;

@@ -26,8 +26,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * An Apache ActiveMQ Artemis broker in this process, with its journal on disk: what was in its queues when it ended, in
- * whatever way, is in them when it starts again.
+ * An Apache ActiveMQ Artemis broker in this process, with its journal on disk: its queues survive a restart, also after
+ * a crash.
  */
 public final class Broker implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker where it was before, for those who look for it there.
+     * Starts a broker on a fixed port, so that its clients find it again.
      *
      * @param folder where its journal is
      * @param port   its port, or 0 for a free one
@@ -68,7 +68,7 @@ public final class Broker implements AutoCloseable {
         return new Broker(new EmbeddedActiveMQ().setConfiguration(configuration).start());
     }
 
-    /** A message is no worse for having been tried often: who consumes it decides what is poison. */
+    /** The number of deliveries has no limit: the consumer decides which messages are poison. */
     private static AddressSettings settings() {
         return new AddressSettings()
                 .setMaxDeliveryAttempts(-1)
@@ -86,13 +86,13 @@ public final class Broker implements AutoCloseable {
         return acceptor.getActualPort();
     }
 
-    /** Where other processes of this machine find it. */
+    /** The URL for other processes on this machine. */
     public String url() {
-        // No client takes more messages than it works on.
+        // No client prefetches messages.
         return "tcp://127.0.0.1:" + port() + "?consumerWindowSize=0";
     }
 
-    /** Connects to it. */
+    /** A connection factory for the broker. */
     public ConnectionFactory connectionFactory() {
         return new ActiveMQConnectionFactory(url());
     }

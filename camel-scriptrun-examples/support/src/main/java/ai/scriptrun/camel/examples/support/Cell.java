@@ -13,20 +13,20 @@
  */
 package ai.scriptrun.camel.examples.support;
 
-/** Text in a column of a terminal, where a character may be two columns wide, or none. */
+/** Text in a column of a terminal, where the width of a character may be 0, 1 or 2 columns. */
 public final class Cell {
 
     private static final String CUT = "…";
 
     private Cell() {}
 
-    /** The text filled up to this width, or cut to it. */
+    /** The text, padded or cut to this width. */
     public static String left(String text, int width) {
         String cut = cut(text, width);
         return cut + " ".repeat(width - width(cut));
     }
 
-    /** The text, cut where it is wider than this. */
+    /** The text, cut if it is wider than this. */
     public static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;

@@ -25,7 +25,7 @@ import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 record EmbeddedService(ScriptRunEmulator emulator, String workflowId, LongAdder received) implements Service {
 
     static EmbeddedService start(InputStream workflow) {
-        // Runs that take their time, so that there is something to watch.
+        // Slow runs, so that the progress is visible.
         ScriptRunEmulator emulator = ScriptRunEmulator.builder()
                 .queueTime(Duration.ofMillis(50), Duration.ofMillis(400))
                 .runTime(Duration.ofMillis(200), Duration.ofMillis(1500))

@@ -20,12 +20,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What Java has no method for. */
+/** Operations for which Java has no method. */
 public final class Folders {
 
     private Folders() {}
 
-    /** Deletes a folder with all that is in it, if it is there. */
+    /** Deletes a folder with its content, if it exists. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** A program in a JVM of its own, on the class path of this one, with an environment, an output and an exit code. */
+/** A program in a separate JVM, with the class path of this one, with an environment, an output and an exit code. */
 public final class JavaProcess implements AutoCloseable {
 
     private final Class<?> program;
@@ -44,7 +44,7 @@ public final class JavaProcess implements AutoCloseable {
      *
      * @param program has the main method
      * @param console the file that its output goes to
-     * @param environment variables besides this process' own; of these, none that names a ScriptRun service is handed on
+     * @param environment additional variables; those of this process are inherited, except SCRIPTRUN ones
      * @param arguments options of the JVM such as {@code -Dname=value} first, then the program's
      */
     public static JavaProcess start(
@@ -64,7 +64,7 @@ public final class JavaProcess implements AutoCloseable {
         return new JavaProcess(program, console, builder.start());
     }
 
-    /** For a program that a {@link JavaProcess} may run: it ends once the process that has started it is gone. */
+    /** For a program that a {@link JavaProcess} may run: it ends once the process that has started it has ended. */
     public static void endWithParent() {
         Thread watch = new Thread(JavaProcess::awaitParent, "parent watch");
         watch.setDaemon(true);
@@ -98,22 +98,22 @@ public final class JavaProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Whether it runs still. */
+    /** Whether it is still running. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Asks it to end, as Ctrl-C does. */
+    /** Stops it, as Ctrl-C does. */
     public void interrupt() {
         process.destroy();
     }
 
-    /** Ends it at once, wherever it is. */
+    /** Kills it immediately. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /** All that it has said until now. */
+    /** Its output until now. */
     public String console() {
         try {
             return Files.readString(console, UTF_8);

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The runs that were started and whose results haven't been passed on yet, in a database on disk. */
 public final class PendingRuns implements AutoCloseable {
 
-    /** After a kill the next start waits so long for what the killed one has held: nobody wants to look on for long. */
+    /** After a kill, the next start waits this long for the runs of the killed process; short, for a demo. */
     private static final Duration LEASE = Duration.ofSeconds(3);
 
     private final JdbcConnectionPool database;
@@ -34,7 +34,7 @@ public final class PendingRuns implements AutoCloseable {
     }
 
     /**
-     * Opens the database, and makes it where there is none yet.
+     * Opens the database, and creates it if there is none.
      *
      * @param folder where its files are
      */

@@ -55,6 +55,6 @@ record RemoteService(Map<String, String> environment) implements Service {
 
     @Override
     public void close() {
-        // There is nothing of ours over there.
+        // The service needs no cleanup.
     }
 }

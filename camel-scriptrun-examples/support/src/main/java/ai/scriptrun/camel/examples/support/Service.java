@@ -17,11 +17,11 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Where the workflow runs. */
+/** The service that runs the workflow. */
 public interface Service extends AutoCloseable {
 
     /**
-     * The real service where the environment names an API key, else the emulator in this process.
+     * The real service if the environment has an API key, otherwise the emulator in this process.
      *
      * @param environment has {@code SCRIPTRUN_API_KEY} and {@code SCRIPTRUN_WORKFLOW_ID}, or neither
      * @param workflow the {@code data} structure of the workflow, as JSON, for the emulator
@@ -37,19 +37,19 @@ public interface Service extends AutoCloseable {
         return new RemoteService(environment);
     }
 
-    /** What a person calls it. */
+    /** A name for the console. */
     String name();
 
     /** Id of the workflow. */
     String workflowId();
 
-    /** What takes precedence over {@code application.properties}. */
+    /** Properties that override {@code application.properties}. */
     Map<String, String> properties();
 
-    /** The environment in which another process runs the workflow here too. */
+    /** The environment with which another process uses this service too. */
     Map<String, String> environment();
 
-    /** How many calls it has had, where that can be known. */
+    /** How many calls it has had, if that is known. */
     OptionalLong calls();
 
     @Override

@@ -21,8 +21,8 @@ import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * Ends the process as soon as a route has started or queued a run, before the sender of its message can learn of that. An
- * application has it by the option {@link #OPTION} of its JVM.
+ * Ends the process as soon as a route has started or queued a run, before the sender of its message can know it. The
+ * option {@link #OPTION} of the JVM adds it to an application.
  */
 public final class SuddenDeath extends EventNotifierSupport implements CamelConfiguration {
 

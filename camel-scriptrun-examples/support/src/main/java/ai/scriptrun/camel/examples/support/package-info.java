@@ -1,2 +1,2 @@
-/** What the examples share: where their workflow runs, a broker, a database of runs, processes of their own, and columns on a console. */
+/** The code that the examples share: services, a broker, a database of runs, child processes, and columns on a console. */
 package ai.scriptrun.camel.examples.support;

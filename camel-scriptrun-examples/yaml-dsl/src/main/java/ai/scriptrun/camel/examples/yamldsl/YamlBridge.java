@@ -23,9 +23,9 @@ import ai.scriptrun.camel.examples.support.Service;
 import org.apache.camel.main.Main;
 
 /**
- * Starts Camel Main, which finds its routes in YAML. All that it does besides is to choose the service, and to count
- * what came of it. It ends with 0 if there is a result for each file, else with 1, and with 2 if
- * it could not begin.
+ * Starts Camel Main, which finds its routes in YAML. It also selects the service, and counts
+ * the results. The exit code is 0 if there is a result for each file, otherwise 1, and 2 if
+ * it could not start.
  */
 public final class YamlBridge {
 

@@ -29,7 +29,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 
-/** Apache HttpClient as it comes, but for the size of its pool, and Jackson. */
+/** Apache HttpClient with defaults except for the size of its pool, and Jackson. */
 public final class HttpClientCaller implements Caller, AutoCloseable {
 
     private final Service service;

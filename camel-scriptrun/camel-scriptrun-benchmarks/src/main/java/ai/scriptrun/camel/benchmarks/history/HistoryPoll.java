@@ -44,7 +44,7 @@ public class HistoryPoll {
     private ScriptRunComponent component;
     private Consumer consumer;
 
-    /** Counts what a poll asks of the service. */
+    /** Counts the calls of a poll. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Asked {
@@ -52,7 +52,7 @@ public class HistoryPoll {
         public long calls;
     }
 
-    /** Starts the consumer, without a scheduler of its own, and has it find its place in the history. */
+    /** Starts the consumer without a scheduler, and lets it find its position in the history. */
     @Setup
     public void open() throws Exception {
         Service service = Service.toCall();

@@ -33,7 +33,7 @@ public final class Machine {
 
     private Machine() {}
 
-    /** How many wanted to run on average in the last minute, besides nothing of ours if asked for at the beginning. */
+    /** The load average of the last minute; at the beginning it is that of other processes only. */
     public static double load() {
         return SYSTEM.getSystemLoadAverage();
     }

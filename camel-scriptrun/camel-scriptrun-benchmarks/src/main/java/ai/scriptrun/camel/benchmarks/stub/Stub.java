@@ -25,7 +25,7 @@ import ai.scriptrun.camel.benchmarks.Service;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
- * Tells the stub what to be.
+ * Configures the stub.
  *
  * @param url where it listens
  */

@@ -19,8 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the service answers, as far as the benchmarks ask. A result's output is the moment at which its run ended. Below
- * {@code /stub/} it is told what to be. Thread-safe.
+ * The responses of the service, as far as the benchmarks need them. A result's output is the moment at which its run
+ * ended. Calls below {@code /stub/} configure it. Thread-safe.
  */
 final class StubApi {
 

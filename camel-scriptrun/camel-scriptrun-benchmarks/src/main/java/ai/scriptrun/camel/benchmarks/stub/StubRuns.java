@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The runs of one workflow, each made up from its number whenever somebody asks, so that a million of them take no room.
- * Those that are old have ended; the others wait for the clock of their workflow to be set going. Thread-safe.
+ * The runs of one workflow, each computed from its number on each request, so that a million of them take no memory.
+ * Old runs have ended; the others wait until the clock of their workflow is started. Thread-safe.
  */
 final class StubRuns {
 

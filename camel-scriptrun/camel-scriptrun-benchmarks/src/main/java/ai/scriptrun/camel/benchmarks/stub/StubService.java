@@ -19,7 +19,7 @@ import java.net.ServerSocket;
 
 import ai.scriptrun.camel.benchmarks.ChildJvm;
 
-/** A ScriptRun service that costs next to nothing, so that what is measured is its clients. In a process of its own. */
+/** A ScriptRun service with minimal cost, so that only its clients are measured. Runs in a separate process. */
 public final class StubService {
 
     /** Said before the port, once it answers. */

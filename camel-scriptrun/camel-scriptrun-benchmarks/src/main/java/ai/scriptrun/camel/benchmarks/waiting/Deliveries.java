@@ -41,7 +41,7 @@ final class Deliveries {
         batch = new Batch(results);
     }
 
-    /** A result, which tells when its run ended, in milliseconds of the epoch. */
+    /** A result; its output is the time at which its run ended, in milliseconds of the epoch. */
     void take(String output) {
         long lag = System.currentTimeMillis() - Long.parseLong(output);
         Batch current = batch;

@@ -26,9 +26,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.dataformat.JsonLibrary;
 
 /**
- * What one writes in Camel without this component: a loop with a delay. It is given as many threads for its calls as this
- * component takes, and room for every run: as it comes, Camel lets a thousand delays wait, and has callers wait after
- * that.
+ * The solution in Camel without this component: a loop with a delay. It has as many threads for its calls as this
+ * component uses, and a queue for every run: by default, Camel's queue has a thousand places, and further callers wait.
  */
 final class LoopWaiter extends RouteWaiter {
 

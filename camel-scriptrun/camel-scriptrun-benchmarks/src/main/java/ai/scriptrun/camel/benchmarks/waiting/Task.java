@@ -48,7 +48,7 @@ record Task(String url, long workflow, int runs, int speedUp) {
         return new Stub(url).service(workflow);
     }
 
-    /** The node that tells when a run has ended. */
+    /** The node that shows when a run has ended. */
     String output() {
         return Stub.OUTPUT;
     }

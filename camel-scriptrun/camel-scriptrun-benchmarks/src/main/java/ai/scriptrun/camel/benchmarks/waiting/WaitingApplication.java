@@ -22,7 +22,7 @@ import ai.scriptrun.camel.benchmarks.ChildJvm;
 import ai.scriptrun.camel.benchmarks.stub.Stub;
 import com.sun.management.OperatingSystemMXBean;
 
-/** Starts runs, waits for them in one of the ways, and says what it has cost. In a JVM of its own. */
+/** Starts runs, waits for them with one of the variants, and reports the cost. Runs in a separate JVM. */
 public final class WaitingApplication {
 
     /** Said before the figures. */
@@ -57,7 +57,7 @@ public final class WaitingApplication {
             THREADS.resetPeakThreadCount();
             startAll(waiter, task.runs());
             stub.awaitStarts(task.workflow(), REHEARSAL + task.runs(), PATIENCE);
-            // By then each has been asked for at least once.
+            // After that, each run has been polled at least once.
             Thread.sleep(task.spedUp(LONGEST_POLL_INTERVAL).toMillis());
             long heap = usedHeap() - heapBefore;
             long calls = stub.calls(task.workflow());

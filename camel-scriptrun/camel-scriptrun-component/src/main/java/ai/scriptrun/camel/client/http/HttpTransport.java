@@ -58,7 +58,7 @@ public final class HttpTransport extends ServiceSupport implements Transport {
 
     /**
      * A connection that was used no longer ago than this is used again without a check whether it is still open. The
-     * check takes a millisecond, which is most of a quick call, and can't see a close that is still on its way here.
+     * check takes a millisecond, which is most of a quick call, and can't detect a close that is still being transmitted.
      */
     public static final Duration UNCHECKED = Duration.ofMillis(10);
 

@@ -27,8 +27,8 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * Stands where HttpClient answers challenges for credentials, for calls that meet none: the API's credential is a header,
- * and there is no proxy. To look for credentials by path, HttpClient would take every URL apart, which is a tenth of a
+ * Replaces HttpClient's handling of authentication challenges, for calls without any: the API's credential is a header,
+ * and there is no proxy. To find credentials by path, HttpClient would parse every URL, which takes a tenth of a
  * short call. What remains of that step is to give the connection back once the response is read. Thread-safe.
  */
 final class NoChallengeExec implements ExecChainHandler {

@@ -47,7 +47,7 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-1", "1.5", "\u0667", "99999999999"})
-    void findsNothingInTheRest(String header) {
+    void ignoresOtherValues(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isEmpty();
     }
 }

@@ -13,11 +13,11 @@
  */
 package ai.scriptrun.camel.emulator.engine;
 
-/** How a run goes over time. Immutable: what it shows depends on the given time alone. */
+/** The progress of a run over time. Immutable: the result depends only on the given time. */
 sealed interface Course permits PendingCourse, EndedCourse, ReportedCourse {
 
     /**
-     * The run as it is at a time.
+     * The state of the run at a time.
      *
      * @param now milliseconds since the epoch
      */

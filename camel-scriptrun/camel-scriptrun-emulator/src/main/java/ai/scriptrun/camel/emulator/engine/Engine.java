@@ -22,7 +22,7 @@ import java.util.UUID;
 import ai.scriptrun.camel.emulator.llm.LlmResponder;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The execution service: stores workflows, starts runs and tells how they are. Safe for use by several threads. */
+/** The execution service: stores workflows, starts runs and returns their state. Safe for use by several threads. */
 public final class Engine implements AutoCloseable {
 
     private static final int BAD_STRUCTURE = 400;
@@ -40,7 +40,7 @@ public final class Engine implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @param clock tells the time
+     * @param clock the clock of the service
      * @param timing how long runs take
      * @param llm answers the LLM nodes
      * @param httpHosts the hosts that HTTP nodes may call
@@ -138,7 +138,7 @@ public final class Engine implements AutoCloseable {
 
     private void change(Run run, Course course) {
         runs.historyOf(run.workflowId()).change(run, course);
-        // What is cut off by the end stays written down as pending, and is found to have failed at the next start.
+        // Runs that are interrupted by the end stay stored as pending, and have failed at the next start.
         if (!closed) {
             journal.stored(run);
         }

@@ -79,7 +79,7 @@ final class HttpNode implements NodeExecutor {
         return true;
     }
 
-    /** Made when the first HTTP node is executed: a client has a thread of its own, which most emulators never need. */
+    /** Created when the first HTTP node is executed: a client has its own thread, which most emulators never need. */
     private static final class Shared {
         private static final HttpClient CLIENT = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -15,7 +15,7 @@ package ai.scriptrun.camel.emulator.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Follows the branch that its condition tells. */
+/** Follows the branch that its condition selects. */
 final class IfElseNode implements NodeExecutor {
 
     @Override

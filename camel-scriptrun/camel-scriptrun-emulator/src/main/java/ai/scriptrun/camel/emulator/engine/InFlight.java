@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Counts the runs that were in flight at the same time, afterwards, from when each began and ended. */
+/** Computes how many runs were in flight at the same time, from their start and end times. */
 public final class InFlight {
 
     private InFlight() {}
@@ -26,11 +26,11 @@ public final class InFlight {
     private record Change(long time, int by) {}
 
     /**
-     * The most that there were.
+     * The highest number of runs in flight.
      *
      * @param runs the runs to count
-     * @param now the time to look at them; what ends later is in flight
-     * @return how many of them were in flight at once; one that began when another ended was not in flight beside it
+     * @param now the current time; runs that end later are in flight
+     * @return the maximum; a run that began when another ended does not overlap it
      */
     public static int most(Collection<Run> runs, Instant now) {
         List<Change> changes = new ArrayList<>();

@@ -36,7 +36,7 @@ public final class Json {
      *
      * @param text the text
      * @return its value; a missing node if the text is blank
-     * @throws JsonProcessingException if the text is not JSON, or goes on after the value
+     * @throws JsonProcessingException if the text is not JSON, or has more text after the value
      */
     public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);

@@ -21,7 +21,7 @@ import ai.scriptrun.camel.emulator.llm.LlmRequest;
 import ai.scriptrun.camel.emulator.llm.LlmResponder;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Asks the LLM responder. */
+/** Calls the LLM responder. */
 final class LlmNode implements NodeExecutor {
 
     private final LlmResponder responder;

@@ -19,11 +19,11 @@ interface NodeExecutor {
     /**
      * Executes a node.
      *
-     * @throws Exception if the node fails; its message tells the user why
+     * @throws Exception if the node fails; its message has the reason
      */
     NodeOutput execute(Node node, RunContext context) throws Exception;
 
-    /** Whether a node may take its time, so that it must not run on the thread of a request. */
+    /** Whether a node may block, so that it must not run on the thread of a request. */
     default boolean isSlow() {
         return false;
     }

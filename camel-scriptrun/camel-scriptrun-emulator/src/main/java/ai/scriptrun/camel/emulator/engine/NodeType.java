@@ -23,7 +23,7 @@ public enum NodeType {
     TRIGGER("trigger-node"),
     /** Follows one of two branches. */
     IF_ELSE("if-else-node"),
-    /** Asks an LLM. */
+    /** Calls an LLM. */
     LLM("basic-node"),
     /** Makes an HTTP call. */
     HTTP("basic-node"),
@@ -46,7 +46,7 @@ public enum NodeType {
     }
 
     /**
-     * Tells the type of a node.
+     * Returns the type of a node.
      *
      * @param node an element of a workflow's {@code data.nodes}
      * @return its type, or empty if the API knows no such type

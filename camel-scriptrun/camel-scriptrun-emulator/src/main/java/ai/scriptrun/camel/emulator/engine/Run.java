@@ -36,7 +36,7 @@ public final class Run {
     }
 
     /**
-     * The id that the service hands out.
+     * The id that the service returns.
      *
      * @return a UUID
      */
@@ -63,7 +63,7 @@ public final class Run {
     }
 
     /**
-     * The input as the workflow sees it: plain text is already wrapped.
+     * The input that the workflow receives: plain text is already wrapped.
      *
      * @return JSON
      */
@@ -74,14 +74,14 @@ public final class Run {
     /**
      * The run as the service shows it.
      *
-     * @param now the time to look at it
+     * @param now the current time
      * @return its state then
      */
     public RunState at(Instant now) {
         return course.at(now.toEpochMilli());
     }
 
-    /** The how-manieth run of the emulator this is; orders runs that were created in the same millisecond. */
+    /** The sequence number of the run in the emulator; orders runs that were created in the same millisecond. */
     long number() {
         return number;
     }

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The form in which a run outlives the process. */
+/** The stored form of a run. */
 public final class StoredRun {
 
     private StoredRun() {}
@@ -78,7 +78,7 @@ public final class StoredRun {
     }
 
     /**
-     * Reads a run. One whose nodes were still being executed when it was written has failed: nobody executes them any
+     * Reads a run. One whose nodes were still being executed when it was written has failed: they are not executed any
      * more.
      *
      * @param json what {@link #write} gave

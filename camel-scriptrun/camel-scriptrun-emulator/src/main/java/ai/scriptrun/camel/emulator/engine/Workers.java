@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The few threads on which nodes that take their time are executed. They are there only once there is such a node. */
+/** The few threads on which blocking nodes are executed. They are created only for the first such node. */
 final class Workers implements AutoCloseable {
 
     private static final int THREADS = 8;
@@ -41,7 +41,7 @@ final class Workers implements AutoCloseable {
     public void close() {
         pool.shutdownNow();
         try {
-            // A node that does not heed the interruption goes on in the background, to no effect.
+            // A node that ignores the interruption continues in the background, without effect.
             pool.awaitTermination(LAST_WORK_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,7 +19,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Ends the handling of a request with an answer that is not the wanted one. */
+/** Ends the handling of a request with an error response. */
 final class ApiException extends RuntimeException {
 
     private final transient ApiResponse response;
@@ -52,7 +52,7 @@ final class ApiException extends RuntimeException {
                 .withHeader("Allow", String.join(", ", allowed)));
     }
 
-    /** Tells for each wrong field of the body what is wrong with it. */
+    /** Has the errors of each invalid field of the body. */
     static ApiException invalid(Map<String, String> errors) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         errors.forEach((field, error) -> body.putArray(field).add(error));

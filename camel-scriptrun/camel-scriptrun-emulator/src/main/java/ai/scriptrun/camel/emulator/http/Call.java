@@ -19,12 +19,12 @@ import com.github.tomakehurst.wiremock.http.Request;
  * A request that is one of the API's calls.
  *
  * @param endpoint which call
- * @param request what is asked
+ * @param request the request
  */
 record Call(Endpoint endpoint, ApiRequest request) {
 
     /**
-     * Tells which call a request is.
+     * Determines which call a request is.
      *
      * @throws ApiException if it is none
      */
@@ -44,7 +44,7 @@ record Call(Endpoint endpoint, ApiRequest request) {
     }
 
     /**
-     * A path without the closing slash is sent on to the one with it, but only where following a redirect repeats the
+     * A path without the trailing slash is redirected to the one with it, but only if following a redirect repeats the
      * same call: most clients turn any other method into a GET.
      */
     private static ApiException withoutSlash(String url, String path, String method) {

@@ -30,13 +30,13 @@ import wiremock.org.eclipse.jetty.servlet.ServletContextHandler;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
 /**
- * Closes WireMock's admin API to all who come by HTTP. It asks for no key and answers scripts of any origin, so that any
+ * Closes WireMock's admin API over HTTP. It needs no key and responds to scripts of any origin, so that any
  * web page could read the requests that came in, or add a stub that makes the emulator a proxy into the network that it
  * is in. Tests have the same from {@code emulator.wireMock()}, in the process.
  */
 public final class ClosedAdmin implements AdminRequestFilterV2 {
 
-    /** Makes servers whose admin API has no headers for other origins. */
+    /** Creates servers whose admin API has no headers for other origins. */
     public static final HttpServerFactory SERVERS = ClosedAdmin::server;
 
     private static HttpServer server(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Take over a run's state from an execution service outside; from then on the run does what it is told here. */
+/** Sets a run's state from an external execution service; from then on only updates change it. */
 final class ExecutionUpdateCall {
 
     private static final String TYPE = "workflow_execution_progress_change";

@@ -22,12 +22,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 interface Fault {
 
     /**
-     * Answers a call.
+     * Responds to a call.
      *
-     * @param request what is asked
-     * @param service has the service do what is asked, and gives its answer; a fault on the way to the service never
+     * @param request the request
+     * @param service processes the request and returns the response; a fault on the way to the service never
      *     calls it
-     * @return what is sent instead of the service's answer
+     * @return what is sent instead of the service's response
      */
     ResponseDefinitionBuilder answer(ApiRequest request, Supplier<ResponseDefinitionBuilder> service);
 }

@@ -23,7 +23,7 @@ import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
-/** Says when a fault happens and which. The methods that name a fault put it into the script. */
+/** Selects the calls that a fault affects, and the fault. The methods that name a fault set it. */
 public final class FaultBuilder {
 
     private final Faults faults;
@@ -37,9 +37,9 @@ public final class FaultBuilder {
     }
 
     /**
-     * Lets the fault happen once.
+     * The fault affects one call.
      *
-     * @param number which call it happens to, 1 being the next one
+     * @param number the number of the call; 1 is the next one
      * @return this builder
      */
     public FaultBuilder call(int number) {
@@ -47,10 +47,10 @@ public final class FaultBuilder {
     }
 
     /**
-     * Lets the fault happen several times.
+     * The fault affects several calls.
      *
-     * @param from the first call that it happens to, 1 being the next one
-     * @param to the last call that it happens to
+     * @param from the number of the first call; 1 is the next one
+     * @param to the number of the last call
      * @return this builder
      */
     public FaultBuilder calls(int from, int to) {
@@ -72,8 +72,8 @@ public final class FaultBuilder {
     }
 
     /**
-     * The service does what is asked, but the connection is reset before it answers: of a start, a run that nobody knows
-     * of.
+     * The service processes the request, but the connection is reset before the response: after a start, there is a run
+     * that the client doesn't know.
      *
      * @return the script
      */
@@ -82,7 +82,7 @@ public final class FaultBuilder {
     }
 
     /**
-     * The answer comes late. The service does what is asked at once.
+     * The response is late. The service processes the request immediately.
      *
      * @param delay how late, in real time
      * @return the script
@@ -92,7 +92,7 @@ public final class FaultBuilder {
     }
 
     /**
-     * The connection ends in the middle of the answer's body.
+     * The connection ends in the middle of the response body.
      *
      * @return the script
      */
@@ -105,7 +105,7 @@ public final class FaultBuilder {
     }
 
     /**
-     * The answer arrives well, but its body is half a JSON text.
+     * The response arrives, but its body is an incomplete JSON text.
      *
      * @return the script
      */
@@ -114,7 +114,7 @@ public final class FaultBuilder {
     }
 
     /**
-     * 401, whatever the credentials.
+     * 401, with any credentials.
      *
      * @return the script
      */
@@ -157,7 +157,7 @@ public final class FaultBuilder {
     }
 
     /**
-     * HTTP 400, as {@code workflow_result} answers for a run that it does not know.
+     * HTTP 400, the response of {@code workflow_result} for an unknown run.
      *
      * @return the script
      */

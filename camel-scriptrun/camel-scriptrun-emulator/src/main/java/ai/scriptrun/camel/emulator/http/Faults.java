@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 
 /**
- * Scripts what goes wrong, per call of the API and per call number.
+ * Sets faults, for a call of the API and for the number of the call.
  *
  * <pre>{@code
  * emulator.faults()
@@ -28,8 +28,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
  *         .on(Endpoint.RESULT).calls(1, 3).tooManyRequests(Duration.ofSeconds(1));
  * }</pre>
  *
- * <p>Where several faults meet one call, the one that was scripted first is nearest to the client. Faults may be
- * scripted while the emulator is being called. For anything else, lay your own stub over the API with
+ * <p>If several faults affect one call, the one that was set first is nearest to the client. Faults may be
+ * scripted while the emulator is being called. For anything else, add your own stub with
  * {@code emulator.wireMock()}.
  */
 public final class Faults {
@@ -42,13 +42,13 @@ public final class Faults {
      * Starts to script a fault for one of the API's calls.
      *
      * @param endpoint the call
-     * @return says when; every time unless told otherwise
+     * @return a builder for the fault; by default it affects every call
      */
     public FaultBuilder on(Endpoint endpoint) {
         return new FaultBuilder(this, endpoint);
     }
 
-    /** Takes all faults out of the script. */
+    /** Removes all faults. */
     public void clear() {
         script.clear();
     }

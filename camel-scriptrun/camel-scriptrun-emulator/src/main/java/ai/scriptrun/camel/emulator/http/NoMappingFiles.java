@@ -20,7 +20,7 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 
 /**
- * Keeps WireMock from reading and writing stubs under the working directory: those that a project has there are meant
+ * Prevents WireMock from reading and writing stubs in the working directory: stubs of the project there are meant
  * for other servers.
  */
 public final class NoMappingFiles implements MappingsSource {

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Which page a request asks for, and the envelope that the page comes in. */
+/** The page that a request selects, and the JSON object around the page. */
 final class Paging {
 
     static final int DEFAULT_PAGE_SIZE = 20;
@@ -60,7 +60,7 @@ final class Paging {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // answered as any other page that isn't there
+            // the same response as for any other page that doesn't exist
         }
         throw ApiException.detail(404, "Invalid page.");
     }

@@ -15,7 +15,7 @@ package ai.scriptrun.camel.emulator.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fault and when it happens. Counts the calls that it sees, from when it was scripted. */
+/** A fault and the calls that it affects. Counts the calls from the moment at which it was set. */
 final class ScriptedFault {
 
     private final Endpoint endpoint;
@@ -31,7 +31,7 @@ final class ScriptedFault {
         this.fault = fault;
     }
 
-    /** Whether the fault happens to this call; to be asked once for each call. */
+    /** Whether the fault affects this call; to be called once for each call. */
     boolean isDue(Endpoint called) {
         if (called != endpoint) {
             return false;

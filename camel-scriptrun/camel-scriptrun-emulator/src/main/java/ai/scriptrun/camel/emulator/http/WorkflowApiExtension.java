@@ -29,13 +29,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
 /**
- * Serves the workflow API through WireMock, as the stub that any other stub takes precedence over: users lay their
- * stubs over the API, and what none of them matches is answered by it.
+ * Serves the workflow API through WireMock, as the stub with the lowest precedence: a request that matches no
+ * stub of the user gets a response of the API.
  */
 public final class WorkflowApiExtension implements ResponseDefinitionTransformerV2, StubLifecycleListener {
 
     private static final String NAME = "scriptrun-workflow-api";
-    /** For those who start the emulator and want to know whether it is there; asks for no key. */
+    /** Shows whether the emulator is running; needs no key. */
     private static final String HEALTH = "/health";
 
     private static final JsonNode UP = JsonNodeFactory.instance.objectNode().put("status", "UP");
@@ -46,7 +46,7 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
     private WireMockServer server;
 
     /**
-     * Makes the extension.
+     * Creates the extension.
      *
      * @param engine what the API works on
      * @param credentials what the API accepts
@@ -56,7 +56,7 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
     }
 
     /**
-     * Has a server bring its requests here, from now on and after every reset of its stubs.
+     * Directs the requests of a server to this extension, from now on and after every reset of its stubs.
      *
      * @param newServer a server that was made with this extension
      */

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The labels of a classification, and which of them a text speaks for.
+ * The labels of a classification, and which of them matches a text.
  *
  * @param names in the order of the prompt
  */
@@ -124,7 +124,7 @@ record Labels(List<String> names) {
         int from = 0;
         while (begin.find(from)) {
             List<String> names = new ArrayList<>();
-            // What begins within a list that came to nothing comes to nothing too, but for its last name.
+            // A list that begins within a text that is no list is no list either, except for its last name.
             from = list(text, begin.end(), names);
             if (from < 0) {
                 return new Labels(names);
@@ -158,7 +158,7 @@ record Labels(List<String> names) {
         return start;
     }
 
-    /** The label with the most words in the text; if there is none, the one that stands for no decision. */
+    /** The label with the most words in the text; if there is none, the one that means "undecided". */
     String best(String text) {
         Map<String, Long> words = Arrays.stream(NOT_A_WORD.split(text.toLowerCase(Locale.ROOT), -1))
                 .collect(Collectors.groupingBy(word -> word, Collectors.counting()));

@@ -14,7 +14,7 @@
 package ai.scriptrun.camel.emulator.llm;
 
 /**
- * What an LLM answered. The token counts give the run its cost.
+ * The answer of an LLM. The token counts determine the cost of the run.
  *
  * @param content the answer's text
  * @param promptTokens tokens read; negative if unknown, then estimated from the prompt

@@ -18,7 +18,7 @@ import java.util.List;
 import static java.util.stream.Collectors.joining;
 
 /**
- * What an LLM node asks.
+ * The request of an LLM node.
  *
  * @param model the node's {@code settings.model_name}, or {@code null} if it names none
  * @param temperature the node's {@code settings.temperature}, or {@code null} if it sets none

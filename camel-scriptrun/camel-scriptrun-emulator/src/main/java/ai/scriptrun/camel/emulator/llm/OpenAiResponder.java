@@ -24,7 +24,7 @@ import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.output.TokenUsage;
 
 /**
- * Has LLM nodes answered by an OpenAI-compatible service, such as OpenAI itself or a model server of your own. A node's
+ * Answers LLM nodes by an OpenAI-compatible service, such as OpenAI itself or your own model server. A node's
  * {@code model_name} and {@code temperature} are passed on. Safe for use by several threads.
  *
  * <p>Needs {@code dev.langchain4j:langchain4j-open-ai} on the class path.
@@ -37,7 +37,7 @@ public final class OpenAiResponder implements LlmResponder {
     private final String model;
 
     /**
-     * Asks the model that each node names.
+     * Uses the model that each node names.
      *
      * @param baseUrl such as {@code http://127.0.0.1:11434/v1}, without {@code /chat/completions}
      * @param apiKey the service's key, or {@code null} if it needs none
@@ -47,11 +47,11 @@ public final class OpenAiResponder implements LlmResponder {
     }
 
     /**
-     * Asks one model.
+     * Uses one model for all nodes.
      *
      * @param baseUrl such as {@code http://127.0.0.1:11434/v1}, without {@code /chat/completions}
      * @param apiKey the service's key, or {@code null} if it needs none
-     * @param model the model to ask whatever the node names, or {@code null} to ask that
+     * @param model the model for all nodes, or {@code null} for the model that the node names
      */
     public OpenAiResponder(String baseUrl, String apiKey, String model) {
         this.model = model;

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A prompt as the rules see it.
+ * A prompt in the form that the rules use.
  *
  * @param instruction what to do: the system message
  * @param text what to do it with: the user message
@@ -30,7 +30,7 @@ record Prompt(String instruction, String text) {
         return new Prompt(request.text("system"), request.text("user"));
     }
 
-    /** Finds what is asked for, in the instruction or else in the text. */
+    /** Finds what is requested, in the instruction or otherwise in the text. */
     Optional<MatchResult> find(Pattern request) {
         Matcher inInstruction = request.matcher(instruction);
         if (inInstruction.find()) {

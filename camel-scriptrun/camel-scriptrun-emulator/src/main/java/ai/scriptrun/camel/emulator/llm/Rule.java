@@ -18,6 +18,6 @@ import java.util.Optional;
 /** One way to answer a prompt. */
 interface Rule {
 
-    /** The answer, or empty if the prompt asks for something else. */
+    /** The answer, or empty if the prompt requests something else. */
     Optional<String> answer(Prompt prompt);
 }

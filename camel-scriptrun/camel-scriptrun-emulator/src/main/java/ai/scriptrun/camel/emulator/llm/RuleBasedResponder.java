@@ -19,16 +19,16 @@ import java.util.List;
  * Answers without a model, by rules over the words of the prompt: the same prompt always gets the same answer. Good
  * enough for a demo to be believable and for a test to know what comes.
  *
- * <p>The first rule that fits wins:
+ * <p>The first rule that matches is used:
  *
  * <ol>
  *   <li>The system message says "fail with: …": the node fails with that error, and the run with it.
- *   <li>The prompt asks for JSON ("reply in JSON", "return a JSON object with fields a, b"): an object with these
+ *   <li>The prompt requests JSON ("reply in JSON", "return a JSON object with fields a, b"): an object with these
  *       fields, for some prompts in a {@code ```json} fence, see {@link Fence}.
- *   <li>It asks to classify ("classify … as positive, negative or neutral"): the label that the words of the user message
- *       speak for.
- *   <li>It asks for a summary: the first sentence of the user message.
- *   <li>It asks for an encouraging, empathetic or welcoming answer: one of these.
+ *   <li>It requests a classification ("classify … as positive, negative or neutral"): the label that matches the
+ *       words of the user message best.
+ *   <li>It requests a summary: the first sentence of the user message.
+ *   <li>It requests an encouraging, empathetic or welcoming answer: one of these.
  *   <li>Otherwise: a short echo of the user message.
  * </ol>
  *
@@ -39,13 +39,13 @@ public final class RuleBasedResponder implements LlmResponder {
 
     private final List<Rule> rules;
 
-    /** JSON answers come in a code fence for about every third prompt. */
+    /** About every third JSON answer is in a code fence. */
     public RuleBasedResponder() {
         this(Fence.SOMETIMES);
     }
 
     /**
-     * Chooses when JSON answers come in a code fence.
+     * Selects when JSON answers are in a code fence.
      *
      * @param fence when
      */

@@ -32,8 +32,8 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * A folder that one emulator at a time keeps its workflows and runs in. What was written survives the end of the
- * process; of the last second before a crash it may not.
+ * A folder in which one emulator at a time stores its workflows and runs. After a crash, the data of the last second
+ * may be missing.
  */
 public final class DataFolder implements Journal {
 
@@ -56,10 +56,10 @@ public final class DataFolder implements Journal {
     /**
      * Opens a folder.
      *
-     * @param folder made if it isn't there
+     * @param folder created if it doesn't exist
      * @return the open folder, to be closed
      * @throws IllegalStateException if another emulator has it open, or what is in it can't be read
-     * @throws UncheckedIOException if it can't be made
+     * @throws UncheckedIOException if it can't be created
      */
     public static DataFolder open(Path folder) {
         try {
@@ -107,7 +107,7 @@ public final class DataFolder implements Journal {
     }
 
     /**
-     * The workflow that a file was taken in as.
+     * The workflow that was read from a file.
      *
      * @param fileName the file's name
      * @return the workflow's number, or empty if the file is new
@@ -117,7 +117,7 @@ public final class DataFolder implements Journal {
     }
 
     /**
-     * Whether a file was taken in with just this content.
+     * Whether a file was read with exactly this content.
      *
      * @param fileName the file's name
      * @param content what it holds now
@@ -128,11 +128,11 @@ public final class DataFolder implements Journal {
     }
 
     /**
-     * Remembers that a file was taken in.
+     * Remembers that a file was read.
      *
      * @param fileName the file's name
      * @param content what it holds
-     * @param workflowId the number of the workflow that was made of it
+     * @param workflowId the number of the workflow that was created from it
      */
     public void takenIn(String fileName, String content, long workflowId) {
         fileContents.put(fileName, content);

@@ -43,7 +43,7 @@ class ConditionTest {
     }
 
     @Test
-    void knowsNoOtherOperator() {
+    void rejectsUnknownOperators() {
         assertThat(Condition.of("=")).isEmpty();
     }
 }

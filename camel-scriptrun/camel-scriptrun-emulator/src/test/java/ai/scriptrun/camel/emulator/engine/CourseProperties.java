@@ -27,13 +27,13 @@ import net.jqwik.api.constraints.IntRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What holds for every run, however long it takes and whatever it comes to. */
+/** Properties of every run, for all durations and outcomes. */
 class CourseProperties {
 
     private static final long START = 1_000_000;
 
     @Property
-    void aRunNeverGoesBackAndEndsComplete(
+    void aStatusNeverMovesBackwardsAndTheDataIsCompleteAtTheEnd(
             @ForAll("times") RunTimes times,
             @ForAll("outcomes") Outcome outcome,
             @ForAll @IntRange(max = 300) int workDoneAfter) {
@@ -74,7 +74,7 @@ class CourseProperties {
     }
 
     @Property
-    void noTextIsTooOddForATemplate(@ForAll String text, @ForAll String expression) {
+    void aTemplateRendersAnyText(@ForAll String text, @ForAll String expression) {
         RunContext context = new RunContext(TestWorkflows.json("{'a': [1]}"));
 
         assertThat(context.render(text)).isNotNull();

@@ -39,7 +39,7 @@ class EngineTest {
     private final EmulatorClock clock = EmulatorClock.standingAt(Instant.parse("2026-01-01T00:00:00Z"));
 
     @Test
-    void aRunGoesThroughQueueProgressAndTheConsistencyWindow() {
+    void aRunPassesQueueProgressAndConsistencyWindow() {
         Run run = start(TestWorkflows.chain(), "{'text': 'hello'}");
 
         assertThat(state(run).status()).isEqualTo(RunStatus.IN_QUEUE);
@@ -62,7 +62,7 @@ class EngineTest {
     }
 
     @Test
-    void nodesAreDoneOneAfterTheOtherWhileTheRunIsInProgress() {
+    void nodesEndOneAfterTheOtherWhileTheRunIsInProgress() {
         Run run = start(TestWorkflows.chain(), "{'text': 'hello'}");
 
         advance(50 + 70);
@@ -89,7 +89,7 @@ class EngineTest {
     }
 
     @Test
-    void onlyTheBranchThatTheConditionTellsIsExecuted() {
+    void onlyTheSelectedBranchIsExecuted() {
         Workflow workflow = workflow("""
                 {'start_node': 'i', 'nodes': [
                   {'id': 'i', 'type': 'if-else-node', 'data': {
@@ -104,7 +104,7 @@ class EngineTest {
     }
 
     @Test
-    void aWorkflowWithoutEdgesFollowsTheNodesThatItsNodesName() {
+    void followsTheNextNodesOfANodeIfThereAreNoEdges() {
         Workflow workflow = workflow("""
                 {'start_node': 'i', 'nodes': [
                   {'id': 'i', 'type': 'if-else-node', 'data': {'true_node': 'yes', 'false_node': 'no',
@@ -119,7 +119,7 @@ class EngineTest {
     }
 
     @Test
-    void aWorkflowWithEdgesFollowsNoneThatOnlyItsNodesName() {
+    void ignoresTheNextNodesOfANodeIfThereAreEdges() {
         Workflow workflow = workflow("""
                 {'start_node': 'a', 'nodes': [
                   {'id': 'a', 'type': 'output-node', 'data': {'content': 'one', 'next_nodes': ['b']}},
@@ -131,7 +131,7 @@ class EngineTest {
     }
 
     @Test
-    void aNodeWhereBranchesMeetIsExecutedOnceAndAfterThemAll() {
+    void aNodeThatJoinsBranchesIsExecutedOnceAfterAllOfThem() {
         Workflow workflow = workflow("""
                 {'start_node': 't', 'nodes': [
                   {'id': 'end', 'type': 'output-node', 'data': {'content': '{{ a.result.content }}{{ b.result.content }}'}},
@@ -145,7 +145,7 @@ class EngineTest {
     }
 
     @Test
-    void aNodeThatFailsEndsTheRun() {
+    void aFailedNodeEndsTheRun() {
         Engine engine = engine(request -> {
             throw new IllegalStateException("No model today");
         });
@@ -160,7 +160,7 @@ class EngineTest {
     }
 
     @Test
-    void aSlowResponderDoesNotHoldUpTheStartAndTheRunTakesAsLongAsIt() {
+    void aSlowResponderDelaysTheRunButNotTheStart() {
         CountDownLatch thinking = new CountDownLatch(1);
         Engine engine = engine(request -> {
             thinking.await();
@@ -177,7 +177,7 @@ class EngineTest {
     }
 
     @Test
-    void aBrokenWorkflowIsNotStarted() {
+    void anInvalidWorkflowIsNotStarted() {
         StartAnswer answer = engine(new Echo()).start(workflow("{}"), json("{}"));
 
         assertThat(answer)

@@ -58,7 +58,7 @@ class HistoryTest {
     }
 
     @Test
-    void givesPages() {
+    void returnsPages() {
         assertThat(numbers(History.Ordering.CREATED_AT, 1, 1)).containsExactly(2L);
         assertThat(numbers(History.Ordering.CREATED_AT_DESCENDING, 0, 2)).containsExactly(3L, 2L);
         assertThat(numbers(History.Ordering.CREATED_AT_DESCENDING, 2, 2)).containsExactly(1L);

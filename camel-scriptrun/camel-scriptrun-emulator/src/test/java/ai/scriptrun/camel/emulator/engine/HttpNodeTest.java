@@ -53,7 +53,7 @@ class HttpNodeTest {
     }
 
     @Test
-    void callsWithEveryPartFilledIn(WireMockRuntimeInfo users) {
+    void rendersTemplatesInAllPartsOfTheRequest(WireMockRuntimeInfo users) {
         stubFor(post("/users/7").willReturn(okJson("{\"created\":true}").withStatus(201)));
 
         RunState state =

@@ -75,7 +75,7 @@ class TemplateTest {
                 "\t"
             })
     @Timeout(10)
-    void takesNoLongerForWhatIsNeverClosed(String begin) throws Exception {
+    void takesLinearTimeForUnclosedBraces(String begin) throws Exception {
         String blanks = " ".repeat(300_000);
         RunContext context = new RunContext(Json.parse("{}"));
 

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkflowCheckTest {
 
     @Test
-    void aSoundWorkflowHasNothingToSay() {
+    void aValidWorkflowHasNoErrorsAndNoWarnings() {
         assertThat(TestWorkflows.chain().check()).satisfies(check -> {
             assertThat(check.errors()).isEmpty();
             assertThat(check.warnings()).isEmpty();
@@ -46,12 +46,12 @@ class WorkflowCheckTest {
             {'start_node': 'a', 'nodes': [{'id': 'a', 'type': 'if-else-node', 'data': {'condition': {'left': '1', 'right': '1', 'operator': '='}}}]} | Node a has the unknown operator '='
             {'start_node': 'a', 'nodes': [{'id': 'a', 'type': 'trigger-node', 'data': {'input_fields': [{'title': 'T'}]}}]} | Node a has an input field without id
             """)
-    void tellsWhatIsWrong(String data, String error) {
+    void reportsErrors(String data, String error) {
         assertThat(workflow(data).check().errors()).containsExactly(error);
     }
 
     @Test
-    void aNodeThatCannotBeReachedIsOddButDoesNoHarm() {
+    void anUnreachableNodeIsAWarning() {
         WorkflowCheck check = workflow("""
                 {'start_node': 'a', 'nodes': [{'id': 'a', 'type': 'output-node'}, {'id': 'b', 'type': 'output-node'}]}""").check();
 

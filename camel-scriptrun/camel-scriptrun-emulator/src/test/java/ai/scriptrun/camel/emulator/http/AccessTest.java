@@ -34,7 +34,7 @@ class AccessTest {
     }
 
     @Test
-    void asksForCredentials() {
+    void requiresCredentials() {
         Answer answer = api.send(api.anonymous(""));
 
         assertThat(answer.status()).isEqualTo(401);
@@ -43,7 +43,7 @@ class AccessTest {
     }
 
     @Test
-    void takesAnApiKeyOrAToken() {
+    void acceptsAnApiKeyOrAToken() {
         assertThat(api.send(api.anonymous("").header("X-Api-Key", emulator.apiKey()))
                         .status())
                 .isEqualTo(200);
@@ -51,7 +51,7 @@ class AccessTest {
     }
 
     @Test
-    void refusesWrongCredentials() {
+    void rejectsWrongCredentials() {
         assertThat(api.send(api.anonymous("").header("X-Api-Key", "wrong")).status())
                 .isEqualTo(401);
         assertThat(bearer("wrong").status()).isEqualTo(401);
@@ -61,14 +61,14 @@ class AccessTest {
     }
 
     @Test
-    void knowsOnlyItsOwnPaths() {
+    void rejectsUnknownPaths() {
         assertThat(api.get("1/nothing/").status()).isEqualTo(404);
         assertThat(api.get("x/").status()).isEqualTo(404);
         assertThat(api.get("../projects/").json().path("detail").textValue()).isEqualTo("Not found.");
     }
 
     @Test
-    void namesTheMethodsThatAPathTakes() {
+    void returnsTheAllowedMethodsOfAPath() {
         Answer answer = api.send(api.request("1/").PUT(HttpRequest.BodyPublishers.noBody()));
 
         assertThat(answer.status()).isEqualTo(405);
@@ -77,7 +77,7 @@ class AccessTest {
     }
 
     @Test
-    void sendsAGetWithoutSlashOnToThePathWithOne() {
+    void redirectsAGetWithoutTrailingSlash() {
         Answer answer = api.get("workflow_result?id=x");
 
         assertThat(answer.status()).isEqualTo(301);
@@ -86,7 +86,7 @@ class AccessTest {
     }
 
     @Test
-    void refusesAnyOtherCallWithoutSlash() {
+    void rejectsAnyOtherMethodWithoutTrailingSlash() {
         Answer answer = api.post("6/run", "{}");
 
         assertThat(answer.status()).isEqualTo(500);

@@ -49,7 +49,7 @@ class ExecutionUpdateCallTest {
     }
 
     @Test
-    void theRunDoesWhatItIsTold() {
+    void theUpdateDeterminesTheStatusOfTheRun() {
         Answer answer = update(BODY.formatted(runId, "succeed"));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -69,7 +69,7 @@ class ExecutionUpdateCallTest {
     }
 
     @Test
-    void aRunThatIsToldToGoOnGoesOn() {
+    void anUpdateCanKeepARunInProgress() {
         update(BODY.formatted(runId, "in progress"));
         clock.advance(Duration.ofHours(1));
 
@@ -78,7 +78,7 @@ class ExecutionUpdateCallTest {
     }
 
     @Test
-    void asksForTheServiceKey() {
+    void requiresTheServiceKey() {
         String path = "execution-update/" + runId + "/";
 
         assertThat(api.post(path, BODY.formatted(runId, "succeed")).status()).isEqualTo(403);
@@ -90,7 +90,7 @@ class ExecutionUpdateCallTest {
     }
 
     @Test
-    void knowsOnlyRunsThatWereStarted() {
+    void rejectsUnknownRuns() {
         Answer answer = api.send(api.anonymous("execution-update/0781b175-2135-45ec-9063-ad3e0d929adc/")
                 .header("X-Service-Api-Key", emulator.serviceKey())
                 .POST(BodyPublishers.ofString("{}")));
@@ -107,7 +107,7 @@ class ExecutionUpdateCallTest {
             {"type":"workflow_execution_progress_change","payload":{"id":"RUN","status":"succeed"}}
             {"type":"workflow_execution_progress_change","payload":{"id":"RUN","status":"succeed","data":{"n":{}}}}
             """)
-    void refusesWhatItDoesNotUnderstand(String body) {
+    void rejectsAnInvalidBody(String body) {
         assertThat(update(body.replace("RUN", runId)).status()).isEqualTo(400);
         assertThat(api.result(runId).path("status").textValue()).isEqualTo("in queue");
     }

@@ -38,7 +38,7 @@ class FaultsTest {
     }
 
     @Test
-    void happensToTheWantedCallOfTheWantedEndpointOnly() {
+    void affectsOnlyTheSelectedCallOfTheSelectedEndpoint() {
         emulator.faults().on(Endpoint.GET_WORKFLOW).call(2).status(502);
 
         assertThat(api.get(workflow + "/").status()).isEqualTo(200);
@@ -48,7 +48,7 @@ class FaultsTest {
     }
 
     @Test
-    void happensToSeveralCallsOrAllUntilCleared() {
+    void affectsARangeOfCallsOrAllCallsUntilCleared() {
         emulator.faults().on(Endpoint.LIST_WORKFLOWS).calls(1, 2).unauthorized();
         assertThat(api.get("").status()).isEqualTo(401);
         assertThat(api.get("").status()).isEqualTo(401);
@@ -62,7 +62,7 @@ class FaultsTest {
     }
 
     @Test
-    void aResetReachesTheClientButNotTheService() {
+    void aResetConnectionDoesNotReachTheService() {
         emulator.faults().on(Endpoint.RUN).call(1).reset();
 
         assertThatThrownBy(() -> api.run(workflow, "{}")).isInstanceOf(UncheckedIOException.class);
@@ -70,7 +70,7 @@ class FaultsTest {
     }
 
     @Test
-    void aStartWhoseAnswerIsLostWasAccepted() {
+    void aStartIsAcceptedIfItsResponseIsLost() {
         emulator.faults().on(Endpoint.RUN).call(1).answerLost();
 
         assertThatThrownBy(() -> api.run(workflow, "{}")).isInstanceOf(UncheckedIOException.class);
@@ -78,7 +78,7 @@ class FaultsTest {
     }
 
     @Test
-    void holdsClientsBackWithRetryAfter() {
+    void throttlesClientsWithRetryAfter() {
         emulator.faults()
                 .on(Endpoint.RUN)
                 .call(1)
@@ -106,7 +106,7 @@ class FaultsTest {
     }
 
     @Test
-    void spoilsTheBody() {
+    void returnsAMalformedBody() {
         emulator.faults().on(Endpoint.GET_WORKFLOW).call(1).malformedBody();
 
         Answer answer = api.get(workflow + "/");
@@ -116,7 +116,7 @@ class FaultsTest {
     }
 
     @Test
-    void aRunMayBeUnknownAtFirstInBothWays() {
+    void aRunCanBeUnknownByHttp400OrByItsStatus() {
         String runId = api.run(workflow, "{}");
         emulator.faults()
                 .on(Endpoint.RESULT)
@@ -133,7 +133,7 @@ class FaultsTest {
     }
 
     @Test
-    void aLateAnswerIsLate() {
+    void delaysTheResponse() {
         emulator.faults().on(Endpoint.GET_WORKFLOW).call(1).delay(Duration.ofMillis(300));
 
         long before = System.nanoTime();
@@ -143,7 +143,7 @@ class FaultsTest {
     }
 
     @Test
-    void severalFaultsMayMeetOneCall() {
+    void severalFaultsCanAffectOneCall() {
         emulator.faults()
                 .on(Endpoint.GET_WORKFLOW)
                 .call(1)
@@ -159,7 +159,7 @@ class FaultsTest {
     }
 
     @Test
-    void refusesCallNumbersThatCannotBe() {
+    void rejectsImpossibleCallNumbers() {
         FaultBuilder fault = emulator.faults().on(Endpoint.RUN);
 
         assertThatThrownBy(() -> fault.call(0)).isInstanceOf(IllegalArgumentException.class);

@@ -58,7 +58,7 @@ class HistoryCallTest {
     }
 
     @Test
-    void pagesInTheOrderThatIsAskedFor() {
+    void returnsPagesInTheRequestedOrder() {
         String first = start("A cheap one");
         String second = start("A dear one, " + "for its length ".repeat(50));
         String third = start("A middling one, " + "longer ".repeat(10));
@@ -76,7 +76,7 @@ class HistoryCallTest {
     }
 
     @Test
-    void belongsToOneWorkflow() {
+    void hasOnlyTheRunsOfItsWorkflow() {
         start("Great");
         long other = emulator.createWorkflow(SampleWorkflow.WELCOME.json());
 

@@ -51,7 +51,7 @@ class RunCallsTest {
     }
 
     @Test
-    void startsARunAndShowsItOverTime() {
+    void startsARunAndReportsItsProgress() {
         long id = emulator.createWorkflow(SampleWorkflow.TEXT_CLASSIFICATION.json());
 
         Answer started = api.post(id + "/run/", "{\"category\": \"positive\"}");
@@ -84,7 +84,7 @@ class RunCallsTest {
     }
 
     @Test
-    void takesTheOtherBranchForAnyOtherInput() {
+    void executesTheOtherBranchForAnyOtherInput() {
         long id = emulator.createWorkflow(SampleWorkflow.TEXT_CLASSIFICATION.json());
 
         JsonNode data = finished(api.run(id, "{\"category\": \"negative\"}")).path("data");
@@ -105,7 +105,7 @@ class RunCallsTest {
             ~~             | {}
             {}             | {}
             """)
-    void takesAFlatBodyWithAnApiKey(String body, String input) {
+    void acceptsAFlatBodyWithAnApiKey(String body, String input) {
         assertThat(emulator.runs().input(api.run(echo, body))).isEqualTo(input);
     }
 
@@ -117,7 +117,7 @@ class RunCallsTest {
             {}                     | {}
             ~~                     | {}
             """)
-    void takesAWrappedBodyWithAToken(String body, String input) {
+    void acceptsAWrappedBodyWithAToken(String body, String input) {
         Answer answer = startWithToken(body);
 
         assertThat(emulator.runs().input(answer.json().at("/data/id").textValue()))
@@ -131,13 +131,13 @@ class RunCallsTest {
             [1]
             text
             """)
-    void refusesAnUnwrappedBodyWithAToken(String body) {
+    void rejectsAnUnwrappedBodyWithAToken(String body) {
         assertThat(startWithToken(body).status()).isEqualTo(400);
         assertThat(emulator.runs().accepted()).isZero();
     }
 
     @Test
-    void aPlainTextBodyIsRawInputWhateverItsContentType() {
+    void aPlainTextBodyIsRawInputWithAnyContentType() {
         Answer answer = api.send(api.request(echo + "/run/")
                 .setHeader("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString("Grüße")));
@@ -147,7 +147,7 @@ class RunCallsTest {
     }
 
     @Test
-    void aRunWhoseNodeFailsHasFailed() {
+    void aRunFailsIfANodeFails() {
         String runId = api.run(emulator.createWorkflow(SampleWorkflow.FAILING.json()), "{}");
 
         JsonNode run = finished(runId);
@@ -158,7 +158,7 @@ class RunCallsTest {
     }
 
     @Test
-    void refusesABrokenWorkflowWithinAnHttp200() {
+    void rejectsAnInvalidWorkflowWithHttp200AndInnerStatus400() {
         long broken = emulator.createWorkflow("{}");
 
         Answer answer = api.post(broken + "/run/", "{}");
@@ -170,7 +170,7 @@ class RunCallsTest {
     }
 
     @Test
-    void refusesAnInputWithoutARequiredField() {
+    void rejectsAnInputWithoutARequiredField() {
         long id = emulator.createWorkflow(SampleWorkflow.FEEDBACK.json());
 
         JsonNode answer = api.post(id + "/run/", "{}").json();
@@ -181,7 +181,7 @@ class RunCallsTest {
     }
 
     @Test
-    void knowsOnlyItsOwnWorkflowsAndRuns() {
+    void rejectsUnknownWorkflowsAndRuns() {
         assertThat(api.post("999/run/", "{}").status()).isEqualTo(404);
         assertThat(api.get("workflow_result/").status()).isEqualTo(400);
         assertThat(api.get("workflow_result/?id=").status()).isEqualTo(400);
@@ -192,7 +192,7 @@ class RunCallsTest {
     }
 
     @Test
-    void givesTheResultsInNoParticularOrder() {
+    void returnsTheResultsInNoParticularOrder() {
         long id = emulator.createWorkflow(SampleWorkflow.FEEDBACK.json());
         String runId = api.run(id, "{\"feedback\": \"Great\"}");
         finished(runId);
@@ -206,7 +206,7 @@ class RunCallsTest {
     }
 
     @Test
-    void aDeletedWorkflowLeavesTheResultsOfItsRuns() {
+    void resultsStayAvailableAfterTheirWorkflowIsDeleted() {
         String runId = api.run(echo, "{}");
         api.delete(echo + "/");
 

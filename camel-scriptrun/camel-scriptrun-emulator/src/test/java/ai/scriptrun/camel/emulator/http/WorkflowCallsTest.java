@@ -70,7 +70,7 @@ class WorkflowCallsTest {
             {"project":1,"title":null,"data":{}}        | {"title":["This field may not be null."]}
             []                                          | {"detail":"Invalid data. Expected a dictionary."}
             """)
-    void refusesAnInvalidWorkflow(String body, String error) {
+    void rejectsAnInvalidWorkflow(String body, String error) {
         Answer answer = api.post("", body);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -78,7 +78,7 @@ class WorkflowCallsTest {
     }
 
     @Test
-    void refusesWhatIsNotJson() {
+    void rejectsABodyThatIsNotJson() {
         assertThat(api.post("", "{not json").status()).isEqualTo(400);
         assertThat(api.post("", "{not json").json().path("detail").textValue()).startsWith("JSON parse error - ");
         assertThat(api.send(api.request("")
@@ -135,7 +135,7 @@ class WorkflowCallsTest {
     }
 
     @Test
-    void givesTheInputFieldsOfTheTrigger() {
+    void returnsTheInputFieldsOfTheTrigger() {
         long id = emulator.createWorkflow(SampleWorkflow.GREETING.json());
 
         JsonNode fields = api.get(id + "/input-fields/").json();

@@ -40,7 +40,7 @@ class OpenAiResponderTest {
             List.of(new LlmRequest.Message("system", "Reply briefly."), new LlmRequest.Message("user", "Hi")));
 
     @Test
-    void asksTheModelThatTheNodeNames(WireMockRuntimeInfo service) {
+    void callsTheModelOfTheNode(WireMockRuntimeInfo service) {
         stubFor(post("/v1/chat/completions").willReturn(okJson("""
                 {"id": "c", "model": "gpt-4o", "choices": [{"index": 0, "finish_reason": "stop",
                   "message": {"role": "assistant", "content": "Hello!"}}],
@@ -57,7 +57,7 @@ class OpenAiResponderTest {
     }
 
     @Test
-    void asksTheModelThatItWasToldInsteadAndLivesWithoutUsage(WireMockRuntimeInfo service) {
+    void callsTheConfiguredModelAndToleratesMissingUsage(WireMockRuntimeInfo service) {
         stubFor(post("/v1/chat/completions").willReturn(okJson("""
                 {"choices": [{"index": 0, "message": {"role": "assistant", "content": "Hello!"}}]}""")));
 
@@ -69,7 +69,7 @@ class OpenAiResponderTest {
     }
 
     @Test
-    void aRefusalFailsTheNode(WireMockRuntimeInfo service) {
+    void anErrorResponseFailsTheNode(WireMockRuntimeInfo service) {
         stubFor(post("/v1/chat/completions").willReturn(unauthorized()));
         OpenAiResponder responder = new OpenAiResponder(service.getHttpBaseUrl() + "/v1", "wrong");
 

@@ -47,7 +47,7 @@ class RuleBasedResponderTest {
 
     @Test
     @Timeout(20)
-    void takesAnyNumberOfLabels() {
+    void acceptsAnyNumberOfLabels() {
         String labels = IntStream.range(0, 10_000).mapToObj(i -> "label-" + i).collect(Collectors.joining(", "));
 
         assertThat(reply(new RuleBasedResponder(), "Classify it as " + labels + " or other.", "this is label-7000"))
@@ -70,7 +70,7 @@ class RuleBasedResponderTest {
                 "welcome"
             })
     @Timeout(20)
-    void takesAnyNumberOfBlanks(String system) {
+    void acceptsAnyNumberOfBlanks(String system) {
         String blanks = " ".repeat(100_000);
 
         assertThat(reply(new RuleBasedResponder(), system + blanks, blanks)).isNotNull();
@@ -86,12 +86,12 @@ class RuleBasedResponderTest {
             Summarize the text. | First point. Second point. | First point.
             You are a helpful assistant | Hello there | You said: Hello there
             """)
-    void answersInTheToneThatIsAskedFor(String system, String user, String answer) {
+    void answersInTheRequestedTone(String system, String user, String answer) {
         assertThat(reply(new RuleBasedResponder(), system, user)).isEqualTo(answer);
     }
 
     @Test
-    void failsWhenTheSystemMessageTellsSo() {
+    void failsIfTheSystemMessageRequestsIt() {
         RuleBasedResponder responder = new RuleBasedResponder();
 
         assertThatThrownBy(() -> reply(responder, "Fail with: The model is overloaded", "Hi"))
@@ -100,7 +100,7 @@ class RuleBasedResponderTest {
     }
 
     @Test
-    void repliesInJsonWithTheFieldsThatAreAskedFor() {
+    void repliesInJsonWithTheRequestedFields() {
         RuleBasedResponder responder = new RuleBasedResponder(RuleBasedResponder.Fence.NEVER);
 
         assertThat(reply(responder, "Reply in JSON with the fields sentiment, summary.", "Great! I'll be back."))
@@ -108,14 +108,14 @@ class RuleBasedResponderTest {
     }
 
     @Test
-    void fencesJsonWhenToldTo() {
+    void fencesJsonIfConfigured() {
         RuleBasedResponder responder = new RuleBasedResponder(RuleBasedResponder.Fence.ALWAYS);
 
         assertThat(reply(responder, "Reply in JSON.", "Hi")).isEqualTo("```json\n{\"answer\":\"Hi\"}\n```");
     }
 
     @Test
-    void fencesSomeJsonByDefaultAndTheSamePromptsEachTime() {
+    void fencesJsonForSomePromptsByDefaultAndAlwaysForTheSameOnes() {
         RuleBasedResponder responder = new RuleBasedResponder();
         List<String> first = replies(responder);
 

@@ -42,7 +42,7 @@ class DataFolderTest {
     private Path folder;
 
     @Test
-    void workflowsAndRunsOutliveTheEmulator() {
+    void workflowsAndRunsSurviveARestart() {
         JsonNode result;
         JsonNode history;
         JsonNode workflow;
@@ -81,7 +81,7 @@ class DataFolderTest {
     }
 
     @Test
-    void aRunWhoseWorkWasCutOffHasFailed() {
+    void aRunThatWasInterruptedHasFailed() {
         String runId;
         CountDownLatch never = new CountDownLatch(1);
         try (ScriptRunEmulator emulator = ScriptRunEmulator.builder()
@@ -101,7 +101,7 @@ class DataFolderTest {
     }
 
     @Test
-    void takesInNewAndChangedWorkflowFiles() throws IOException {
+    void readsNewAndChangedWorkflowFiles() throws IOException {
         Files.writeString(folder.resolve("a.json"), SampleWorkflow.TEXT_CLASSIFICATION.json());
         Files.writeString(folder.resolve("b.json"), "{\"nodes\": []}");
         Files.writeString(folder.resolve("notes.txt"), "not a workflow");
@@ -123,7 +123,7 @@ class DataFolderTest {
     }
 
     @Test
-    void namesAWorkflowFileThatIsNoWorkflow() throws IOException {
+    void theErrorNamesAnInvalidWorkflowFile() throws IOException {
         Files.writeString(folder.resolve("broken.json"), "{");
 
         assertThatThrownBy(this::start)
@@ -136,7 +136,7 @@ class DataFolderTest {
     }
 
     @Test
-    void belongsToOneEmulatorAtATime() {
+    void isUsedByOneEmulatorAtATime() {
         try (ScriptRunEmulator emulator = start()) {
             assertThatThrownBy(this::start)
                     .isInstanceOf(IllegalStateException.class)
@@ -146,7 +146,7 @@ class DataFolderTest {
     }
 
     @Test
-    void holdsOneFileOfItsOwn() throws IOException {
+    void containsOneFileOfTheEmulator() throws IOException {
         try (ScriptRunEmulator emulator = start()) {
             emulator.runs().start(emulator.createWorkflow(SampleWorkflow.WELCOME.json()), "{}");
         }
