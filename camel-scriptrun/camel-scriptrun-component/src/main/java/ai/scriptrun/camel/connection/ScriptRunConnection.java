@@ -116,7 +116,7 @@ public final class ScriptRunConnection extends ServiceSupport {
 
     /** A run was started, or found. */
     public void started(String runId, long workflowId) {
-        runs.started();
+        runs.started(workflowId);
         graphs.remember(runId, workflowId);
     }
 

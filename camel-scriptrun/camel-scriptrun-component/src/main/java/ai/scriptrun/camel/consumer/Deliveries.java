@@ -24,6 +24,7 @@ import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Delivered;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
 import ai.scriptrun.camel.exception.RunNotFoundException;
+import ai.scriptrun.camel.run.RunListener;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import ai.scriptrun.camel.store.RunStore;
@@ -51,6 +52,7 @@ final class Deliveries {
     private final InFlightRuns inFlight;
     private final ResultRoute route;
     private final Timer timer;
+    private final RunListener listener;
     private final Set<String> statuses;
     private final ResultFormat format;
     private final boolean transacted;
@@ -62,6 +64,7 @@ final class Deliveries {
             InFlightRuns inFlight,
             ResultRoute route,
             Timer timer,
+            RunListener listener,
             Set<String> statuses,
             ResultFormat format,
             boolean transacted) {
@@ -71,6 +74,7 @@ final class Deliveries {
         this.inFlight = inFlight;
         this.route = route;
         this.timer = timer;
+        this.listener = listener;
         this.statuses = statuses;
         this.format = format;
         this.transacted = transacted;
@@ -186,6 +190,7 @@ final class Deliveries {
                     log(run, endedAt);
                 }
                 close(run, accepted ? new Delivered() : new Released(Backoff.after(number)));
+                tell(run, accepted);
             }
         }
     }
@@ -214,8 +219,12 @@ final class Deliveries {
                 log(run, endedAt);
             }
             inFlight.remove(run);
+            if (held) {
+                tell(run, true);
+            }
         } catch (RolledBack e) {
             close(run, new Released(Backoff.after(number)));
+            tell(run, false);
         } catch (Throwable e) {
             comeAgain(run, number, e);
         } finally {
@@ -228,6 +237,15 @@ final class Deliveries {
 
         RolledBack() {
             super("The route has failed", null, false, false);
+        }
+    }
+
+    private void tell(InFlightRun run, boolean accepted) {
+        Long workflowId = run.stored().workflowId();
+        if (accepted) {
+            listener.delivered(workflowId, Duration.between(run.endedAt(), timer.now()));
+        } else {
+            listener.deliveryFailed(workflowId);
         }
     }
 

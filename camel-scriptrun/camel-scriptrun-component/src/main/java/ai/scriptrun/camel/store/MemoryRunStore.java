@@ -461,6 +461,19 @@ public class MemoryRunStore implements RunStore {
     }
 
     @Override
+    public synchronized List<StartCount> countStarts(String service) {
+        Instant now = clock.instant();
+        return workflows.entrySet().stream()
+                .filter(workflow -> workflow.getKey().service().equals(service))
+                .map(workflow -> new StartCount(
+                        workflow.getKey().workflowId(),
+                        workflow.getValue().queued.size(),
+                        workflow.getValue().countInFlight(now)))
+                .filter(count -> count.queued() > 0 || count.inFlight() > 0)
+                .toList();
+    }
+
+    @Override
     public synchronized Set<String> startedRuns(String service, Collection<String> runIds) {
         Set<String> started = new HashSet<>();
         for (String runId : runIds) {
