@@ -132,7 +132,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     protected void doInit() throws Exception {
         super.doInit();
         observation = new Observation(getCamelContext(), figures);
-        connections = new ScriptRunConnections(getCamelContext(), observation.calls(), observation.runs());
+        connections = new ScriptRunConnections(getCamelContext(), observation.listeners());
         starts = new ScriptRunStarts(getCamelContext(), this::connect, this::disconnect);
     }
 

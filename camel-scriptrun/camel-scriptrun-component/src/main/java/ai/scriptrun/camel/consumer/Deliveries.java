@@ -15,6 +15,7 @@ package ai.scriptrun.camel.consumer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
 import ai.scriptrun.camel.exception.RunNotFoundException;
 import ai.scriptrun.camel.run.RunListener;
 import ai.scriptrun.camel.run.RunLog;
+import ai.scriptrun.camel.run.RunTraces;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoreLease;
@@ -53,6 +55,7 @@ final class Deliveries {
     private final ResultRoute route;
     private final Timer timer;
     private final RunListener listener;
+    private final RunTraces traces;
     private final Set<String> statuses;
     private final ResultFormat format;
     private final boolean transacted;
@@ -65,6 +68,7 @@ final class Deliveries {
             ResultRoute route,
             Timer timer,
             RunListener listener,
+            RunTraces traces,
             Set<String> statuses,
             ResultFormat format,
             boolean transacted) {
@@ -75,6 +79,7 @@ final class Deliveries {
         this.route = route;
         this.timer = timer;
         this.listener = listener;
+        this.traces = traces;
         this.statuses = statuses;
         this.format = format;
         this.transacted = transacted;
@@ -111,6 +116,8 @@ final class Deliveries {
             exchange = route.newExchange();
             batchProperties.accept(exchange);
             presented = ResultMessage.fill(exchange, run, attempt, format);
+            // After the stored headers, which carry the context of the start.
+            exchange.getIn().getHeaders().putAll(trace(run, presented, attempt));
         } catch (Throwable e) {
             comeAgain(run, number, e);
             if (exchange != null) {
@@ -124,6 +131,12 @@ final class Deliveries {
         } else {
             deliverAtLeastOnce(run, number, exchange, presented);
         }
+    }
+
+    private Map<String, Object> trace(InFlightRun run, Exception failure, DeliveryAttempt attempt) {
+        return traces.ended(
+                new RunTraces.Ended(run.awaited(), run.finished(), failure, run.endedAt()),
+                attempt.payload().headers());
     }
 
     private boolean isWanted(InFlightRun run) {

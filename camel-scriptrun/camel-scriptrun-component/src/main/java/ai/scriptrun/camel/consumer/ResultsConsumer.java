@@ -126,6 +126,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 new Route(),
                 connection.timer(),
                 connection.runs(),
+                connection.traces(),
                 options.statuses(),
                 options.resultFormat(),
                 options.transacted());

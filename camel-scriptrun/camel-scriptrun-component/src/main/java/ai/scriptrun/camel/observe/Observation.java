@@ -13,15 +13,15 @@
  */
 package ai.scriptrun.camel.observe;
 
-import ai.scriptrun.camel.client.CallListener;
-import ai.scriptrun.camel.run.RunListener;
+import ai.scriptrun.camel.connection.Listeners;
+import ai.scriptrun.camel.run.RunTraces;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a component's calls and runs are told to: its figures, and meters where Micrometer is on the class path and the
- * Camel registry has a meter registry. Thread-safe.
+ * What a component's calls and runs are told to: its figures, meters where Micrometer is on the class path and the Camel
+ * registry has a meter registry, and spans where the API of OpenTelemetry is on the class path. Thread-safe.
  */
 public final class Observation {
 
@@ -30,12 +30,14 @@ public final class Observation {
     private final CamelContext camelContext;
     private final Observers observers = new Observers();
     private final boolean isMicrometerThere;
+    private final RunTraces traces;
     private Meters meters;
 
     /** @param figures are told, too */
     public Observation(CamelContext camelContext, Figures figures) {
         this.camelContext = camelContext;
         this.isMicrometerThere = isThere("io.micrometer.core.instrument.MeterRegistry");
+        this.traces = isThere("io.opentelemetry.api.trace.Tracer") ? new SpanWriter(camelContext) : RunTraces.NONE;
         observers.add(figures);
     }
 
@@ -43,14 +45,9 @@ public final class Observation {
         return camelContext.getClassResolver().resolveClass(className, Observation.class.getClassLoader()) != null;
     }
 
-    /** Is told of calls. */
-    public CallListener calls() {
-        return observers;
-    }
-
-    /** Is told of runs. */
-    public RunListener runs() {
-        return observers;
+    /** What connections tell. */
+    public Listeners listeners() {
+        return new Listeners(observers, observers, traces);
     }
 
     /**

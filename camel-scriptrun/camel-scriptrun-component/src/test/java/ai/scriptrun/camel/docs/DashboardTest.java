@@ -61,17 +61,21 @@ class DashboardTest extends NodeTest {
 
     private static List<String> dashboard() throws IOException {
         List<String> texts = new ArrayList<>();
-        JsonNode dashboard = Json.mapper().readTree(DOCS.resolve("dashboard.json").toFile());
+        JsonNode dashboard =
+                Json.mapper().readTree(DOCS.resolve("dashboard.json").toFile());
         dashboard.findValues("expr").forEach(expression -> texts.add(expression.asText()));
         dashboard.findValues("legendFormat").forEach(legend -> texts.add(legend.asText()));
-        dashboard.at("/templating/list").forEach(variable -> texts.add(variable.path("query").asText()));
+        dashboard
+                .at("/templating/list")
+                .forEach(variable -> texts.add(variable.path("query").asText()));
         assertThat(texts).hasSizeGreaterThan(20);
         return texts;
     }
 
     private static List<String> alerts() throws IOException {
         List<String> texts = new ArrayList<>();
-        Object yaml = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(DOCS.resolve("alerts.yml")));
+        Object yaml =
+                new Load(LoadSettings.builder().build()).loadFromString(Files.readString(DOCS.resolve("alerts.yml")));
         JsonNode rules = Json.mapper().valueToTree(yaml).findValue("rules");
         rules.forEach(rule -> {
             assertThat(rule.path("alert").asText()).isNotBlank();
