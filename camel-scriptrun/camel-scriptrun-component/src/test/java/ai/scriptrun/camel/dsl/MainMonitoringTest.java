@@ -23,50 +23,94 @@ import java.net.http.HttpResponse;
 import ai.scriptrun.camel.emulator.SampleWorkflow;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
 import ai.scriptrun.camel.emulator.ScriptRunEmulatorExtension;
+import ai.scriptrun.camel.testing.CollectedSpans;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** With camel-micrometer-prometheus, Camel Main shows the component's meters to a scraper. */
+/** Camel Main shows what goes on with properties alone. */
 @ExtendWith(ScriptRunEmulatorExtension.class)
-class MainMetersTest {
+class MainMonitoringTest {
 
-    @Test
-    void metersAreScraped(ScriptRunEmulator service) throws Exception {
-        service.createWorkflow(SampleWorkflow.FEEDBACK.json());
-        int port = freePort();
-        Main main = new Main();
-        main.setPropertyPlaceholderLocations("classpath:main/metrics.properties");
+    private final Main main = new Main();
+    private final CollectedSpans spans = new CollectedSpans();
+    private int port;
+
+    @BeforeEach
+    void configure(ScriptRunEmulator service) throws IOException {
+        port = freePort();
+        main.setPropertyPlaceholderLocations("classpath:main/monitoring.properties");
         main.addOverrideProperty("camel.component.scriptrun.base-url", service.baseUrl());
         main.addOverrideProperty("camel.component.scriptrun.api-key", service.apiKey());
         main.addOverrideProperty("camel.management.port", Integer.toString(port));
-        main.start();
-        try {
-            main.getCamelTemplate().requestBody("direct:feedback", "{\"feedback\": \"Very good.\"}");
-
-            assertThat(scrape(port))
-                    .contains(
-                            "scriptrun_runs_started_total{camelContext=\"feedback\",workflow=\"307\"} 1.0",
-                            "scriptrun_runs_succeeded_total{camelContext=\"feedback\",workflow=\"307\"} 1.0",
-                            "scriptrun_runs_duration_seconds_count{camelContext=\"feedback\",status=\"succeed\","
-                                    + "workflow=\"307\"} 1",
-                            "scriptrun_store_available{camelContext=\"feedback\"} 1.0")
-                    .containsPattern("scriptrun_runs_cost_usd_total\\{[^}]*workflow=\"307\"} [1-9]");
-        } finally {
-            main.stop();
-        }
+        main.bind("tracer", spans.tracer());
+        main.bind("propagators", CollectedSpans.propagators());
     }
 
-    private static String scrape(int port) throws IOException, InterruptedException {
-        HttpResponse<String> response = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/observe/metrics"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(200);
-        return response.body();
+    @AfterEach
+    void stop() {
+        main.stop();
+        spans.close();
+    }
+
+    private void run(ScriptRunEmulator service) throws Exception {
+        service.createWorkflow(SampleWorkflow.FEEDBACK.json());
+        main.start();
+        main.getCamelTemplate().requestBody("direct:feedback", "{\"feedback\": \"Very good.\"}");
+    }
+
+    @Test
+    void metersAreScraped(ScriptRunEmulator service) throws Exception {
+        run(service);
+
+        HttpResponse<String> scrape = get("/observe/metrics");
+
+        assertThat(scrape.statusCode()).isEqualTo(200);
+        assertThat(scrape.body())
+                .contains(
+                        "scriptrun_runs_started_total{camelContext=\"feedback\",workflow=\"307\"} 1.0",
+                        "scriptrun_runs_succeeded_total{camelContext=\"feedback\",workflow=\"307\"} 1.0",
+                        "scriptrun_runs_duration_seconds_count{camelContext=\"feedback\",status=\"succeed\","
+                                + "workflow=\"307\"} 1",
+                        "scriptrun_store_available{camelContext=\"feedback\"} 1.0")
+                .containsPattern("scriptrun_runs_cost_usd_total\\{[^}]*workflow=\"307\"} [1-9]");
+    }
+
+    @Test
+    void healthSaysWhyItIsDown() throws Exception {
+        main.addOverrideProperty("camel.component.scriptrun.api-key", "no-such-key");
+        main.start();
+
+        HttpResponse<String> health = get("/observe/health/ready");
+
+        assertThat(health.statusCode()).isEqualTo(503);
+        assertThat(health.body()).contains("scriptrun", "DOWN", "401", "apiKey").doesNotContain("no-such-key");
+    }
+
+    @Test
+    void theConsoleIsShown(ScriptRunEmulator service) throws Exception {
+        run(service);
+        assertThat(get("/q/dev/scriptrun").body()).contains("0 runs waiting", "starts");
+    }
+
+    @Test
+    void theRunIsASpanInTheTraceOfItsRoute(ScriptRunEmulator service) throws Exception {
+        run(service);
+        assertThat(spans.runs()).hasSize(1);
+        assertThat(spans.of("direct:feedback"))
+                .extracting(SpanData::getTraceId)
+                .containsOnly(spans.runs().get(0).getTraceId());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static int freePort() throws IOException {

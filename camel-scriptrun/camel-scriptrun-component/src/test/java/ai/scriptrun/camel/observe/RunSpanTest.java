@@ -140,7 +140,7 @@ class RunSpanTest {
         SpanData delivery = onlySpanOf("scriptrun:results");
         assertThat(run.getParentSpanId()).isEqualTo(step.getSpanId());
         assertThat(delivery.getParentSpanId()).isEqualTo(run.getSpanId());
-        assertThat(onlySpanOf("mock://results").getParentSpanId()).isEqualTo(delivery.getSpanId());
+        assertThat(onlySpanOf("mock:results").getParentSpanId()).isEqualTo(delivery.getSpanId());
         assertThat(spans.all()).extracting(SpanData::getTraceId).containsOnly(run.getTraceId());
     }
 

@@ -16,6 +16,7 @@ package ai.scriptrun.camel.testing;
 import java.util.List;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
@@ -44,6 +45,16 @@ public final class CollectedSpans implements AutoCloseable {
         tracer.init(context);
     }
 
+    /** Writes spans. */
+    public Tracer tracer() {
+        return provider.get("camel");
+    }
+
+    /** How a trace is passed on. */
+    public static ContextPropagators propagators() {
+        return ContextPropagators.create(W3CTraceContextPropagator.getInstance());
+    }
+
     /** All that have ended. */
     public List<SpanData> all() {
         return exporter.getFinishedSpanItems();
@@ -56,10 +67,12 @@ public final class CollectedSpans implements AutoCloseable {
                 .toList();
     }
 
-    /** The spans of an endpoint that exchanges were sent to, or came from. */
+    /** The spans of an endpoint, such as {@code direct:a}, that exchanges were sent to, or came from. */
     public List<SpanData> of(String endpoint) {
         return all().stream()
-                .filter(span -> String.valueOf(span.getAttributes().get(URI)).startsWith(endpoint))
+                .filter(span -> String.valueOf(span.getAttributes().get(URI))
+                        .replace("://", ":")
+                        .startsWith(endpoint))
                 .toList();
     }
 
