@@ -113,6 +113,7 @@ final class Deliveries {
                 return;
             }
             number = attempt.number();
+            run.seenEnded(timer.now().minus(attempt.sinceEnd()));
             exchange = route.newExchange();
             batchProperties.accept(exchange);
             presented = ResultMessage.fill(exchange, run, attempt, format);

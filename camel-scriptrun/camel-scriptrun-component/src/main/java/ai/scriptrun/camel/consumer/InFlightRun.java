@@ -112,14 +112,14 @@ final class InFlightRun {
         wait = null;
     }
 
-    /** Its end is known now, or was known before. */
-    void seenEnded(Instant now) {
-        if (endedAt == null) {
-            endedAt = now;
+    /** Its end was known at this time; the earliest counts. */
+    void seenEnded(Instant at) {
+        if (endedAt == null || at.isBefore(endedAt)) {
+            endedAt = at;
         }
     }
 
-    /** When this node has seen its end first, or {@code null} before that. */
+    /** When its end was known first, or {@code null} before that. */
     Instant endedAt() {
         return endedAt;
     }

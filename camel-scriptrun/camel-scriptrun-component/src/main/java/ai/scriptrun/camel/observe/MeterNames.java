@@ -74,7 +74,7 @@ public final class MeterNames {
     /** Timer: from the start of a run to the moment its result was there, by {@link #STATUS}. */
     public static final String DURATION = "scriptrun.runs.duration";
 
-    /** Timer: from the moment a result was there to its acceptance by the route, redeliveries by this node included. */
+    /** Timer: from the moment a result was there to its acceptance by the route, redeliveries included. */
     public static final String LAG = "scriptrun.runs.lag";
 
     /** Tag: the workflow's id; {@code unknown} where it isn't known, {@code other} beyond {@link #MOST_WORKFLOWS}. */

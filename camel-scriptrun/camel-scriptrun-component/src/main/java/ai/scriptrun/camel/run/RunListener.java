@@ -45,7 +45,7 @@ public interface RunListener {
     /**
      * A consumer's route has accepted a run for good.
      *
-     * @param lag time from its end to this, as far as this node knows
+     * @param lag time from the moment its end was known to this, redeliveries included
      */
     default void delivered(Long workflowId, Duration lag) {}
 

@@ -180,6 +180,7 @@ public class MemoryRunStore implements RunStore {
         }
         endFlight(run);
         tellCost(run, cost);
+        run.endedAt(clock.instant());
         if (run.state == RunState.RUNNING) {
             run.state = RunState.ENDED;
         }
@@ -213,7 +214,8 @@ public class MemoryRunStore implements RunStore {
         endFlight(run);
         run.state = RunState.DELIVERING;
         run.deliveries++;
-        return new DeliveryAttempt(run.deliveries, run.payload, null, run.failure);
+        Duration sinceEnd = Duration.between(run.endedAt(clock.instant()), clock.instant());
+        return new DeliveryAttempt(run.deliveries, run.payload, null, run.failure, sinceEnd);
     }
 
     @Override

@@ -25,6 +25,7 @@ import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.testing.FaultyRunStore;
 import ai.scriptrun.camel.testing.TestNode;
 import ai.scriptrun.camel.testing.Workflows;
+import ai.scriptrun.camel.time.Backoff;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -179,6 +180,9 @@ class MetersTest {
         double cost = count(MeterNames.COST);
         assertThat(cost).isEqualTo(node.component().status().figures().costUsd());
         assertThat(meter(MeterNames.LAG).timer().count()).isEqualTo(1);
+        assertThat(meter(MeterNames.LAG).timer().totalTime(TimeUnit.MILLISECONDS))
+                .as("the delay before the second delivery is part of it")
+                .isGreaterThan(Backoff.after(1).toMillis());
     }
 
     @Test
