@@ -182,7 +182,7 @@ class MetersTest {
         assertThat(meter(MeterNames.LAG).timer().count()).isEqualTo(1);
         assertThat(meter(MeterNames.LAG).timer().totalTime(TimeUnit.MILLISECONDS))
                 .as("the delay before the second delivery is part of it")
-                .isGreaterThan(Backoff.after(1).toMillis());
+                .isGreaterThan((double) Backoff.after(1).toMillis());
     }
 
     @Test
