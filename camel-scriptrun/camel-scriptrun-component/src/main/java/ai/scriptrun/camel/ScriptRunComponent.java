@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import ai.scriptrun.camel.client.Credentials;
@@ -25,11 +24,12 @@ import ai.scriptrun.camel.connection.ConnectionSettings;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.observe.ComponentStatus;
 import ai.scriptrun.camel.observe.Figures;
+import ai.scriptrun.camel.observe.Observation;
 import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
+import ai.scriptrun.camel.observe.StoreCounts;
 import ai.scriptrun.camel.producer.StartMemory;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.MemoryRunStore;
-import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -45,15 +45,12 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs ScriptRun workflows and receives their results. */
 @Component("scriptrun")
 @ManagedResource(description = "ScriptRun component")
 public class ScriptRunComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ScriptRunComponent.class);
     private static final String MASKED = "xxxxxx";
 
     @Metadata(description = "The component's configuration, which an endpoint's options override.")
@@ -66,18 +63,16 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     private boolean useGlobalSslContextParameters;
 
     private final Map<Account, RunStore> memoryStores = new ConcurrentHashMap<>();
-    private final Set<StoreInUse> storesInUse = ConcurrentHashMap.newKeySet();
     private final StartMemory startMemory = new StartMemory();
     private final Figures figures = new Figures();
-    private final ComponentStatus componentStatus =
-            new ComponentStatus(figures, this::openConnections, this::countTrackedRuns);
+    private final StoreCounts stores = new StoreCounts();
+    private final ComponentStatus componentStatus = new ComponentStatus(figures, this::openConnections, stores);
+    private Observation observation;
     private ScriptRunConnections connections;
     private ScriptRunStarts starts;
     private HealthCheck healthCheck;
 
     private record Account(String service, Credentials credentials) {}
-
-    private record StoreInUse(RunStore store, String service) {}
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
@@ -136,7 +131,8 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        connections = new ScriptRunConnections(getCamelContext(), figures, figures);
+        observation = new Observation(getCamelContext(), figures);
+        connections = new ScriptRunConnections(getCamelContext(), observation.listeners());
         starts = new ScriptRunStarts(getCamelContext(), this::connect, this::disconnect);
     }
 
@@ -156,6 +152,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     protected void doStop() throws Exception {
         getCamelContext().getManagementStrategy().removeEventNotifier(startMemory);
         starts.stop();
+        observation.stop();
         HealthCheckRegistry checks = HealthCheckRegistry.get(getCamelContext());
         if (checks != null && healthCheck != null) {
             checks.unregister(healthCheck);
@@ -166,18 +163,6 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     private List<ScriptRunConnection> openConnections() {
         return connections == null ? List.of() : connections.all();
-    }
-
-    /** -1 while a store is unavailable: monitoring must not fail with it. */
-    private int countTrackedRuns() {
-        try {
-            return storesInUse.stream()
-                    .mapToInt(used -> used.store.count(RunKind.tracked(used.service), Integer.MAX_VALUE))
-                    .sum();
-        } catch (RuntimeException e) {
-            LOG.debug("The run store can't count its runs", e);
-            return -1;
-        }
     }
 
     /** State of the component, for monitoring. */
@@ -258,6 +243,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     }
 
     ScriptRunConnection connect(ConnectionSettings settings) {
+        observation.start();
         return connections.acquire(settings);
     }
 
@@ -287,7 +273,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
         Account account = new Account(connection.service(), connection.credentials());
         RunStore store =
                 configured != null ? configured : memoryStores.computeIfAbsent(account, key -> new MemoryRunStore());
-        storesInUse.add(new StoreInUse(store, connection.service()));
+        stores.use(store, connection.service());
         return store;
     }
 

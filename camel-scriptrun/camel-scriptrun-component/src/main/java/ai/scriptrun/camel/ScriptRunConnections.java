@@ -18,11 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.client.Throttle;
 import ai.scriptrun.camel.connection.ConnectionSettings;
+import ai.scriptrun.camel.connection.Listeners;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
-import ai.scriptrun.camel.run.RunListener;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -33,15 +32,13 @@ import org.apache.camel.support.service.ServiceHelper;
 final class ScriptRunConnections {
 
     private final CamelContext camelContext;
-    private final CallListener calls;
-    private final RunListener runs;
+    private final Listeners listeners;
     private final Map<ConnectionSettings, Shared> shared = new HashMap<>();
     private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
 
-    ScriptRunConnections(CamelContext camelContext, CallListener calls, RunListener runs) {
+    ScriptRunConnections(CamelContext camelContext, Listeners listeners) {
         this.camelContext = camelContext;
-        this.calls = calls;
-        this.runs = runs;
+        this.listeners = listeners;
     }
 
     private static final class Shared {
@@ -86,7 +83,6 @@ final class ScriptRunConnections {
                 camelContext,
                 settings,
                 timer -> throttles.computeIfAbsent(settings.service(), url -> new Throttle(timer)),
-                calls,
-                runs));
+                listeners));
     }
 }

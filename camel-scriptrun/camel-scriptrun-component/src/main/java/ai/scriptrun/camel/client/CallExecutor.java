@@ -123,7 +123,7 @@ final class CallExecutor {
         }
 
         private void send() {
-            listener.called();
+            listener.called(call.context().workflowId());
             begun = true;
             try {
                 ApiResponse response = transport.exchange(call);
@@ -176,7 +176,7 @@ final class CallExecutor {
         private void follow(Decision decision, boolean processed, ScriptRunException error) {
             maybeDone |= processed;
             if (decision.throttle() && throttle.hold(decision.delay())) {
-                listener.throttled();
+                listener.throttled(call.context().workflowId());
                 LOG.warn(
                         "The service throttles: all calls to it wait for {} ms at least, since {}",
                         decision.delay().toMillis(),
@@ -188,7 +188,7 @@ final class CallExecutor {
                 return;
             }
             retries++;
-            listener.retried();
+            listener.retried(call.context().workflowId());
             LOG.debug("Retry {} in {} ms: {}", retries, decision.delay().toMillis(), error.getMessage());
             later(decision.throttle() ? throttle.delay() : decision.delay());
         }

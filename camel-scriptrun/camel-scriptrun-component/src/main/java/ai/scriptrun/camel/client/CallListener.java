@@ -13,18 +13,21 @@
  */
 package ai.scriptrun.camel.client;
 
-/** Is told what happens to calls, for the figures. Called from many threads; must be quick. */
+/**
+ * Is told what happens to calls. Called from many threads; must be quick. The workflow is {@code null} where a call is
+ * not about one, or it isn't known.
+ */
 public interface CallListener {
 
     /** Nobody listens. */
     CallListener NONE = new CallListener() {};
 
     /** A call is sent, the first time or again. */
-    default void called() {}
+    default void called(Long workflowId) {}
 
     /** A call will be sent again. */
-    default void retried() {}
+    default void retried(Long workflowId) {}
 
     /** The service asked for fewer calls, and all of them are throttled. */
-    default void throttled() {}
+    default void throttled(Long workflowId) {}
 }

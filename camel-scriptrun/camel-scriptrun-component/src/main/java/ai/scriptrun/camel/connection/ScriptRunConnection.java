@@ -18,12 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
-import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.client.Throttle;
 import ai.scriptrun.camel.client.http.HttpTransport;
 import ai.scriptrun.camel.run.RunDriver;
 import ai.scriptrun.camel.run.RunListener;
+import ai.scriptrun.camel.run.RunTraces;
 import ai.scriptrun.camel.time.ExecutorTimer;
 import ai.scriptrun.camel.time.SkippableTime;
 import ai.scriptrun.camel.time.Timer;
@@ -44,7 +44,7 @@ public final class ScriptRunConnection extends ServiceSupport {
 
     private final CamelContext camelContext;
     private final String baseUrl;
-    private final RunListener runs;
+    private final Listeners listeners;
     private final ScheduledExecutorService scheduler;
     private final ExecutorService workers;
     private final ExecutorService continuations;
@@ -57,18 +57,16 @@ public final class ScriptRunConnection extends ServiceSupport {
      * @param camelContext owns the threads
      * @param settings     how the service is called
      * @param throttle     finds or makes the throttle that this connection shares with others
-     * @param calls        is told of calls
-     * @param runs         is told of runs
+     * @param listeners    are told of calls and runs
      */
     public ScriptRunConnection(
             CamelContext camelContext,
             ConnectionSettings settings,
             Function<Timer, Throttle> throttle,
-            CallListener calls,
-            RunListener runs) {
+            Listeners listeners) {
         this.camelContext = camelContext;
         this.baseUrl = settings.service();
-        this.runs = runs;
+        this.listeners = listeners;
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         // Half for calls and half for the continuation of routes, so that a slow route delays no poll.
         int half = Math.max(1, settings.transport().maxConnections() / 2);
@@ -83,9 +81,9 @@ public final class ScriptRunConnection extends ServiceSupport {
                 settings.maxRetries(),
                 throttle.apply(timer),
                 timer,
-                calls);
+                listeners.calls());
         this.graphs = new WorkflowGraphs(client, timer);
-        this.driver = new RunDriver(client, graphs, timer, runs);
+        this.driver = new RunDriver(client, graphs, timer, listeners.runs());
     }
 
     private static Timer timer(CamelContext camelContext, Timer real) {
@@ -111,12 +109,17 @@ public final class ScriptRunConnection extends ServiceSupport {
 
     /** Is told of runs. */
     public RunListener runs() {
-        return runs;
+        return listeners.runs();
+    }
+
+    /** Writes spans of runs. */
+    public RunTraces traces() {
+        return listeners.traces();
     }
 
     /** A run was started, or found. */
     public void started(String runId, long workflowId) {
-        runs.started();
+        listeners.runs().started(workflowId);
         graphs.remember(runId, workflowId);
     }
 

@@ -15,6 +15,7 @@ package ai.scriptrun.camel.consumer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -24,7 +25,9 @@ import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Delivered;
 import ai.scriptrun.camel.consumer.InFlightRun.Closing.Released;
 import ai.scriptrun.camel.exception.RunNotFoundException;
+import ai.scriptrun.camel.run.RunListener;
 import ai.scriptrun.camel.run.RunLog;
+import ai.scriptrun.camel.run.RunTraces;
 import ai.scriptrun.camel.store.DeliveryAttempt;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StoreLease;
@@ -51,6 +54,8 @@ final class Deliveries {
     private final InFlightRuns inFlight;
     private final ResultRoute route;
     private final Timer timer;
+    private final RunListener listener;
+    private final RunTraces traces;
     private final Set<String> statuses;
     private final ResultFormat format;
     private final boolean transacted;
@@ -62,6 +67,8 @@ final class Deliveries {
             InFlightRuns inFlight,
             ResultRoute route,
             Timer timer,
+            RunListener listener,
+            RunTraces traces,
             Set<String> statuses,
             ResultFormat format,
             boolean transacted) {
@@ -71,6 +78,8 @@ final class Deliveries {
         this.inFlight = inFlight;
         this.route = route;
         this.timer = timer;
+        this.listener = listener;
+        this.traces = traces;
         this.statuses = statuses;
         this.format = format;
         this.transacted = transacted;
@@ -104,9 +113,12 @@ final class Deliveries {
                 return;
             }
             number = attempt.number();
+            run.seenEnded(timer.now().minus(attempt.sinceEnd()));
             exchange = route.newExchange();
             batchProperties.accept(exchange);
             presented = ResultMessage.fill(exchange, run, attempt, format);
+            // After the stored headers, which carry the context of the start.
+            exchange.getIn().getHeaders().putAll(trace(run, presented, attempt));
         } catch (Throwable e) {
             comeAgain(run, number, e);
             if (exchange != null) {
@@ -120,6 +132,12 @@ final class Deliveries {
         } else {
             deliverAtLeastOnce(run, number, exchange, presented);
         }
+    }
+
+    private Map<String, Object> trace(InFlightRun run, Exception failure, DeliveryAttempt attempt) {
+        return traces.ended(
+                new RunTraces.Ended(run.awaited(), run.finished(), failure, run.endedAt()),
+                attempt.payload().headers());
     }
 
     private boolean isWanted(InFlightRun run) {
@@ -186,6 +204,7 @@ final class Deliveries {
                     log(run, endedAt);
                 }
                 close(run, accepted ? new Delivered() : new Released(Backoff.after(number)));
+                tell(run, accepted);
             }
         }
     }
@@ -214,8 +233,12 @@ final class Deliveries {
                 log(run, endedAt);
             }
             inFlight.remove(run);
+            if (held) {
+                tell(run, true);
+            }
         } catch (RolledBack e) {
             close(run, new Released(Backoff.after(number)));
+            tell(run, false);
         } catch (Throwable e) {
             comeAgain(run, number, e);
         } finally {
@@ -228,6 +251,15 @@ final class Deliveries {
 
         RolledBack() {
             super("The route has failed", null, false, false);
+        }
+    }
+
+    private void tell(InFlightRun run, boolean accepted) {
+        Long workflowId = run.stored().workflowId();
+        if (accepted) {
+            listener.delivered(workflowId, Duration.between(run.endedAt(), timer.now()));
+        } else {
+            listener.deliveryFailed(workflowId);
         }
     }
 

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.consumer;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.AwaitedRun;
@@ -61,6 +62,7 @@ final class InFlightRun {
     private FinishedRun finished;
     private Exception failure;
     private int earlierPolls;
+    private Instant endedAt;
 
     InFlightRun(StoredRun stored, AwaitedRun awaited, String owner) {
         this.stored = stored;
@@ -108,6 +110,23 @@ final class InFlightRun {
         finished = result == null ? null : result.polledBefore(earlierPolls);
         failure = trouble;
         wait = null;
+    }
+
+    /** Its end was known at this time; the earliest counts. */
+    void seenEnded(Instant at) {
+        if (endedAt == null || at.isBefore(endedAt)) {
+            endedAt = at;
+        }
+    }
+
+    /** When its end was known first, or {@code null} before that. */
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    /** Whether it is known, here or on another node, to have ended. */
+    boolean hasBeenSeenEnded() {
+        return endedAt != null || stored.deliveries() > 0;
     }
 
     /** The result is fetched again when it is due. */

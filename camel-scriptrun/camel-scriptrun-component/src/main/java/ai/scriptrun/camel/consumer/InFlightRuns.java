@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.consumer;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class InFlightRuns {
     private final RunDriver driver;
     private final RunEnds ends;
     private final RunPolicy policy;
+    private final InstantSource clock;
     private final Map<Long, InFlightRun> runs = new HashMap<>();
     private final Queue<InFlightRun> ended = new ArrayDeque<>();
     private final Deque<InFlightRun> ready = new ArrayDeque<>();
@@ -48,11 +50,15 @@ final class InFlightRuns {
     private int fetching;
     private boolean stopped;
 
-    /** @param room how many results may be in memory, those that are being delivered included */
-    InFlightRuns(RunDriver driver, RunPolicy policy, int room, RunEnds ends) {
+    /**
+     * @param clock tells when runs end
+     * @param room  how many results may be in memory, those that are being delivered included
+     */
+    InFlightRuns(RunDriver driver, RunPolicy policy, InstantSource clock, int room, RunEnds ends) {
         this.driver = driver;
         this.ends = ends;
         this.policy = policy;
+        this.clock = clock;
         this.room = room;
     }
 
@@ -104,6 +110,7 @@ final class InFlightRuns {
             if (runs.get(run.id()) != run) {
                 return;
             }
+            run.seenEnded(clock.instant());
             if (run.phase == Phase.FETCHING) {
                 fetching--;
             } else if (room > 0) {
@@ -132,7 +139,7 @@ final class InFlightRuns {
             if (next.stored().runId() == null) {
                 end(next, null, UncertainStart.of(next.stored()));
             } else {
-                follow(next, driver.awaitEnded(next.awaited(), policy));
+                follow(next, driver.awaitEnded(next.awaited(), policy, next.hasBeenSeenEnded()));
             }
         }
     }

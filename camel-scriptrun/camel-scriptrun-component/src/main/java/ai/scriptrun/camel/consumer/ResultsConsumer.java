@@ -117,7 +117,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         }
         lease = new StoreLease(store, account, new ExecutorTimer(leaseThread, Runnable::run));
         int room = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : USUAL_ROOM;
-        inFlight = new InFlightRuns(connection.driver(), options.policy(), room, runEnds);
+        inFlight = new InFlightRuns(connection.driver(), options.policy(), connection.timer()::now, room, runEnds);
         deliveries = new Deliveries(
                 store,
                 account,
@@ -125,6 +125,8 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
                 inFlight,
                 new Route(),
                 connection.timer(),
+                connection.runs(),
+                connection.traces(),
                 options.statuses(),
                 options.resultFormat(),
                 options.transacted());

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,19 @@ public final class ComponentStatus {
 
     private final Figures figures;
     private final Supplier<List<ScriptRunConnection>> connections;
-    private final Supplier<Integer> tracked;
+    private final StoreCounts stores;
+    private final Cached<Map<Long, Integer>> waitingByWorkflow =
+            new Cached<>(Duration.ofSeconds(1), this::countWaiting);
 
     /**
      * @param figures     the component's figures
      * @param connections gives the connections that are in use
-     * @param tracked     counts the runs in the run stores
+     * @param stores      counts the runs in the run stores
      */
-    public ComponentStatus(
-            Figures figures, Supplier<List<ScriptRunConnection>> connections, Supplier<Integer> tracked) {
+    public ComponentStatus(Figures figures, Supplier<List<ScriptRunConnection>> connections, StoreCounts stores) {
         this.figures = figures;
         this.connections = connections;
-        this.tracked = tracked;
+        this.stores = stores;
     }
 
     /**
@@ -69,7 +71,31 @@ public final class ComponentStatus {
 
     /** Number of tracked runs in the run stores, whichever node owns them. */
     public int tracked() {
-        return tracked.get();
+        return stores.tracked();
+    }
+
+    /** Number of waiting runs by workflow, with the key {@code null} where that isn't known; read once a second. */
+    Map<Long, Integer> waitingByWorkflow() {
+        return waitingByWorkflow.at(now());
+    }
+
+    private Map<Long, Integer> countWaiting() {
+        Map<Long, Integer> waiting = new HashMap<>();
+        connections.get().stream()
+                .flatMap(connection -> connection.driver().waits().stream())
+                .forEach(wait -> waiting.merge(wait.run().workflowId(), 1, Integer::sum));
+        return waiting;
+    }
+
+    /** Queued starts and runs in flight in the run stores. */
+    StoreCounts.Snapshot storeCounts() {
+        return stores.byWorkflow(now());
+    }
+
+    /** By the clock of the connections; without one there is nothing to count. */
+    private Instant now() {
+        List<ScriptRunConnection> open = connections.get();
+        return open.isEmpty() ? Instant.EPOCH : open.get(0).timer().now();
     }
 
     /** The waiting runs, oldest first, up to a limit. */

@@ -13,18 +13,18 @@
  */
 package ai.scriptrun.camel.observe;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
-import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.model.RunStatus;
 import ai.scriptrun.camel.result.FinishedRun;
-import ai.scriptrun.camel.run.RunListener;
+import ai.scriptrun.camel.run.AwaitedRun;
 
 /** Counts a component's work since its creation. Thread-safe; reading several figures is not atomic. */
-public final class Figures implements CallListener, RunListener {
+public final class Figures implements Observer {
 
     private final LongAdder calls = new LongAdder();
     private final LongAdder retries = new LongAdder();
@@ -39,32 +39,32 @@ public final class Figures implements CallListener, RunListener {
     private final DoubleAdder cost = new DoubleAdder();
 
     @Override
-    public void called() {
+    public void called(Long workflowId) {
         calls.increment();
     }
 
     @Override
-    public void retried() {
+    public void retried(Long workflowId) {
         retries.increment();
     }
 
     @Override
-    public void throttled() {
+    public void throttled(Long workflowId) {
         throttlings.increment();
     }
 
     @Override
-    public void started() {
+    public void started(long workflowId) {
         starts.increment();
     }
 
     @Override
-    public void polled() {
+    public void polled(Long workflowId) {
         polls.increment();
     }
 
     @Override
-    public void finished(FinishedRun run) {
+    public void finished(AwaitedRun awaited, FinishedRun run, Instant now) {
         counter(run.status()).increment();
         Double paid = run.run().getTotalCost();
         if (paid != null) {
@@ -80,7 +80,7 @@ public final class Figures implements CallListener, RunListener {
     }
 
     @Override
-    public void givenUp() {
+    public void givenUp(Long workflowId) {
         unfinished.increment();
     }
 

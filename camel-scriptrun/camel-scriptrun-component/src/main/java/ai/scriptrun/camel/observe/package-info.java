@@ -1,2 +1,2 @@
-/** Monitoring: figures, health check and developer console. */
+/** Monitoring: figures, meters, health check and developer console. */
 package ai.scriptrun.camel.observe;

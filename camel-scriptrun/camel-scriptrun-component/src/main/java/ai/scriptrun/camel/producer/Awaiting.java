@@ -15,6 +15,7 @@ package ai.scriptrun.camel.producer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.connection.ScriptRunConnection;
@@ -26,6 +27,7 @@ import ai.scriptrun.camel.run.AwaitedRun;
 import ai.scriptrun.camel.run.RunErrors;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.run.RunPolicy;
+import ai.scriptrun.camel.run.RunTraces;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
@@ -68,8 +70,11 @@ final class Awaiting {
         Duration interval = startedAt == null ? Duration.ZERO : policy.pollInterval();
         Duration firstPoll = interval.compareTo(options.awaitTimeout()) < 0 ? interval : options.awaitTimeout();
         LogContext log = new LogContext();
+        RunTraces traces = connection.traces();
+        Map<String, Object> starter = traces.context(exchange.getMessage().getHeaders());
         return connection.driver().await(run, policy, firstPoll).result().thenApply(finished -> {
             Instant end = connection.timer().now();
+            traces.ended(new RunTraces.Ended(run, finished, null, end), starter);
             log.run(() -> RunLog.ended(ExchangeHelper.getAtRouteId(exchange), run, finished, end));
             return finished;
         });

@@ -31,6 +31,7 @@ import ai.scriptrun.camel.message.RunHeaders;
 import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.run.RunTraces;
 import ai.scriptrun.camel.start.StartIntent;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.NewStart;
@@ -60,6 +61,7 @@ final class RunOperation implements Operation {
     private final BodyReader bodies;
     private final InputCheck check;
     private final Awaiting awaiting;
+    private final RunTraces traces;
     private final StartCall call;
 
     /**
@@ -83,6 +85,7 @@ final class RunOperation implements Operation {
         this.bodies = new BodyReader(inputs);
         this.check = new InputCheck(connection.client(), connection.timer());
         this.awaiting = new Awaiting(connection, options);
+        this.traces = connection.traces();
         this.call = new StartCall(connection, starts);
     }
 
@@ -237,6 +240,7 @@ final class RunOperation implements Operation {
     private NewStart orderOf(Exchange exchange, long workflowId, String startKey) {
         Map<String, Object> headers = new HashMap<>(exchange.getMessage().getHeaders());
         headers.keySet().removeAll(OF_THIS_DELIVERY);
+        headers.putAll(traces.context(headers));
         return orders.of(workflowId, startKey, new Payload(headers, bodies.storable(exchange)));
     }
 

@@ -78,7 +78,7 @@ final class StartCall {
                         throw new CompletionException(cause);
                     }
                     if (intent == null || !intent.terms().search()) {
-                        return uncertain(intent, doubt);
+                        return uncertain(workflowId, intent, doubt);
                     }
                     return search(routeId, workflowId, input, startKey, intent, madeAt, doubt);
                 })
@@ -92,7 +92,9 @@ final class StartCall {
         return started;
     }
 
-    private CompletableFuture<StartedRun> uncertain(StartIntent intent, RunStartUncertainException doubt) {
+    private CompletableFuture<StartedRun> uncertain(
+            long workflowId, StartIntent intent, RunStartUncertainException doubt) {
+        connection.runs().uncertain(workflowId);
         if (intent != null) {
             starts.get().uncertain(intent);
         }
@@ -112,7 +114,7 @@ final class StartCall {
                 return make(routeId, workflowId, input, startKey, intent);
             }
             if (searched.runId() == null) {
-                return uncertain(intent, doubt);
+                return uncertain(workflowId, intent, doubt);
             }
             connection.started(searched.runId(), workflowId);
             RunLog.startedLater(workflowId, searched.runId(), "was found in the history");

@@ -149,7 +149,7 @@ final class PollLoop implements RunWait, PendingRun {
     private void send(Turn from) {
         Turn.Polling polling = new Turn.Polling(now(), from.progress().polled());
         if (move(from, polling)) {
-            services.listener.polled();
+            services.listener.polled(run().workflowId());
             services.poller
                     .poll(run(), from.progress().state())
                     .thenAccept(polled -> polling.polled(this, polled))
@@ -171,7 +171,7 @@ final class PollLoop implements RunWait, PendingRun {
                 result.completeExceptionally(RunErrors.of(giveUp.reason(), run(), seen.in(giveUp.state()), polled));
             } else {
                 FinishedRun finished = ((PollResult.Ended) polled).finished(seen.polls());
-                services.listener.finished(finished);
+                services.listener.finished(run(), finished, now());
                 result.complete(finished);
             }
         }

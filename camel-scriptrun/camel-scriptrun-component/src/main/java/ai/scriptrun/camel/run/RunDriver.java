@@ -37,6 +37,7 @@ public final class RunDriver extends ServiceSupport {
     private final RunListener listener;
     private final HistoryLookups history;
     private final PollLoop.Services services;
+    private final PollLoop.Services servicesAgain;
     private final Set<PollLoop> loops = ConcurrentHashMap.newKeySet();
 
     /**
@@ -51,29 +52,44 @@ public final class RunDriver extends ServiceSupport {
         this.timer = timer;
         this.listener = listener;
         this.history = new HistoryLookups(api, timer);
-        this.services = new PollLoop.Services(new Poller(api, graphs), history, api.throttle(), timer, listener);
+        this.services = services(listener);
+        this.servicesAgain = services(new RunListener() {
+            @Override
+            public void polled(Long workflowId) {
+                listener.polled(workflowId);
+            }
+        });
+    }
+
+    private PollLoop.Services services(RunListener told) {
+        return new PollLoop.Services(new Poller(api, graphs), history, api.throttle(), timer, told);
     }
 
     /** Waits for a run, the first poll being made after this delay. */
     public RunWait await(AwaitedRun run, RunPolicy policy, Duration firstPoll) {
         Instant first = timer.now().plus(firstPoll);
-        return enlist(run, policy, new Turn.Scheduled(first, Progress.NONE));
+        return enlist(services, run, policy, new Turn.Scheduled(first, Progress.NONE));
     }
 
-    /** Waits for a run that is said to have ended: it is polled at once, and not looked up in the history first. */
-    public RunWait awaitEnded(AwaitedRun run, RunPolicy policy) {
-        return enlist(run, policy, new Turn.PollScheduled(timer.now(), Progress.NONE));
+    /**
+     * Waits for a run that is said to have ended: it is polled at once, and not looked up in the history first.
+     *
+     * @param again whether its end was seen before, so that the listener isn't told of it
+     */
+    public RunWait awaitEnded(AwaitedRun run, RunPolicy policy, boolean again) {
+        Turn first = new Turn.PollScheduled(timer.now(), Progress.NONE);
+        return enlist(again ? servicesAgain : services, run, policy, first);
     }
 
-    private RunWait enlist(AwaitedRun run, RunPolicy policy, Turn first) {
-        PollLoop loop = new PollLoop(services, PollSchedule.of(run, policy, first.at()), first);
+    private RunWait enlist(PollLoop.Services told, AwaitedRun run, RunPolicy policy, Turn first) {
+        PollLoop loop = new PollLoop(told, PollSchedule.of(run, policy, first.at()), first);
         loops.add(loop);
         history.join(loop);
         loop.start();
         loop.result().whenComplete((finished, failure) -> {
             release(loop);
             if (failure != null && !loop.result().isCancelled()) {
-                listener.givenUp();
+                told.listener().givenUp(run.workflowId());
             }
         });
         if (isStoppingOrStopped()) {

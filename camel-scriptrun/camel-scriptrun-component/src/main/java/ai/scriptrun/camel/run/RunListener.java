@@ -13,23 +13,42 @@
  */
 package ai.scriptrun.camel.run;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import ai.scriptrun.camel.result.FinishedRun;
 
-/** Is told of the events of runs, for the figures. Called from many threads; must be quick. */
+/**
+ * Is told of the events of runs. Called from many threads; must be quick. The workflow is {@code null} where it isn't
+ * known.
+ */
 public interface RunListener {
 
     /** Nobody listens. */
     RunListener NONE = new RunListener() {};
 
     /** A start was accepted. */
-    default void started() {}
+    default void started(long workflowId) {}
+
+    /** It is unknown whether a start was accepted, and it stays so. */
+    default void uncertain(long workflowId) {}
 
     /** A run was polled. */
-    default void polled() {}
+    default void polled(Long workflowId) {}
 
-    /** A run has reached its result. */
-    default void finished(FinishedRun run) {}
+    /** A run has reached its result; a result that is fetched once more is not told again. */
+    default void finished(AwaitedRun run, FinishedRun finished, Instant now) {}
 
     /** The wait for a run ended without a result. */
-    default void givenUp() {}
+    default void givenUp(Long workflowId) {}
+
+    /**
+     * A consumer's route has accepted a run for good.
+     *
+     * @param lag time from the moment its end was known to this, redeliveries included
+     */
+    default void delivered(Long workflowId, Duration lag) {}
+
+    /** A delivery has failed, and is repeated. */
+    default void deliveryFailed(Long workflowId) {}
 }

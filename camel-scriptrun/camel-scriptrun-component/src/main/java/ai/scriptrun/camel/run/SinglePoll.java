@@ -90,7 +90,7 @@ final class SinglePoll {
     }
 
     private CompletableFuture<ApiResult<WorkflowRun>> ask(String operation, Long workflowId, String runId) {
-        listener.polled();
+        listener.polled(workflowId);
         CompletableFuture<ApiResult<WorkflowRun>> response = api.getResult(operation, workflowId, runId);
         return isStartedJustNow(runId)
                 ? response.exceptionallyCompose(failure -> askAgain(failure, operation, workflowId, runId))

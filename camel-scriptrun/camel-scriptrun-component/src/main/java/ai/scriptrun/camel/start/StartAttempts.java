@@ -257,6 +257,7 @@ final class StartAttempts {
     }
 
     private void giveUp(Held held) {
+        connection.runs().uncertain(held.start().workflowId());
         LOG.warn(
                 "It is unknown whether a start of workflow {} (record {}) was accepted; it enters scriptrun:results as a"
                         + " failed exchange",

@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.store;
 
+import java.time.Duration;
+
 /**
  * A delivery that has begun.
  *
@@ -20,5 +22,7 @@ package ai.scriptrun.camel.store;
  * @param payload    what is delivered beside the result; {@link Payload#NONE} if it can't be read
  * @param unreadable why the payload can't be read, or {@code null}
  * @param failure    why the run was never started, or {@code null}
+ * @param sinceEnd   how long its end has been known, by the store's clock
  */
-public record DeliveryAttempt(int number, Payload payload, Exception unreadable, StartFailure failure) {}
+public record DeliveryAttempt(
+        int number, Payload payload, Exception unreadable, StartFailure failure, Duration sinceEnd) {}

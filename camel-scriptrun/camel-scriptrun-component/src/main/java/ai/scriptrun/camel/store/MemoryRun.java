@@ -39,6 +39,7 @@ final class MemoryRun {
     StartFailure failure;
     Double cost;
     Instant deliveredAt;
+    private Instant endedAt;
 
     /** A run that was started or found. */
     MemoryRun(long id, NewRun run, Instant now) {
@@ -67,6 +68,14 @@ final class MemoryRun {
         this.terms = start.terms();
         this.dueAt = now;
         this.key = start.startKey() == null ? null : new Key(start.service(), workflowId, start.startKey());
+    }
+
+    /** When its end was known first, which is now at the latest. */
+    Instant endedAt(Instant now) {
+        if (endedAt == null) {
+            endedAt = now;
+        }
+        return endedAt;
     }
 
     StoredRun toStoredRun(Instant now) {

@@ -180,6 +180,7 @@ public class MemoryRunStore implements RunStore {
         }
         endFlight(run);
         tellCost(run, cost);
+        run.endedAt(clock.instant());
         if (run.state == RunState.RUNNING) {
             run.state = RunState.ENDED;
         }
@@ -213,7 +214,8 @@ public class MemoryRunStore implements RunStore {
         endFlight(run);
         run.state = RunState.DELIVERING;
         run.deliveries++;
-        return new DeliveryAttempt(run.deliveries, run.payload, null, run.failure);
+        Duration sinceEnd = Duration.between(run.endedAt(clock.instant()), clock.instant());
+        return new DeliveryAttempt(run.deliveries, run.payload, null, run.failure, sinceEnd);
     }
 
     @Override
@@ -457,6 +459,19 @@ public class MemoryRunStore implements RunStore {
                         run.key == null ? null : run.key.key(),
                         run.state == RunState.STARTING && accountsByOwner.containsKey(run.owner),
                         Duration.between(run.startedAt, now)))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<StartCount> countStarts(String service) {
+        Instant now = clock.instant();
+        return workflows.entrySet().stream()
+                .filter(workflow -> workflow.getKey().service().equals(service))
+                .map(workflow -> new StartCount(
+                        workflow.getKey().workflowId(),
+                        workflow.getValue().queued.size(),
+                        workflow.getValue().countInFlight(now)))
+                .filter(count -> count.queued() > 0 || count.inFlight() > 0)
                 .toList();
     }
 

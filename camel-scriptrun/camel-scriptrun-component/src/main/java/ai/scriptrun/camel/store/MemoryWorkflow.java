@@ -70,11 +70,16 @@ final class MemoryWorkflow {
         if (!terms.isLimited()) {
             return null;
         }
-        inDoubtUntil.values().removeIf(until -> !now.isBefore(until));
         StartTerms.Spending spending = terms.budget() == null
                 ? null
                 : spending(now.minus(terms.budget().window()), now);
-        return terms.limitReached(inFlight.size() + inDoubtUntil.size(), spending);
+        return terms.limitReached(countInFlight(now), spending);
+    }
+
+    /** How many are in flight, with the uncertain starts that count as such. */
+    int countInFlight(Instant now) {
+        inDoubtUntil.values().removeIf(until -> !now.isBefore(until));
+        return inFlight.size() + inDoubtUntil.size();
     }
 
     private StartTerms.Spending spending(Instant since, Instant now) {

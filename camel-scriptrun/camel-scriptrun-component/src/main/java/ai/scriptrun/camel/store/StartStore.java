@@ -109,6 +109,9 @@ public interface StartStore {
     /** The starts of a workflow without a run that were about to be made at most this long ago. */
     List<StartInDoubt> inDoubt(String service, long workflowId, Duration oldest);
 
+    /** The workflows that have starts queued or runs in flight, and how many. */
+    List<StartCount> countStarts(String service);
+
     /** Those of the given runs that belong to starts of this store. */
     Set<String> startedRuns(String service, Collection<String> runIds);
 }

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
 
 import ai.scriptrun.camel.client.http.TransportSettings;
 import ai.scriptrun.camel.connection.ConnectionSettings;
+import ai.scriptrun.camel.connection.Listeners;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.reliability.ChildJvm;
-import ai.scriptrun.camel.run.RunListener;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
@@ -63,8 +63,7 @@ final class HostileApplication {
                         Credentials.apiKey("a key"),
                         0),
                 Throttle::new,
-                CallListener.NONE,
-                RunListener.NONE);
+                Listeners.NONE);
         ServiceHelper.startService(connection);
         ScriptRunClient client = connection.client();
         for (EndlessResponse response : EndlessResponse.values()) {

@@ -132,17 +132,17 @@ final class TestClient implements AutoCloseable {
     private final class Counter implements CallListener {
 
         @Override
-        public void called() {
+        public void called(Long workflowId) {
             calls.incrementAndGet();
         }
 
         @Override
-        public void retried() {
+        public void retried(Long workflowId) {
             retries.incrementAndGet();
         }
 
         @Override
-        public void throttled() {
+        public void throttled(Long workflowId) {
             holds.incrementAndGet();
         }
     }

@@ -15,11 +15,9 @@ package ai.scriptrun.camel.connection;
 
 import java.time.Duration;
 
-import ai.scriptrun.camel.client.CallListener;
 import ai.scriptrun.camel.client.Credentials;
 import ai.scriptrun.camel.client.Throttle;
 import ai.scriptrun.camel.client.http.TransportSettings;
-import ai.scriptrun.camel.run.RunListener;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,8 +47,7 @@ class ScriptRunConnectionTest {
                 context,
                 new ConnectionSettings(settings, Credentials.apiKey("a key"), 0),
                 Throttle::new,
-                CallListener.NONE,
-                RunListener.NONE);
+                Listeners.NONE);
     }
 
     @AfterEach

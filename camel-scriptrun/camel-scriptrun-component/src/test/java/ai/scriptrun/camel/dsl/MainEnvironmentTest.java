@@ -13,9 +13,12 @@
  */
 package ai.scriptrun.camel.dsl;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ai.scriptrun.camel.emulator.SampleWorkflow;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
@@ -35,12 +38,25 @@ class MainEnvironmentTest {
 
     @Test
     void optionsComeFromTheEnvironment(ScriptRunEmulator service) throws Exception {
+        runs(service, System.getProperty("java.class.path"));
+    }
+
+    @Test
+    void neitherMicrometerNorOpenTelemetryIsNeeded(ScriptRunEmulator service) throws Exception {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jar -> !jar.contains("micrometer") && !jar.contains("opentelemetry"))
+                .collect(Collectors.joining(File.pathSeparator));
+        assertThat(classPath).isNotEqualTo(System.getProperty("java.class.path"));
+        runs(service, classPath);
+    }
+
+    private void runs(ScriptRunEmulator service, String classPath) throws Exception {
         service.createWorkflow(SampleWorkflow.FEEDBACK.json());
         Path output = folder.resolve("output");
         ProcessBuilder java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-classpath",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         FeedbackMain.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());

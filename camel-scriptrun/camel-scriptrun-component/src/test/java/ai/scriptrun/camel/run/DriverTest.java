@@ -45,13 +45,13 @@ abstract class DriverTest {
         int finished;
 
         @Override
-        public void polled() {
+        public void polled(Long workflowId) {
             polled++;
         }
 
         @Override
-        public void finished(FinishedRun run) {
-            finished++;
+        public void finished(AwaitedRun run, FinishedRun finished, Instant now) {
+            this.finished++;
         }
     }
 

@@ -52,4 +52,17 @@ class MemoryRunStoreTest extends RunStoreContract {
         store.setHistoryMark(HISTORY, new HistoryMark(null, now, true));
         assertThat(store.add(List.of(run))).isEqualTo(1);
     }
+
+    @Test
+    void aDeliveryTellsHowLongTheEndHasBeenKnown() {
+        addTracked(1);
+        String owner = store.join(ACCOUNT);
+        long id = store.claim(TRACKED, owner, 1).get(0).id();
+        now = now.plusSeconds(60);
+        store.ended(id, owner, null);
+        now = now.plusSeconds(5);
+        assertThat(store.beginDelivery(id, owner).sinceEnd()).isEqualTo(Duration.ofSeconds(5));
+        now = now.plusSeconds(5);
+        assertThat(store.beginDelivery(id, owner).sinceEnd()).isEqualTo(Duration.ofSeconds(10));
+    }
 }

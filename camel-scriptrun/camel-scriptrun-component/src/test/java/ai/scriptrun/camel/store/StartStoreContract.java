@@ -116,6 +116,39 @@ public abstract class StartStoreContract {
     }
 
     @Test
+    void queuedStartsAndRunsInFlightAreCountedByWorkflow() {
+        String owner = store().join(ACCOUNT);
+        assertThat(store().countStarts(SERVICE)).isEmpty();
+        store().enqueue(start("queued-1"));
+        store().enqueue(start("queued-2"));
+        StoredStart begun = store().intend(start(null), owner);
+        StoredStart accepted = store().intend(start(null), owner);
+        store().started(accepted.id(), owner, newRunId(), AfterStart.DELIVER);
+        NewStart other = new NewStart(SERVICE, ACCOUNT, 7, "other", StartTerms.NONE, Payload.NONE);
+        store().enqueue(other);
+        assertThat(store().countStarts(SERVICE))
+                .containsExactlyInAnyOrder(new StartCount(6, 2, 2), new StartCount(7, 1, 0));
+        assertThat(store().countStarts("https://another.test")).isEmpty();
+
+        store().notStarted(begun.id(), owner);
+        StoredRun run = claimOne(owner);
+        store().ended(run.id(), owner, 0.5);
+
+        assertThat(store().countStarts(SERVICE))
+                .containsExactlyInAnyOrder(new StartCount(6, 2, 0), new StartCount(7, 1, 0));
+        store().delivered(run.id(), owner, 0.5);
+        assertThat(store().countStarts(SERVICE))
+                .containsExactlyInAnyOrder(new StartCount(6, 2, 0), new StartCount(7, 1, 0));
+    }
+
+    @Test
+    void anUncertainStartCountsAsInFlight() {
+        String owner = store().join(ACCOUNT);
+        store().uncertain(store().intend(start("doubt"), owner).id(), owner, true);
+        assertThat(store().countStarts(SERVICE)).containsExactly(new StartCount(6, 0, 1));
+    }
+
+    @Test
     void anOwnerThatHasLeftCantStart() {
         String owner = store().join(ACCOUNT);
         store().leave(owner);

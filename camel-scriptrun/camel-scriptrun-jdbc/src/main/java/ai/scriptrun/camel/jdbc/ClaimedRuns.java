@@ -88,18 +88,22 @@ final class ClaimedRuns {
     DeliveryAttempt beginDelivery(long id, String owner) {
         List<DeliveryAttempt> begun = transactions.single(sql -> sql.query(
                 statements.beginDelivery,
-                (row, number) -> attempt(row.getInt(1), row.getBytes(2), row.getBytes(3)),
+                (row, number) -> attempt(
+                        row.getInt("deliveries"),
+                        row.getBytes("payload"),
+                        row.getBytes("failure"),
+                        Times.sinceEnd(row)),
                 id,
                 owner));
         return begun.isEmpty() ? null : begun.get(0);
     }
 
-    static DeliveryAttempt attempt(int number, byte[] payload, byte[] failure) {
+    static DeliveryAttempt attempt(int number, byte[] payload, byte[] failure, Duration sinceEnd) {
         try {
             Payload read = payload == null ? Payload.NONE : PayloadCodec.read(payload);
-            return new DeliveryAttempt(number, read, null, FailureCodec.read(failure));
+            return new DeliveryAttempt(number, read, null, FailureCodec.read(failure), sinceEnd);
         } catch (IOException | RuntimeException e) {
-            return new DeliveryAttempt(number, Payload.NONE, e, null);
+            return new DeliveryAttempt(number, Payload.NONE, e, null, sinceEnd);
         }
     }
 
@@ -163,9 +167,10 @@ final class ClaimedRuns {
             own = "UPDATE scriptrun_run SET owner = ? WHERE id = ANY (?)";
             held = open + " AND owner = ?";
             beginDelivery = dialect.changed(
-                    "UPDATE scriptrun_run SET state = 'DELIVERING', deliveries = deliveries + 1," + OUT_OF_FLIGHT
-                            + HELD,
-                    "deliveries, payload, failure");
+                    "UPDATE scriptrun_run SET state = 'DELIVERING', deliveries = deliveries + 1,"
+                            + " ended_at = CASE WHEN state = 'RUNNING' THEN " + now + " ELSE ended_at END,"
+                            + OUT_OF_FLIGHT + HELD,
+                    "deliveries, payload, failure, ended_at, " + now + " AS checked_at");
             ended = "UPDATE scriptrun_run SET state = CASE WHEN state = 'RUNNING' THEN 'ENDED' ELSE state END,"
                     + " cost = COALESCE(?, cost), ended_at = " + now + "," + OUT_OF_FLIGHT + HELD;
             delivered = "UPDATE scriptrun_run SET state = 'DELIVERED', owner = NULL, payload = NULL,"

@@ -31,6 +31,7 @@ import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.NewStart;
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StartCount;
 import ai.scriptrun.camel.store.StartFailure;
 import ai.scriptrun.camel.store.StartInDoubt;
 import ai.scriptrun.camel.store.StoredRun;
@@ -109,6 +110,7 @@ public class JdbcRunStore implements RunStore {
             Leases leases,
             AddedRuns added,
             ClaimedRuns claimed,
+            Limits limits,
             Starts starts,
             QueuedStarts queue,
             HistoryMarks marks,
@@ -124,13 +126,14 @@ public class JdbcRunStore implements RunStore {
             Transactions transactions = new Transactions(dataSource, transactionManager);
             Dialect dialect = new Schema(dataSource, transactions).ready(createSchema);
             Leases leases = new Leases(transactions, dialect, nodeId, lease);
-            Limits limits = new Limits(dialect);
+            Limits limits = new Limits(transactions, dialect);
             Starts starts = new Starts(transactions, leases, limits, dialect);
             parts = new Parts(
                     transactions,
                     leases,
                     new AddedRuns(transactions, dialect),
                     new ClaimedRuns(transactions, leases, dialect),
+                    limits,
                     starts,
                     new QueuedStarts(transactions, leases, limits, starts, dialect),
                     new HistoryMarks(transactions, dialect),
@@ -227,6 +230,11 @@ public class JdbcRunStore implements RunStore {
     @Override
     public List<StartInDoubt> inDoubt(String service, long workflowId, Duration oldest) {
         return parts().starts.inDoubt(service, workflowId, oldest);
+    }
+
+    @Override
+    public List<StartCount> countStarts(String service) {
+        return parts().limits.countStarts(service);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import ai.scriptrun.camel.store.StartCount;
 import ai.scriptrun.camel.store.StartTerms;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -29,9 +30,11 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class Limits {
 
+    private final Transactions transactions;
     private final Sql statements;
 
-    Limits(Dialect dialect) {
+    Limits(Transactions transactions, Dialect dialect) {
+        this.transactions = transactions;
         this.statements = new Sql(dialect);
     }
 
@@ -93,6 +96,15 @@ final class Limits {
         }
     }
 
+    /** Queued starts and runs in flight of each workflow. */
+    List<StartCount> countStarts(String service) {
+        return transactions.single(sql -> sql.query(
+                statements.counts,
+                (row, number) ->
+                        new StartCount(row.getLong("flight_of"), row.getInt("queued"), row.getInt("in_flight")),
+                service));
+    }
+
     /** The longest duration of the workflow's recent runs. */
     Duration longest(JdbcOperations sql, String service, long workflowId, Duration unknown) {
         List<Duration> durations = sql.query(
@@ -113,6 +125,7 @@ final class Limits {
         final String lock;
         final String meet;
         final String inFlight;
+        final String counts;
         final String spent;
         final String durations;
 
@@ -122,8 +135,12 @@ final class Limits {
                     "INSERT INTO scriptrun_workflow (service, workflow_id) SELECT CAST(? AS varchar(255)),"
                             + " CAST(? AS bigint) WHERE NOT EXISTS"
                             + " (SELECT 1 FROM scriptrun_workflow WHERE service = ? AND workflow_id = ?)");
-            inFlight = "SELECT count(*) FROM scriptrun_run WHERE service = ? AND flight_of = ?"
-                    + " AND (state IN ('STARTING', 'RUNNING') OR doubt_until > " + dialect.now() + ")";
+            String flies = "(state IN ('STARTING', 'RUNNING') OR doubt_until > " + dialect.now() + ")";
+            inFlight = "SELECT count(*) FROM scriptrun_run WHERE service = ? AND flight_of = ? AND " + flies;
+            counts = "SELECT flight_of, count(CASE WHEN state = 'QUEUED' THEN 1 END) AS queued,"
+                    + " count(CASE WHEN " + flies + " THEN 1 END) AS in_flight"
+                    + " FROM scriptrun_run WHERE service = ? AND flight_of IS NOT NULL AND (state = 'QUEUED' OR "
+                    + flies + ") GROUP BY flight_of";
             spent = "SELECT COALESCE(sum(CASE WHEN ended_at >= " + dialect.later()
                     + " THEN cost END), 0) AS usd, max(cost) AS most_expensive FROM scriptrun_run"
                     + " WHERE service = ? AND workflow_id = ? AND cost IS NOT NULL" + OF_STARTS;

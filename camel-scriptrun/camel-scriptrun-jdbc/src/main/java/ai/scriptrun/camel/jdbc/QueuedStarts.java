@@ -108,7 +108,7 @@ final class QueuedStarts {
     private record Queued(DueStart start, boolean due) {
 
         static Queued of(ResultSet row, int number) throws SQLException {
-            DeliveryAttempt payload = ClaimedRuns.attempt(0, row.getBytes("payload"), null);
+            DeliveryAttempt payload = ClaimedRuns.attempt(0, row.getBytes("payload"), null, Duration.ZERO);
             StartTerms terms = StartTerms.NONE;
             Exception unreadable = payload.unreadable();
             try {

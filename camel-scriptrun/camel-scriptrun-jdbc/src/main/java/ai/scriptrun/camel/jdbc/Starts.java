@@ -226,7 +226,8 @@ final class Starts {
             remember = started + DELIVERED + ", flight_of = NULL, ended_at = " + now + STARTING;
             notStarted = "DELETE FROM scriptrun_run" + STARTING;
             String handOver = " kind = 'tracked', state = 'ENDED', owner = '', due_at = " + now;
-            refused = "UPDATE scriptrun_run SET flight_of = NULL, failure = ?," + handOver + STARTING;
+            refused = "UPDATE scriptrun_run SET flight_of = NULL, failure = ?, ended_at = " + now + "," + handOver
+                    + STARTING;
             inDoubtSince =
                     "SELECT service, workflow_id, started_at, " + now + " AS checked_at FROM scriptrun_run" + STARTING;
             // Its cost stays unknown; it may be as high as that of any other run.

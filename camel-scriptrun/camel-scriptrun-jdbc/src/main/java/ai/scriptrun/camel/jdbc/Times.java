@@ -35,6 +35,12 @@ final class Times {
                 row.getObject("started_at", OffsetDateTime.class), row.getObject("checked_at", OffsetDateTime.class));
     }
 
+    /** How long ago a row's run had ended when the row was read, by the database's clock alone. */
+    static Duration sinceEnd(ResultSet row) throws SQLException {
+        return Duration.between(
+                row.getObject("ended_at", OffsetDateTime.class), row.getObject("checked_at", OffsetDateTime.class));
+    }
+
     static Instant fromDatabase(OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }

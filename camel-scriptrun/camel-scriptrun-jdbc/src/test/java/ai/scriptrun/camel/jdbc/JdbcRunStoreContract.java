@@ -434,4 +434,15 @@ abstract class JdbcRunStoreContract extends RunStoreContract {
                 .allSatisfy(
                         file -> assertThat(JdbcRunStore.class.getResource(file)).isNotNull());
     }
+
+    @Test
+    void aRepeatedDeliveryTellsHowLongTheEndHasBeenKnown() {
+        addTracked(1);
+        String owner = store().join(ACCOUNT);
+        long id = awaitClaim(owner, 1).get(0).id();
+        await().until(() -> store().beginDelivery(id, owner).sinceEnd().compareTo(Duration.ofMillis(50)) > 0);
+        store().release(id, owner, Duration.ZERO);
+        awaitClaim(owner, 1);
+        assertThat(store().beginDelivery(id, owner).sinceEnd()).isGreaterThan(Duration.ofMillis(50));
+    }
 }

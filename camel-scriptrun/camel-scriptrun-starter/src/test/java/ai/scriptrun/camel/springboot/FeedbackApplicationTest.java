@@ -24,9 +24,10 @@ import java.util.concurrent.TimeUnit;
 import ai.scriptrun.camel.ScriptRunConstants;
 import ai.scriptrun.camel.emulator.SampleWorkflow;
 import ai.scriptrun.camel.emulator.ScriptRunEmulator;
+import ai.scriptrun.camel.observe.MeterNames;
 import ai.scriptrun.camel.springboot.FeedbackApplication.Inbox;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
@@ -115,17 +116,19 @@ class FeedbackApplicationTest {
 
     @Test
     void figuresAreMeters() {
-        double before = counter("camel.scriptrun.runs.started").count();
+        routes.requestBody("direct:feedback", Map.of("feedback", "Fine."));
+        double before = counter(MeterNames.STARTED).count();
 
         routes.requestBody("direct:feedback", Map.of("feedback", "Fine."));
 
-        FunctionCounter started = counter("camel.scriptrun.runs.started");
+        Counter started = counter(MeterNames.STARTED);
         assertThat(started.count()).isEqualTo(before + 1);
-        assertThat(started.getId().getTag("camelContext")).isNotBlank();
-        assertThat(counter("camel.scriptrun.calls").count()).isGreaterThan(started.count());
+        assertThat(started.getId().getTag(MeterNames.CONTEXT)).isNotBlank();
+        assertThat(started.getId().getTag(MeterNames.WORKFLOW)).isEqualTo("307");
+        assertThat(counter(MeterNames.CALLS).count()).isGreaterThan(started.count());
     }
 
-    private FunctionCounter counter(String name) {
-        return meters.get(name).functionCounter();
+    private Counter counter(String name) {
+        return meters.get(name).counter();
     }
 }

@@ -42,10 +42,8 @@ class ScriptRunComponentAutoConfigurationTest {
     private static final String PREFIX = "camel.component.scriptrun.";
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    CamelAutoConfiguration.class,
-                    ScriptRunComponentAutoConfiguration.class,
-                    ScriptRunMetricsAutoConfiguration.class));
+            .withConfiguration(
+                    AutoConfigurations.of(CamelAutoConfiguration.class, ScriptRunComponentAutoConfiguration.class));
 
     private static ScriptRunComponent component(ApplicationContext application) {
         return application.getBean(CamelContext.class).getComponent("scriptrun", ScriptRunComponent.class);

@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package ai.scriptrun.camel.connection;
+
+import ai.scriptrun.camel.client.CallListener;
+import ai.scriptrun.camel.run.RunListener;
+import ai.scriptrun.camel.run.RunTraces;
+
+/**
+ * Those that a connection tells what happens.
+ *
+ * @param calls  is told of calls
+ * @param runs   is told of runs
+ * @param traces writes spans of runs
+ */
+public record Listeners(CallListener calls, RunListener runs, RunTraces traces) {
+
+    /** Nobody listens. */
+    public static final Listeners NONE = new Listeners(CallListener.NONE, RunListener.NONE, RunTraces.NONE);
+}
