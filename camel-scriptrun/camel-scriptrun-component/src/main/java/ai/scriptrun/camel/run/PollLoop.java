@@ -28,6 +28,7 @@ import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.Step.GiveUp;
 import ai.scriptrun.camel.run.Step.PollAgain;
 import ai.scriptrun.camel.time.Timer;
+import ai.scriptrun.camel.timing.WorkflowTiming;
 
 /**
  * The wait for one run. Its only mutable state is the current {@link Turn}, which only the thread that has taken it
@@ -37,6 +38,7 @@ final class PollLoop implements RunWait, PendingRun {
 
     private final Services services;
     private final PollSchedule schedule;
+    private final Optional<Long> sample;
     private final CompletableFuture<FinishedRun> result = new CompletableFuture<>();
     private final AtomicReference<Turn> turn;
 
@@ -47,6 +49,8 @@ final class PollLoop implements RunWait, PendingRun {
     PollLoop(Services services, PollSchedule schedule, Turn first) {
         this.services = services;
         this.schedule = schedule;
+        this.sample =
+                schedule.run().isStartKnown() ? schedule.timing().flatMap(WorkflowTiming::began) : Optional.empty();
         this.turn = new AtomicReference<>(first);
         this.alarm = () -> {};
     }
@@ -68,6 +72,15 @@ final class PollLoop implements RunWait, PendingRun {
     boolean end() {
         alarm.cancel();
         return !(turn.getAndUpdate(Turn::end) instanceof Turn.Ended);
+    }
+
+    /** The wait is over: what it has told about its workflow is learned. */
+    void learn() {
+        Sightings times = turn.get().progress().times();
+        schedule.timing().ifPresent(timing -> {
+            sample.ifPresent(number -> timing.ended(number, times.duration(run().startedAt())));
+            times.settling().ifPresent(timing::settled);
+        });
     }
 
     /** The component stops. */
@@ -121,6 +134,11 @@ final class PollLoop implements RunWait, PendingRun {
         }
     }
 
+    /** The run has ended, so its data is asked for once that is likely to be complete. */
+    void fetch(Turn from, Progress progress) {
+        pollAt(schedule.firstLook(now()), from, progress.at(progress.times().ended(now())));
+    }
+
     void pollAt(Instant moment, Turn from, Progress progress) {
         moveAndWake(from, new Turn.PollScheduled(moment, progress), moment);
     }
@@ -162,11 +180,19 @@ final class PollLoop implements RunWait, PendingRun {
 
     /** Does what the state machine says. */
     void proceed(Turn from, PollResult polled) {
-        Progress seen = from.progress().seen(polled.seen());
+        Progress seen = from.progress().seen(polled, now());
+        if (polled.response().isPartial() && seen.times().isExtra(now())) {
+            Instant counted = seen.times().counted();
+            schedule(from, seen.at(seen.times().partial(now(), counted)), Duration.between(now(), counted));
+            return;
+        }
         Step step = new RunMachine(schedule.policy()).next(seen.state(), run(), polled.response(), now());
         if (step instanceof PollAgain again) {
-            schedule(from, seen.in(again.state()), again.delay());
-        } else if (move(from, from.end())) {
+            Sightings times = polled.response().isPartial()
+                    ? seen.times().partial(now(), now().plus(again.delay()))
+                    : seen.times();
+            schedule(from, seen.in(again.state()).at(times), again.delay());
+        } else if (move(from, new Turn.Ended(from.at(), seen))) {
             if (step instanceof GiveUp giveUp) {
                 result.completeExceptionally(RunErrors.of(giveUp.reason(), run(), seen.in(giveUp.state()), polled));
             } else {
@@ -178,7 +204,7 @@ final class PollLoop implements RunWait, PendingRun {
     }
 
     private void schedule(Turn from, Progress progress, Duration delay) {
-        Instant next = schedule.next(now(), delay, progress.state());
+        Instant next = schedule.next(now(), delay, progress);
         Duration ahead = progress.state().mayBeLookedUp() ? services.history.ahead(this) : Duration.ZERO;
         moveAndWake(from, new Turn.Scheduled(next, progress), next.minus(ahead));
     }

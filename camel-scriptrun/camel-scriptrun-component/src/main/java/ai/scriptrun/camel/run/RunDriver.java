@@ -25,6 +25,7 @@ import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.history.HistoryLookups;
 import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.time.Timer;
+import ai.scriptrun.camel.timing.Timings;
 import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -36,6 +37,7 @@ public final class RunDriver extends ServiceSupport {
     private final Timer timer;
     private final RunListener listener;
     private final HistoryLookups history;
+    private final Timings timings = new Timings();
     private final PollLoop.Services services;
     private final Set<PollLoop> loops = ConcurrentHashMap.newKeySet();
 
@@ -56,17 +58,21 @@ public final class RunDriver extends ServiceSupport {
 
     /** Waits for a run, the first poll being made after this delay. */
     public RunWait await(AwaitedRun run, RunPolicy policy, Duration firstPoll) {
-        Instant first = timer.now().plus(firstPoll);
-        return enlist(run, policy, new Turn.Scheduled(first, Progress.NONE));
+        Instant now = timer.now();
+        PollSchedule schedule = PollSchedule.of(run, policy, now.plus(firstPoll), timings::of);
+        return enlist(schedule, new Turn.Scheduled(schedule.first(now, now.plus(firstPoll)), Progress.NONE));
     }
 
     /** Waits for a run that is said to have ended: it is polled at once, and not looked up in the history first. */
     public RunWait awaitEnded(AwaitedRun run, RunPolicy policy) {
-        return enlist(run, policy, new Turn.PollScheduled(timer.now(), Progress.NONE));
+        Instant now = timer.now();
+        // Nothing is learned from it: that it has ended was seen before.
+        PollSchedule schedule = PollSchedule.of(run, policy, now, id -> null);
+        return enlist(schedule, new Turn.PollScheduled(now, Progress.NONE));
     }
 
-    private RunWait enlist(AwaitedRun run, RunPolicy policy, Turn first) {
-        PollLoop loop = new PollLoop(services, PollSchedule.of(run, policy, first.at()), first);
+    private RunWait enlist(PollSchedule schedule, Turn first) {
+        PollLoop loop = new PollLoop(services, schedule, first);
         loops.add(loop);
         history.join(loop);
         loop.start();
@@ -84,6 +90,7 @@ public final class RunDriver extends ServiceSupport {
 
     private void release(PollLoop loop) {
         loop.end();
+        loop.learn();
         loops.remove(loop);
         history.leave(loop);
     }
@@ -91,6 +98,11 @@ public final class RunDriver extends ServiceSupport {
     /** Polls a run once; whether it is complete is part of the response. */
     public CompletableFuture<FinishedRun> poll(String operation, Long workflowId, String runId, RunPolicy policy) {
         return new SinglePoll(api, graphs, timer, listener, policy).at(operation, workflowId, runId);
+    }
+
+    /** What is known of the workflows whose runs were waited for. */
+    public Timings timings() {
+        return timings;
     }
 
     /** What is being waited for now; a live view. */

@@ -55,6 +55,10 @@ public final class FakeRuns {
         ends.put(id, end);
     }
 
+    public Instant end(String id) {
+        return ends.get(id);
+    }
+
     public String status(String id) {
         return timer.now().isBefore(ends.get(id)) ? StatusWords.IN_PROGRESS : StatusWords.SUCCEED;
     }
