@@ -25,6 +25,7 @@ import ai.scriptrun.camel.history.HistoryLookups;
 import ai.scriptrun.camel.history.PendingRun;
 import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.run.RunState.Phase;
 import ai.scriptrun.camel.run.Step.GiveUp;
 import ai.scriptrun.camel.run.Step.PollAgain;
 import ai.scriptrun.camel.time.Timer;
@@ -118,12 +119,24 @@ final class PollLoop implements RunWait, PendingRun {
         if (isThrottled(from)) {
             return;
         }
-        Turn.LookedUp lookedUp = new Turn.LookedUp(from.at(), from.progress());
-        if (schedule.isLast(now()) || !from.progress().state().mayBeLookedUp()) {
+        if (schedule.isLast(now()) || !mayBeLookedUp(from.progress().state())) {
             pollInTime(from);
+            return;
+        }
+        Optional<HistoryLookups.Shown> shown = services.history.shownLately(this);
+        Turn.LookedUp lookedUp = new Turn.LookedUp(from.at(), from.progress());
+        if (shown.isPresent()) {
+            proceed(
+                    from,
+                    new PollResult.Running(shown.get().status()),
+                    shown.get().at());
         } else if (move(from, lookedUp) && !services.history.take(this)) {
             pollInTime(lookedUp);
         }
+    }
+
+    private boolean mayBeLookedUp(RunState state) {
+        return state.mayBeLookedUp() || (state.phase() == Phase.WAITING && services.history.isTrusted(this));
     }
 
     private void pollInTime(Turn from) {
@@ -136,7 +149,9 @@ final class PollLoop implements RunWait, PendingRun {
 
     /** The run has ended, so its data is asked for once that is likely to be complete. */
     void fetch(Turn from, Progress progress) {
-        pollAt(schedule.firstLook(now()), from, progress.at(progress.times().ended(now())));
+        Sightings times =
+                services.history.shown(this).map(progress.times()::stillRunning).orElse(progress.times());
+        pollAt(schedule.firstLook(now()), from, progress.at(times.ended(now())));
     }
 
     void pollAt(Instant moment, Turn from, Progress progress) {
@@ -180,7 +195,14 @@ final class PollLoop implements RunWait, PendingRun {
 
     /** Does what the state machine says. */
     void proceed(Turn from, PollResult polled) {
-        Progress seen = from.progress().seen(polled, now());
+        proceed(from, polled, now());
+    }
+
+    private void proceed(Turn from, PollResult polled, Instant at) {
+        Progress seen = from.progress().seen(polled, at);
+        if (from.progress().times().ended() == null && seen.times().ended() != null) {
+            services.history.missed(this);
+        }
         if (polled.response().isPartial() && seen.times().isExtra(now())) {
             Instant counted = seen.times().counted();
             schedule(from, seen.at(seen.times().partial(now(), counted)), Duration.between(now(), counted));
@@ -204,8 +226,9 @@ final class PollLoop implements RunWait, PendingRun {
     }
 
     private void schedule(Turn from, Progress progress, Duration delay) {
-        Instant next = schedule.next(now(), delay, progress);
-        Duration ahead = progress.state().mayBeLookedUp() ? services.history.ahead(this) : Duration.ZERO;
+        boolean isLed = progress.times().ended() == null && services.history.leads(this);
+        Instant next = isLed ? schedule.planned(now(), delay, progress.state()) : schedule.next(now(), delay, progress);
+        Duration ahead = mayBeLookedUp(progress.state()) ? services.history.ahead(this) : Duration.ZERO;
         moveAndWake(from, new Turn.Scheduled(next, progress), next.minus(ahead));
     }
 
@@ -250,6 +273,18 @@ final class PollLoop implements RunWait, PendingRun {
     @Override
     public Duration pollInterval() {
         return schedule.policy().pollInterval();
+    }
+
+    @Override
+    public Optional<Instant> startedAt() {
+        return run().isStartKnown() && schedule.timing().isPresent()
+                ? Optional.of(run().startedAt())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> minPollInterval() {
+        return schedule.policy().minPollInterval();
     }
 
     @Override

@@ -71,9 +71,10 @@ record PollSchedule(AwaitedRun run, RunPolicy policy, boolean overdue, Optional<
                 .orElse(planned);
     }
 
-    /** When to look at the data of a run whose end was just seen, although it was not due yet. */
+    /** When to look at the data of a run whose end the history has told; in time for the deadline. */
     Instant firstLook(Instant now) {
         return timing.map(known -> now.plus(known.firstLook(policy.consistencyDelay())))
+                .map(look -> earlier(look, later(now, run.deadline())))
                 .orElse(now);
     }
 

@@ -52,7 +52,7 @@ public final class RunDriver extends ServiceSupport {
         this.graphs = graphs;
         this.timer = timer;
         this.listener = listener;
-        this.history = new HistoryLookups(api, timer);
+        this.history = new HistoryLookups(api, timer, timings);
         this.services = new PollLoop.Services(new Poller(api, graphs), history, api.throttle(), timer, listener);
     }
 

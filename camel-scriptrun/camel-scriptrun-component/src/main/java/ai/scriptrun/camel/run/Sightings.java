@@ -44,6 +44,11 @@ record Sightings(Instant running, Instant ended, Instant partial, Instant comple
         return this;
     }
 
+    /** It was also seen at this time not to have ended. */
+    Sightings stillRunning(Instant at) {
+        return running == null || at.isAfter(running) ? new Sightings(at, ended, partial, complete, counted) : this;
+    }
+
     /** It is known to have ended. */
     Sightings ended(Instant now) {
         return new Sightings(running, end(now), partial, complete, counted);

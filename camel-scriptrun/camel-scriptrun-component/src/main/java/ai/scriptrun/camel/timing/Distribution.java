@@ -53,8 +53,8 @@ public final class Distribution {
         }
     }
 
-    /** Of at least one span. */
-    static Distribution of(Collection<Span> spans) {
+    /** What at least one span tells. */
+    public static Distribution of(Collection<Span> spans) {
         double[] points = spans.stream()
                 .flatMapToDouble(span -> span.evenly(PARTS))
                 .map(point -> Math.max(0, point))

@@ -29,7 +29,7 @@ final class RecentSpans {
     static final int ENOUGH = 8;
 
     /** How many are kept. */
-    static final int CAPACITY = 60;
+    static final int CAPACITY = 100;
 
     private static final int MOST_OPEN = CAPACITY / 2;
 

@@ -15,15 +15,20 @@ package ai.scriptrun.camel.timing;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the runs of one workflow have told so far. Thread-safe. */
 public final class WorkflowTiming {
 
     /** What a poll costs, as a lag: so much less waiting is worth another poll. */
-    public static final Duration POLL = Duration.ofMillis(80);
+    public static final Duration POLL = Duration.ofMillis(70);
+
+    /** From so many ends on that the history has told. */
+    private static final int TRUSTED = 20;
 
     private final RecentSpans runs = new RecentSpans();
     private final RecentSpans settlings = new RecentSpans();
+    private final AtomicInteger toldByHistory = new AtomicInteger();
 
     /** How long runs take; empty until enough are known. */
     public Optional<Distribution> runs() {
@@ -57,6 +62,23 @@ public final class WorkflowTiming {
     /** The data of a run has become complete. */
     public void settled(Span sinceEnd) {
         settlings.add(sinceEnd);
+    }
+
+    /** The history has told of an end. */
+    public void historyTold() {
+        toldByHistory.incrementAndGet();
+    }
+
+    /** A poll has found an end of which the history had not told. */
+    public void historyMissed() {
+        toldByHistory.set(0);
+    }
+
+    /** Whether the history alone is asked for a run of this age; one that outlasts all others may be missing there. */
+    public boolean isHistoryTrusted(Duration age) {
+        return toldByHistory.get() >= TRUSTED
+                && runs().filter(known -> age.compareTo(known.quantile(1).multipliedBy(2)) < 0)
+                        .isPresent();
     }
 
     /** How long to wait before the first look at the data of a run whose end was just seen. */

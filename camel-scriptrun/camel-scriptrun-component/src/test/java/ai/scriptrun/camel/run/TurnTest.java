@@ -38,6 +38,7 @@ import ai.scriptrun.camel.result.WorkflowGraph;
 import ai.scriptrun.camel.testing.FakeApi;
 import ai.scriptrun.camel.testing.Runs;
 import ai.scriptrun.camel.testing.TestWorkflow;
+import ai.scriptrun.camel.timing.Timings;
 import ai.scriptrun.camel.timing.WorkflowTiming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,7 +237,7 @@ class TurnTest extends DriverTest {
         public void notFound() {}
     }
 
-    private final HistoryLookups history = new HistoryLookups(api, timer);
+    private final HistoryLookups history = new HistoryLookups(api, timer, new Timings());
     private final AwaitedRun run = run(Runs.ID);
     private Instant at = start;
     private Progress progress = Progress.NONE;
