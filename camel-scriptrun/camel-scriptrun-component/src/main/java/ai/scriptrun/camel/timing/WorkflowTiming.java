@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class WorkflowTiming {
 
     /** What a poll costs, as a lag: so much less waiting is worth another poll. */
-    public static final Duration POLL = Duration.ofMillis(70);
+    public static final Duration POLL = Duration.ofMillis(74);
 
     /** From so many ends on that the history has told. */
     private static final int TRUSTED = 20;

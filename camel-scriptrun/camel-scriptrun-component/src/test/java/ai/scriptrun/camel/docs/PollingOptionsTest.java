@@ -60,8 +60,8 @@ class PollingOptionsTest {
         node.template().sendBody("direct:soon", Map.of("n", 1));
         node.template().sendBody("direct:evenly", Map.of("n", 1));
 
-        await().untilAsserted(
-                        () -> assertThat(node.mock("results").getReceivedCounter()).isEqualTo(2));
+        await().untilAsserted(() ->
+                assertThat(node.mock("results").getReceivedCounter()).isEqualTo(2));
         assertThat(node.component().status().learned())
                 .as("nothing is learned from the one that is polled evenly")
                 .singleElement()
