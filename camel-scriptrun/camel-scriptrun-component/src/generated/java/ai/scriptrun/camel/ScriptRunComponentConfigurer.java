@@ -75,6 +75,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxResponseSize": getOrCreateConfiguration(target).setMaxResponseSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "minpollinterval":
+        case "minPollInterval": getOrCreateConfiguration(target).setMinPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": getOrCreateConfiguration(target).setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "ordering": getOrCreateConfiguration(target).setOrdering(property(camelContext, java.lang.String.class, value)); return true;
@@ -83,6 +85,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "pollinterval":
         case "pollInterval": getOrCreateConfiguration(target).setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "polling": getOrCreateConfiguration(target).setPolling(property(camelContext, ai.scriptrun.camel.Polling.class, value)); return true;
         case "projectid":
         case "projectId": getOrCreateConfiguration(target).setProjectId(property(camelContext, java.lang.Long.class, value)); return true;
         case "proxyauthmethod":
@@ -187,6 +190,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxResponseSize": return java.lang.String.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "minpollinterval":
+        case "minPollInterval": return long.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
         case "ordering": return java.lang.String.class;
@@ -195,6 +200,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "pageSize": return java.lang.Integer.class;
         case "pollinterval":
         case "pollInterval": return long.class;
+        case "polling": return ai.scriptrun.camel.Polling.class;
         case "projectid":
         case "projectId": return java.lang.Long.class;
         case "proxyauthmethod":
@@ -295,6 +301,8 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "maxResponseSize": return getOrCreateConfiguration(target).getMaxResponseSize();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "minpollinterval":
+        case "minPollInterval": return getOrCreateConfiguration(target).getMinPollInterval();
         case "nonproxyhosts":
         case "nonProxyHosts": return getOrCreateConfiguration(target).getNonProxyHosts();
         case "ordering": return getOrCreateConfiguration(target).getOrdering();
@@ -303,6 +311,7 @@ public class ScriptRunComponentConfigurer extends PropertyConfigurerSupport impl
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
         case "pollinterval":
         case "pollInterval": return getOrCreateConfiguration(target).getPollInterval();
+        case "polling": return getOrCreateConfiguration(target).getPolling();
         case "projectid":
         case "projectId": return getOrCreateConfiguration(target).getProjectId();
         case "proxyauthmethod":

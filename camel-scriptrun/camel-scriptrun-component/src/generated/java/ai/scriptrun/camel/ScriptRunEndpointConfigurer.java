@@ -77,6 +77,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxResponseSize": target.getConfiguration().setMaxResponseSize(property(camelContext, java.lang.String.class, value)); return true;
         case "maxretries":
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "minpollinterval":
+        case "minPollInterval": target.getConfiguration().setMinPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "nonproxyhosts":
         case "nonProxyHosts": target.getConfiguration().setNonProxyHosts(property(camelContext, java.lang.String.class, value)); return true;
         case "ordering": target.getConfiguration().setOrdering(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,6 +89,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "pollInterval": target.getConfiguration().setPollInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "polling": target.getConfiguration().setPolling(property(camelContext, ai.scriptrun.camel.Polling.class, value)); return true;
         case "projectid":
         case "projectId": target.getConfiguration().setProjectId(property(camelContext, java.lang.Long.class, value)); return true;
         case "proxyauthmethod":
@@ -215,6 +218,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxResponseSize": return java.lang.String.class;
         case "maxretries":
         case "maxRetries": return int.class;
+        case "minpollinterval":
+        case "minPollInterval": return long.class;
         case "nonproxyhosts":
         case "nonProxyHosts": return java.lang.String.class;
         case "ordering": return java.lang.String.class;
@@ -225,6 +230,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "pollInterval": return long.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "polling": return ai.scriptrun.camel.Polling.class;
         case "projectid":
         case "projectId": return java.lang.Long.class;
         case "proxyauthmethod":
@@ -349,6 +355,8 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "maxResponseSize": return target.getConfiguration().getMaxResponseSize();
         case "maxretries":
         case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "minpollinterval":
+        case "minPollInterval": return target.getConfiguration().getMinPollInterval();
         case "nonproxyhosts":
         case "nonProxyHosts": return target.getConfiguration().getNonProxyHosts();
         case "ordering": return target.getConfiguration().getOrdering();
@@ -359,6 +367,7 @@ public class ScriptRunEndpointConfigurer extends PropertyConfigurerSupport imple
         case "pollInterval": return target.getConfiguration().getPollInterval();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "polling": return target.getConfiguration().getPolling();
         case "projectid":
         case "projectId": return target.getConfiguration().getProjectId();
         case "proxyauthmethod":

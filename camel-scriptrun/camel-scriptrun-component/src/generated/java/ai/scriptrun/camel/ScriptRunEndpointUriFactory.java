@@ -23,7 +23,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(70);
+        Set<String> props = new HashSet<>(72);
         props.add("allowInsecureHttp");
         props.add("apiKey");
         props.add("await");
@@ -53,6 +53,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("maxPollInterval");
         props.add("maxResponseSize");
         props.add("maxRetries");
+        props.add("minPollInterval");
         props.add("nonProxyHosts");
         props.add("operation");
         props.add("ordering");
@@ -60,6 +61,7 @@ public class ScriptRunEndpointUriFactory extends org.apache.camel.support.compon
         props.add("pageSize");
         props.add("pollInterval");
         props.add("pollStrategy");
+        props.add("polling");
         props.add("projectId");
         props.add("proxyAuthMethod");
         props.add("proxyAuthPassword");

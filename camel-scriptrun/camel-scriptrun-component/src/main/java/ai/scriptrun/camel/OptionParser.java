@@ -15,6 +15,7 @@ package ai.scriptrun.camel;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -111,13 +112,29 @@ final class OptionParser {
     private RunPolicy policy() {
         positive("pollInterval", options.getPollInterval());
         positive("maxPollInterval", options.getMaxPollInterval());
+        positive("minPollInterval", options.getMinPollInterval());
+        check(
+                options.getMinPollInterval() <= options.getPollInterval()
+                        || options.getMinPollInterval() == ScriptRunConfiguration.MIN_POLL_INTERVAL,
+                "minPollInterval",
+                options.getMinPollInterval(),
+                "at most pollInterval, which is " + options.getPollInterval() + " ms");
+        check(options.getPolling() != null, "polling", null, "LEARNED or FIXED");
         check(options.getConsistencyDelay() >= 0, "consistencyDelay", options.getConsistencyDelay(), "0 or more");
         check(options.getConsistencyRetries() >= 0, "consistencyRetries", options.getConsistencyRetries(), "0 or more");
         return new RunPolicy(
                 Duration.ofMillis(options.getPollInterval()),
                 Duration.ofMillis(Math.max(options.getPollInterval(), options.getMaxPollInterval())),
                 options.getConsistencyRetries(),
-                Duration.ofMillis(options.getConsistencyDelay()));
+                Duration.ofMillis(options.getConsistencyDelay()),
+                minPollInterval());
+    }
+
+    /** The default gives way to a pollInterval that is shorter. */
+    private Optional<Duration> minPollInterval() {
+        return options.getPolling() == Polling.LEARNED
+                ? Optional.of(Duration.ofMillis(Math.min(options.getMinPollInterval(), options.getPollInterval())))
+                : Optional.empty();
     }
 
     private StartTerms terms() {

@@ -17,13 +17,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import ai.scriptrun.camel.client.Credentials;
 import ai.scriptrun.camel.connection.ConnectionSettings;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
 import ai.scriptrun.camel.observe.ComponentStatus;
 import ai.scriptrun.camel.observe.Figures;
+import ai.scriptrun.camel.observe.LearnedWorkflow;
 import ai.scriptrun.camel.observe.Observation;
 import ai.scriptrun.camel.observe.ScriptRunHealthCheck;
 import ai.scriptrun.camel.observe.StoreCounts;
@@ -229,6 +232,16 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     @ManagedAttribute(description = "Cost of the finished runs in USD, as far as the service reported it")
     public double getCostUsd() {
         return figures.costUsd();
+    }
+
+    @ManagedOperation(description = "What is known of how long the runs of each workflow take, by workflow")
+    public Map<String, String> learnedDurations() {
+        return componentStatus.learned().stream()
+                .collect(Collectors.toMap(
+                        workflow -> Long.toString(workflow.workflowId()),
+                        LearnedWorkflow::describe,
+                        (one, other) -> one + "; " + other,
+                        TreeMap::new));
     }
 
     @ManagedOperation(description = "Remaining time of the throttling in milliseconds, by base URL")

@@ -34,6 +34,8 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 @UriParams
 public class ScriptRunConfiguration implements Cloneable {
 
+    static final long MIN_POLL_INTERVAL = 500;
+
     @UriParam(
             defaultValue = "https://scriptrun.ai",
             description = "Root URL of the ScriptRun service, without the API's path. Plain http is refused unless "
@@ -207,6 +209,21 @@ public class ScriptRunConfiguration implements Cloneable {
             description = "Maximum interval between two polls of one run. The interval grows from pollInterval up "
                     + "to this.")
     private long maxPollInterval = 5_000;
+
+    @UriParam(
+            defaultValue = "LEARNED",
+            description =
+                    "When a run is polled: LEARNED polls earlier than the intervals say where the past durations of "
+                            + "the workflow's runs make an end likely, and never later; FIXED polls by the intervals alone.")
+    private Polling polling = Polling.LEARNED;
+
+    @UriParam(
+            javaType = "java.time.Duration",
+            defaultValue = "500ms",
+            description = "Minimum interval between two polls of one run, and between two readings of the same page of "
+                    + "the history, where polling is LEARNED. Not longer than pollInterval, which takes the place of "
+                    + "the default where it is shorter.")
+    private long minPollInterval = MIN_POLL_INTERVAL;
 
     @UriParam(
             label = "producer",
@@ -623,6 +640,30 @@ public class ScriptRunConfiguration implements Cloneable {
     /** Maximum interval between two polls of one run. The interval grows from pollInterval up to this. */
     public void setMaxPollInterval(long maxPollInterval) {
         this.maxPollInterval = maxPollInterval;
+    }
+
+    public Polling getPolling() {
+        return polling;
+    }
+
+    /**
+     * When a run is polled: LEARNED polls earlier than the intervals say where the past durations of the workflow's
+     * runs make an end likely, and never later; FIXED polls by the intervals alone.
+     */
+    public void setPolling(Polling polling) {
+        this.polling = polling;
+    }
+
+    public long getMinPollInterval() {
+        return minPollInterval;
+    }
+
+    /**
+     * Minimum interval between two polls of one run, and between two readings of the same page of the history, where
+     * polling is LEARNED. Not longer than pollInterval, which takes the place of the default where it is shorter.
+     */
+    public void setMinPollInterval(long minPollInterval) {
+        this.minPollInterval = minPollInterval;
     }
 
     public long getAwaitTimeout() {

@@ -68,6 +68,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "exception..")
             .layer("model")
             .definedBy(ROOT + "model..")
+            .layer("timing")
+            .definedBy(ROOT + "timing..")
             .layer("time")
             .definedBy(ROOT + "time..")
             // The endpoint makes producers and consumers, which know its options.
@@ -94,6 +96,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "producer", "consumer", "observe", "start", "connection")
             .whereLayer("history")
             .mayOnlyBeAccessedByLayers("run")
+            .whereLayer("timing")
+            .mayOnlyBeAccessedByLayers("observe", "connection", "run", "history")
             .whereLayer("workflow")
             .mayOnlyBeAccessedByLayers("producer", "start", "connection", "run")
             .whereLayer("result")
@@ -118,7 +122,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noRoomsInACircle = slices().matching(
-                    "ai.scriptrun.camel.(start|connection|run|history|workflow|result|store|client|model|time|exception|message)..")
+                    "ai.scriptrun.camel.(start|connection|run|history|workflow|result|store|client|model|time|timing|exception|message)..")
             .should()
             .beFreeOfCycles();
 
@@ -152,6 +156,7 @@ class ArchitectureTest {
                     ROOT + "client..",
                     ROOT + "model..",
                     ROOT + "time..",
+                    ROOT + "timing..",
                     ROOT + "exception..",
                     ROOT + "observe..")
             .should()

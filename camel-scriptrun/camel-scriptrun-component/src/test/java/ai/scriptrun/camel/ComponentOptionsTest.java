@@ -14,10 +14,12 @@
 package ai.scriptrun.camel;
 
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertyConfigurer;
@@ -122,6 +124,25 @@ class ComponentOptionsTest {
 
         assertThat(one).isNotEqualTo(other).isNotSameAs(other);
         assertThat(one.getEndpointUri()).isEqualTo(other.getEndpointUri());
+    }
+
+    @Test
+    void sayHowEarlyARunMayBePolled() {
+        assertThat(minPollInterval("")).contains(Duration.ofMillis(500));
+        assertThat(minPollInterval("&minPollInterval=2s")).contains(Duration.ofSeconds(2));
+        assertThat(minPollInterval("&pollInterval=100ms"))
+                .as("never longer than the interval that is asked for")
+                .contains(Duration.ofMillis(100));
+        assertThat(minPollInterval("&polling=FIXED")).isEmpty();
+    }
+
+    private Optional<Duration> minPollInterval(String options) {
+        ScriptRunConfiguration all = options("scriptrun:results?apiKey=key" + options);
+        return new OptionParser(ScriptRunOperation.results, all)
+                .parse(null)
+                .results()
+                .policy()
+                .minPollInterval();
     }
 
     private ScriptRunConfiguration options(String uri) {

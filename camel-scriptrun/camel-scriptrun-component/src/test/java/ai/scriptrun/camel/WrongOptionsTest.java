@@ -56,6 +56,9 @@ class WrongOptionsTest {
                 "responseTimeout=-1 | The option responseTimeout is '-1'; it has to be a duration such as 500ms, 3s or 2m.",
                 "pollInterval=0 | The option pollInterval is '0'; it has to be a duration such as 500ms, 3s or 2m.",
                 "maxPollInterval=0 | The option maxPollInterval is '0'; it has to be a duration such as 500ms, 3s or 2m.",
+                "minPollInterval=0 | The option minPollInterval is '0'; it has to be a duration such as 500ms, 3s or 2m.",
+                "minPollInterval=3x | The option minPollInterval is '3x'; it has to be a duration such as 500ms, 3s or 2m.",
+                "minPollInterval=3001 | The option minPollInterval is '3001'; it has to be at most pollInterval, which is 3000 ms.",
                 "callTimeout=0 | The option callTimeout is '0'; it has to be a duration such as 500ms, 3s or 2m.",
                 "pollInterval=3x | The option pollInterval is '3x'; it has to be a duration such as 500ms, 3s or 2m.",
                 "pollInterval=3 s | The option pollInterval is '3 s'; it has to be a duration such as 500ms, 3s or 2m.",
@@ -92,6 +95,7 @@ class WrongOptionsTest {
         "workflowId=six, workflowId",
         "pollInterval=often, pollInterval",
         "startFrom=LATER, startFrom",
+        "polling=NEVER, polling",
         "colour=blue, colour"
     })
     void areNamedByCamelIfTheyCannotBeConverted(String options, String name) {

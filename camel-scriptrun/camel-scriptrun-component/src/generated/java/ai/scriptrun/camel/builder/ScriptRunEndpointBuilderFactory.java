@@ -125,6 +125,77 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
+         * Minimum interval between two polls of one run, and between two
+         * readings of the same page of the history, where polling is LEARNED.
+         * Not longer than pollInterval, which takes the place of the default
+         * where it is shorter.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 500ms
+         * Group: common
+         * 
+         * @param minPollInterval the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointConsumerBuilder minPollInterval(long minPollInterval) {
+            doSetProperty("minPollInterval", minPollInterval);
+            return this;
+        }
+        /**
+         * Minimum interval between two polls of one run, and between two
+         * readings of the same page of the history, where polling is LEARNED.
+         * Not longer than pollInterval, which takes the place of the default
+         * where it is shorter.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 500ms
+         * Group: common
+         * 
+         * @param minPollInterval the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointConsumerBuilder minPollInterval(String minPollInterval) {
+            doSetProperty("minPollInterval", minPollInterval);
+            return this;
+        }
+        /**
+         * When a run is polled: LEARNED polls earlier than the intervals say
+         * where the past durations of the workflow's runs make an end likely,
+         * and never later; FIXED polls by the intervals alone.
+         * 
+         * The option is a: <code>ai.scriptrun.camel.Polling</code> type.
+         * 
+         * Default: LEARNED
+         * Group: common
+         * 
+         * @param polling the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointConsumerBuilder polling(ai.scriptrun.camel.Polling polling) {
+            doSetProperty("polling", polling);
+            return this;
+        }
+        /**
+         * When a run is polled: LEARNED polls earlier than the intervals say
+         * where the past durations of the workflow's runs make an end likely,
+         * and never later; FIXED polls by the intervals alone.
+         * 
+         * The option will be converted to a
+         * <code>ai.scriptrun.camel.Polling</code> type.
+         * 
+         * Default: LEARNED
+         * Group: common
+         * 
+         * @param polling the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointConsumerBuilder polling(String polling) {
+            doSetProperty("polling", polling);
+            return this;
+        }
+        /**
          * Initial interval between two polls of one run.
          * 
          * The option is a: <code>long</code> type.
@@ -1663,6 +1734,77 @@ public interface ScriptRunEndpointBuilderFactory {
             return this;
         }
         /**
+         * Minimum interval between two polls of one run, and between two
+         * readings of the same page of the history, where polling is LEARNED.
+         * Not longer than pollInterval, which takes the place of the default
+         * where it is shorter.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 500ms
+         * Group: common
+         * 
+         * @param minPollInterval the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointProducerBuilder minPollInterval(long minPollInterval) {
+            doSetProperty("minPollInterval", minPollInterval);
+            return this;
+        }
+        /**
+         * Minimum interval between two polls of one run, and between two
+         * readings of the same page of the history, where polling is LEARNED.
+         * Not longer than pollInterval, which takes the place of the default
+         * where it is shorter.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 500ms
+         * Group: common
+         * 
+         * @param minPollInterval the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointProducerBuilder minPollInterval(String minPollInterval) {
+            doSetProperty("minPollInterval", minPollInterval);
+            return this;
+        }
+        /**
+         * When a run is polled: LEARNED polls earlier than the intervals say
+         * where the past durations of the workflow's runs make an end likely,
+         * and never later; FIXED polls by the intervals alone.
+         * 
+         * The option is a: <code>ai.scriptrun.camel.Polling</code> type.
+         * 
+         * Default: LEARNED
+         * Group: common
+         * 
+         * @param polling the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointProducerBuilder polling(ai.scriptrun.camel.Polling polling) {
+            doSetProperty("polling", polling);
+            return this;
+        }
+        /**
+         * When a run is polled: LEARNED polls earlier than the intervals say
+         * where the past durations of the workflow's runs make an end likely,
+         * and never later; FIXED polls by the intervals alone.
+         * 
+         * The option will be converted to a
+         * <code>ai.scriptrun.camel.Polling</code> type.
+         * 
+         * Default: LEARNED
+         * Group: common
+         * 
+         * @param polling the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointProducerBuilder polling(String polling) {
+            doSetProperty("polling", polling);
+            return this;
+        }
+        /**
          * Initial interval between two polls of one run.
          * 
          * The option is a: <code>long</code> type.
@@ -2909,6 +3051,77 @@ public interface ScriptRunEndpointBuilderFactory {
          */
         default ScriptRunEndpointBuilder maxRetries(String maxRetries) {
             doSetProperty("maxRetries", maxRetries);
+            return this;
+        }
+        /**
+         * Minimum interval between two polls of one run, and between two
+         * readings of the same page of the history, where polling is LEARNED.
+         * Not longer than pollInterval, which takes the place of the default
+         * where it is shorter.
+         * 
+         * The option is a: <code>long</code> type.
+         * 
+         * Default: 500ms
+         * Group: common
+         * 
+         * @param minPollInterval the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointBuilder minPollInterval(long minPollInterval) {
+            doSetProperty("minPollInterval", minPollInterval);
+            return this;
+        }
+        /**
+         * Minimum interval between two polls of one run, and between two
+         * readings of the same page of the history, where polling is LEARNED.
+         * Not longer than pollInterval, which takes the place of the default
+         * where it is shorter.
+         * 
+         * The option will be converted to a <code>long</code> type.
+         * 
+         * Default: 500ms
+         * Group: common
+         * 
+         * @param minPollInterval the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointBuilder minPollInterval(String minPollInterval) {
+            doSetProperty("minPollInterval", minPollInterval);
+            return this;
+        }
+        /**
+         * When a run is polled: LEARNED polls earlier than the intervals say
+         * where the past durations of the workflow's runs make an end likely,
+         * and never later; FIXED polls by the intervals alone.
+         * 
+         * The option is a: <code>ai.scriptrun.camel.Polling</code> type.
+         * 
+         * Default: LEARNED
+         * Group: common
+         * 
+         * @param polling the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointBuilder polling(ai.scriptrun.camel.Polling polling) {
+            doSetProperty("polling", polling);
+            return this;
+        }
+        /**
+         * When a run is polled: LEARNED polls earlier than the intervals say
+         * where the past durations of the workflow's runs make an end likely,
+         * and never later; FIXED polls by the intervals alone.
+         * 
+         * The option will be converted to a
+         * <code>ai.scriptrun.camel.Polling</code> type.
+         * 
+         * Default: LEARNED
+         * Group: common
+         * 
+         * @param polling the value to set
+         * @return the dsl builder
+         */
+        default ScriptRunEndpointBuilder polling(String polling) {
+            doSetProperty("polling", polling);
             return this;
         }
         /**

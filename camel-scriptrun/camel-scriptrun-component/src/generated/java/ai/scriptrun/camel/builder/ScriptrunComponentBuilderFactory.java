@@ -124,6 +124,46 @@ public interface ScriptrunComponentBuilderFactory {
     
         
         /**
+         * Minimum interval between two polls of one run, and between two
+         * readings of the same page of the history, where polling is LEARNED.
+         * Not longer than pollInterval, which takes the place of the default
+         * where it is shorter.
+         * 
+         * The option is a: &lt;code&gt;long&lt;/code&gt; type.
+         * 
+         * Default: 500ms
+         * Group: common
+         * 
+         * @param minPollInterval the value to set
+         * @return the dsl builder
+         */
+        default ScriptrunComponentBuilder minPollInterval(long minPollInterval) {
+            doSetProperty("minPollInterval", minPollInterval);
+            return this;
+        }
+    
+        
+        /**
+         * When a run is polled: LEARNED polls earlier than the intervals say
+         * where the past durations of the workflow's runs make an end likely,
+         * and never later; FIXED polls by the intervals alone.
+         * 
+         * The option is a: &lt;code&gt;ai.scriptrun.camel.Polling&lt;/code&gt;
+         * type.
+         * 
+         * Default: LEARNED
+         * Group: common
+         * 
+         * @param polling the value to set
+         * @return the dsl builder
+         */
+        default ScriptrunComponentBuilder polling(ai.scriptrun.camel.Polling polling) {
+            doSetProperty("polling", polling);
+            return this;
+        }
+    
+        
+        /**
          * Initial interval between two polls of one run.
          * 
          * The option is a: &lt;code&gt;long&lt;/code&gt; type.
@@ -1058,6 +1098,8 @@ public interface ScriptrunComponentBuilderFactory {
             case "configuration": ((ScriptRunComponent) component).setConfiguration((ai.scriptrun.camel.ScriptRunConfiguration) value); return true;
             case "maxPollInterval": getOrCreateConfiguration((ScriptRunComponent) component).setMaxPollInterval((long) value); return true;
             case "maxRetries": getOrCreateConfiguration((ScriptRunComponent) component).setMaxRetries((int) value); return true;
+            case "minPollInterval": getOrCreateConfiguration((ScriptRunComponent) component).setMinPollInterval((long) value); return true;
+            case "polling": getOrCreateConfiguration((ScriptRunComponent) component).setPolling((ai.scriptrun.camel.Polling) value); return true;
             case "pollInterval": getOrCreateConfiguration((ScriptRunComponent) component).setPollInterval((long) value); return true;
             case "resultFormat": getOrCreateConfiguration((ScriptRunComponent) component).setResultFormat((ai.scriptrun.camel.ResultFormat) value); return true;
             case "runId": getOrCreateConfiguration((ScriptRunComponent) component).setRunId((java.lang.String) value); return true;

@@ -24,9 +24,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ai.scriptrun.camel.client.Page;
 import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.time.Timer;
+import ai.scriptrun.camel.timing.WorkflowTiming;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +60,8 @@ public final class HistoryLookup {
     private final RunApi api;
     private final Timer timer;
     private final AtomicInteger members = new AtomicInteger();
-    private final Map<String, PendingRun> pending = new ConcurrentHashMap<>();
+    private final Map<String, Sought> pending = new ConcurrentHashMap<>();
+    private final LearnedReadings learned;
     private Map<String, PendingRun> due = new HashMap<>();
     private boolean active;
     private Duration gap = GAP;
@@ -67,7 +70,8 @@ public final class HistoryLookup {
     private Instant notBefore = Instant.MIN;
     private Instant uselessUntil = Instant.MIN;
 
-    HistoryLookup(long workflowId, RunApi api, Timer timer) {
+    HistoryLookup(long workflowId, RunApi api, Timer timer, WorkflowTiming timing) {
+        this.learned = new LearnedReadings(this, workflowId, api, timer, timing);
         this.workflowId = workflowId;
         this.api = api;
         this.timer = timer;
@@ -75,12 +79,18 @@ public final class HistoryLookup {
 
     void join(PendingRun run) {
         members.incrementAndGet();
-        pending.putIfAbsent(key(run.runId()), run);
+        Sought sought = new Sought(run, timer.now());
+        if (pending.putIfAbsent(key(run.runId()), sought) == null) {
+            learned.join(sought);
+        }
     }
 
     /** Returns how many runs are still pending. */
     int leave(PendingRun run) {
-        pending.remove(key(run.runId()), run);
+        of(run).ifPresent(sought -> {
+            pending.remove(key(run.runId()), sought);
+            learned.leave(sought);
+        });
         return members.decrementAndGet();
     }
 
@@ -90,15 +100,23 @@ public final class HistoryLookup {
 
     /** A run may have to wait this long for the next reading; handed over so much earlier, it is found in time. */
     synchronized Duration ahead(PendingRun run) {
-        return isOfUse() ? gapOf(run) : Duration.ZERO;
+        return isOfUse() && !learned.leads(run) ? gapOf(run) : Duration.ZERO;
     }
 
     private boolean isOfUse() {
-        return members.get() >= MANY && !timer.now().isBefore(uselessUntil);
+        return members.get() >= MANY && !isUseless(timer.now());
+    }
+
+    /** Whether the history is not to be read now. */
+    boolean isUseless(Instant now) {
+        return now.isBefore(uselessUntil);
     }
 
     /** Whether the run is looked up; not where the same run is already being looked up for another wait. */
     synchronized boolean take(PendingRun run) {
+        if (learned.take(run)) {
+            return true;
+        }
         if (!isOfUse() || due.putIfAbsent(key(run.runId()), run) != null) {
             return false;
         }
@@ -123,7 +141,7 @@ public final class HistoryLookup {
         Reading reading;
         boolean worthwhile;
         synchronized (this) {
-            reading = new Reading(this, workflowId, api, timer, due);
+            reading = new Reading(this, workflowId, api, timer, due, 1, this::ended);
             worthwhile = due.size() >= depth;
             due = new HashMap<>();
             if (!worthwhile) {
@@ -140,11 +158,22 @@ public final class HistoryLookup {
 
     /** Passes an entry to its run although it was not looked up, because this needs no further call. */
     void tell(RunSummary entry) {
-        Optional.ofNullable(pending.get(key(entry.getId()))).ifPresent(run -> run.found(entry));
+        Optional.ofNullable(pending.get(key(entry.getId())))
+                .ifPresent(sought -> sought.run().found(entry));
+    }
+
+    /** A page was read. */
+    synchronized void shown(int number, Page<RunSummary> page) {
+        learned.shown(number, page, pending);
+    }
+
+    /** The readings at learned moments. */
+    LearnedReadings learned() {
+        return learned;
     }
 
     /** A reading is over. */
-    void ended(Reading.Outcome outcome) {
+    private void ended(Reading.Outcome outcome) {
         List<PendingRun> notFound = new ArrayList<>(outcome.notFound());
         synchronized (this) {
             Instant now = timer.now();
@@ -152,13 +181,8 @@ public final class HistoryLookup {
             notBefore = outcome.began().plus(gap);
             if (outcome.pages() > 0) {
                 depth = outcome.pages();
-                missed = outcome.found() > 0 ? 0 : missed + notFound.size();
             }
-            Optional<String> uselessness = uselessness(outcome);
-            if (uselessness.isPresent()) {
-                LOG.debug("The history of workflow {} is of no use for now: {}", workflowId, uselessness.get());
-                uselessUntil = now.plus(USELESS);
-                missed = 0;
+            if (isUselessAfter(outcome)) {
                 notFound.addAll(due.values());
                 due = new HashMap<>();
             } else if (!due.isEmpty()) {
@@ -168,8 +192,28 @@ public final class HistoryLookup {
         notFound.forEach(PendingRun::notFound);
     }
 
-    private Optional<String> uselessness(Reading.Outcome outcome) {
-        return outcome.trouble().or(() -> missed >= MANY ? Optional.of("it holds none of the runs") : Optional.empty());
+    /** Notes whether the history is of use, and returns whether it is to be read no more for now. */
+    boolean isUselessAfter(Reading.Outcome outcome) {
+        if (outcome.pages() > 0) {
+            missed = outcome.found() > 0 ? 0 : missed + outcome.notFound().size();
+        }
+        Optional<String> why = outcome.trouble()
+                .or(() -> missed >= MANY ? Optional.of("it holds none of the runs") : Optional.empty());
+        why.ifPresent(reason -> {
+            LOG.debug("The history of workflow {} is of no use for now: {}", workflowId, reason);
+            uselessUntil = timer.now().plus(USELESS);
+            missed = 0;
+        });
+        return why.isPresent();
+    }
+
+    /** What is known of a pending run; empty where another wait for the same run came first. */
+    Optional<Sought> of(PendingRun run) {
+        return Optional.ofNullable(pending.get(key(run.runId()))).filter(sought -> sought.run() == run);
+    }
+
+    List<PendingRun> pending() {
+        return pending.values().stream().map(Sought::run).toList();
     }
 
     static String key(String runId) {

@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.history;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import ai.scriptrun.camel.model.RunSummary;
@@ -29,6 +30,16 @@ public interface PendingRun {
 
     /** The interval at which it is polled separately. */
     Duration pollInterval();
+
+    /** When it was started, where that is known and its moments are to be chosen by what was learned. */
+    default Optional<Instant> startedAt() {
+        return Optional.empty();
+    }
+
+    /** The minimum time between two readings that look for it. */
+    default Optional<Duration> minPollInterval() {
+        return Optional.empty();
+    }
 
     /** Its entry was read, whether or not it was passed to {@link HistoryLookups#take}. The entry has a status. */
     void found(RunSummary entry);

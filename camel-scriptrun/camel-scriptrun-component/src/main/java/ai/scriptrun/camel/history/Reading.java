@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import ai.scriptrun.camel.client.Page;
 import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.client.ScriptRunClient;
+import ai.scriptrun.camel.exception.NotFoundException;
 import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.time.Timer;
 import org.slf4j.Logger;
@@ -36,6 +38,9 @@ final class Reading {
     /** How long a page may take; the runs that are looked up wait meanwhile. */
     private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(10);
 
+    /** How many pages are read of which the first should hold the run. */
+    private static final int PAGES_DOWN = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
 
     private final HistoryLookup lookup;
@@ -44,12 +49,27 @@ final class Reading {
     private final Timer timer;
     private final Instant began;
     private final Map<String, PendingRun> missing;
+    private final int firstPage;
+    private final Consumer<Outcome> ended;
     private boolean over;
     private int pages;
     private int found;
 
-    /** @param runs the runs that are looked up, by their keys; belongs to this reading from now on */
-    Reading(HistoryLookup lookup, long workflowId, RunApi api, Timer timer, Map<String, PendingRun> runs) {
+    /**
+     * @param runs      the runs that are looked up, by their keys; belongs to this reading from now on
+     * @param firstPage the page to begin with
+     * @param ended     is told of the outcome
+     */
+    Reading(
+            HistoryLookup lookup,
+            long workflowId,
+            RunApi api,
+            Timer timer,
+            Map<String, PendingRun> runs,
+            int firstPage,
+            Consumer<Outcome> ended) {
+        this.firstPage = firstPage;
+        this.ended = ended;
         this.lookup = lookup;
         this.workflowId = workflowId;
         this.api = api;
@@ -70,7 +90,7 @@ final class Reading {
     record Outcome(Instant began, int pages, int found, List<PendingRun> notFound, Optional<String> trouble) {}
 
     void start() {
-        read(1);
+        read(firstPage);
     }
 
     private void read(int number) {
@@ -80,7 +100,7 @@ final class Reading {
                 .whenComplete((page, failure) -> {
                     timeout.cancel();
                     if (failure != null) {
-                        fail(ScriptRunClient.unwrap(failure).getMessage());
+                        failed(number, ScriptRunClient.unwrap(failure));
                         return;
                     }
                     try {
@@ -92,13 +112,23 @@ final class Reading {
                 });
     }
 
+    /** Beyond the end of the history there is no page. */
+    private void failed(int number, Throwable failure) {
+        if (number > 1 && failure instanceof NotFoundException) {
+            finish();
+        } else {
+            fail(failure.getMessage());
+        }
+    }
+
     private synchronized void take(int number, Page<RunSummary> page) {
         if (over) {
             return;
         }
         pages++;
+        lookup.shown(number, page);
         page.items().forEach(this::match);
-        if (missing.isEmpty() || page.nextPage() == null || number >= mostPages()) {
+        if (missing.isEmpty() || page.nextPage() == null || number - firstPage + 1 >= mostPages()) {
             finish();
         } else {
             // Not nested: the stack of a thread has no room for thousands of pages.
@@ -111,7 +141,7 @@ final class Reading {
      * the reading began count, because they have moved the others down.
      */
     private int mostPages() {
-        return 2 + Math.max(found / 2, 2 * lookup.members() / HistoryLookup.PAGE_SIZE);
+        return firstPage > 1 ? PAGES_DOWN : 2 + Math.max(found / 2, 2 * lookup.members() / HistoryLookup.PAGE_SIZE);
     }
 
     private void match(RunSummary entry) {
@@ -139,7 +169,7 @@ final class Reading {
     private synchronized void end(Optional<String> trouble) {
         if (!over) {
             over = true;
-            lookup.ended(new Outcome(began, pages, found, List.copyOf(missing.values()), trouble));
+            ended.accept(new Outcome(began, pages, found, List.copyOf(missing.values()), trouble));
         }
     }
 }

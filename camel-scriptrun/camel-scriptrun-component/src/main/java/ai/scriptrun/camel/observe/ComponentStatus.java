@@ -122,6 +122,13 @@ public final class ComponentStatus {
                 next == null ? 0 : Duration.between(now, next).toMillis());
     }
 
+    /** What is known of how long the runs of each workflow take. */
+    public List<LearnedWorkflow> learned() {
+        return connections.get().stream()
+                .flatMap(connection -> LearnedWorkflow.of(connection.driver().timings()))
+                .toList();
+    }
+
     /** Remaining time of the throttling in milliseconds, by base URL; only of those that are throttled. */
     public Map<String, Long> throttledMillis() {
         Map<String, Long> throttled = new LinkedHashMap<>();

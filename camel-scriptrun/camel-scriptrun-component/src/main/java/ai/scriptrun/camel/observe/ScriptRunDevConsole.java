@@ -53,6 +53,9 @@ public final class ScriptRunDevConsole extends AbstractDevConsole {
                         run.polls(),
                         run.nextMillis() / 1000.0));
             }
+            status.learned()
+                    .forEach(workflow -> text.append(String.format(
+                            Locale.ROOT, "    workflow %-8s  %s%n", workflow.workflowId(), workflow.describe())));
             status.throttledMillis()
                     .forEach((url, millis) -> text.append(
                             String.format(Locale.ROOT, "Throttled: %s for another %.1f s%n", url, millis / 1000.0)));
@@ -82,6 +85,7 @@ public final class ScriptRunDevConsole extends AbstractDevConsole {
             json.put("waiting", status.waiting());
             json.put("tracked", status.tracked());
             json.put("runs", runs);
+            json.put("learned", learned(status));
             json.put("throttledMillis", new JsonObject(status.throttledMillis()));
             json.put("figures", new JsonObject(status.figures().asMap()));
             all.add(json);
@@ -89,6 +93,19 @@ public final class ScriptRunDevConsole extends AbstractDevConsole {
         JsonObject root = new JsonObject();
         root.put("components", all);
         return root;
+    }
+
+    private static JsonArray learned(ComponentStatus status) {
+        JsonArray all = new JsonArray();
+        for (LearnedWorkflow workflow : status.learned()) {
+            JsonObject json = new JsonObject();
+            json.put("workflowId", workflow.workflowId());
+            json.put("runs", workflow.runs());
+            workflow.median().ifPresent(median -> json.put("medianMillis", median.toMillis()));
+            workflow.p90().ifPresent(p90 -> json.put("p90Millis", p90.toMillis()));
+            all.add(json);
+        }
+        return all;
     }
 
     private List<ScriptRunComponent> components() {

@@ -25,9 +25,11 @@ import ai.scriptrun.camel.history.HistoryLookups;
 import ai.scriptrun.camel.history.PendingRun;
 import ai.scriptrun.camel.model.RunSummary;
 import ai.scriptrun.camel.result.FinishedRun;
+import ai.scriptrun.camel.run.RunState.Phase;
 import ai.scriptrun.camel.run.Step.GiveUp;
 import ai.scriptrun.camel.run.Step.PollAgain;
 import ai.scriptrun.camel.time.Timer;
+import ai.scriptrun.camel.timing.WorkflowTiming;
 
 /**
  * The wait for one run. Its only mutable state is the current {@link Turn}, which only the thread that has taken it
@@ -37,6 +39,7 @@ final class PollLoop implements RunWait, PendingRun {
 
     private final Services services;
     private final PollSchedule schedule;
+    private final Optional<Long> sample;
     private final CompletableFuture<FinishedRun> result = new CompletableFuture<>();
     private final AtomicReference<Turn> turn;
 
@@ -47,6 +50,8 @@ final class PollLoop implements RunWait, PendingRun {
     PollLoop(Services services, PollSchedule schedule, Turn first) {
         this.services = services;
         this.schedule = schedule;
+        this.sample =
+                schedule.run().isStartKnown() ? schedule.timing().flatMap(WorkflowTiming::began) : Optional.empty();
         this.turn = new AtomicReference<>(first);
         this.alarm = () -> {};
     }
@@ -68,6 +73,15 @@ final class PollLoop implements RunWait, PendingRun {
     boolean end() {
         alarm.cancel();
         return !(turn.getAndUpdate(Turn::end) instanceof Turn.Ended);
+    }
+
+    /** The wait is over: what it has told about its workflow is learned. */
+    void learn() {
+        Sightings times = turn.get().progress().times();
+        schedule.timing().ifPresent(timing -> {
+            sample.ifPresent(number -> timing.ended(number, times.duration(run().startedAt())));
+            times.settling().ifPresent(timing::settled);
+        });
     }
 
     /** The component stops. */
@@ -105,12 +119,24 @@ final class PollLoop implements RunWait, PendingRun {
         if (isThrottled(from)) {
             return;
         }
-        Turn.LookedUp lookedUp = new Turn.LookedUp(from.at(), from.progress());
-        if (schedule.isLast(now()) || !from.progress().state().mayBeLookedUp()) {
+        if (schedule.isLast(now()) || !mayBeLookedUp(from.progress().state())) {
             pollInTime(from);
+            return;
+        }
+        Optional<HistoryLookups.Shown> shown = services.history.shownLately(this);
+        Turn.LookedUp lookedUp = new Turn.LookedUp(from.at(), from.progress());
+        if (shown.isPresent()) {
+            proceed(
+                    from,
+                    new PollResult.Running(shown.get().status()),
+                    shown.get().at());
         } else if (move(from, lookedUp) && !services.history.take(this)) {
             pollInTime(lookedUp);
         }
+    }
+
+    private boolean mayBeLookedUp(RunState state) {
+        return state.mayBeLookedUp() || (state.phase() == Phase.WAITING && services.history.isTrusted(this));
     }
 
     private void pollInTime(Turn from) {
@@ -119,6 +145,13 @@ final class PollLoop implements RunWait, PendingRun {
         } else {
             send(from);
         }
+    }
+
+    /** The run has ended, so its data is asked for once that is likely to be complete. */
+    void fetch(Turn from, Progress progress) {
+        Sightings times =
+                services.history.shown(this).map(progress.times()::stillRunning).orElse(progress.times());
+        pollAt(schedule.firstLook(now()), from, progress.at(times.ended(now())));
     }
 
     void pollAt(Instant moment, Turn from, Progress progress) {
@@ -162,11 +195,26 @@ final class PollLoop implements RunWait, PendingRun {
 
     /** Does what the state machine says. */
     void proceed(Turn from, PollResult polled) {
-        Progress seen = from.progress().seen(polled.seen());
+        proceed(from, polled, now());
+    }
+
+    private void proceed(Turn from, PollResult polled, Instant at) {
+        Progress seen = from.progress().seen(polled, at);
+        if (from.progress().times().ended() == null && seen.times().ended() != null) {
+            services.history.missed(this);
+        }
+        if (polled.response().isPartial() && seen.times().isExtra(now())) {
+            Instant counted = seen.times().counted();
+            schedule(from, seen.at(seen.times().partial(now(), counted)), Duration.between(now(), counted));
+            return;
+        }
         Step step = new RunMachine(schedule.policy()).next(seen.state(), run(), polled.response(), now());
         if (step instanceof PollAgain again) {
-            schedule(from, seen.in(again.state()), again.delay());
-        } else if (move(from, from.end())) {
+            Sightings times = polled.response().isPartial()
+                    ? seen.times().partial(now(), now().plus(again.delay()))
+                    : seen.times();
+            schedule(from, seen.in(again.state()).at(times), again.delay());
+        } else if (move(from, new Turn.Ended(from.at(), seen))) {
             if (step instanceof GiveUp giveUp) {
                 result.completeExceptionally(RunErrors.of(giveUp.reason(), run(), seen.in(giveUp.state()), polled));
             } else {
@@ -178,8 +226,9 @@ final class PollLoop implements RunWait, PendingRun {
     }
 
     private void schedule(Turn from, Progress progress, Duration delay) {
-        Instant next = schedule.next(now(), delay, progress.state());
-        Duration ahead = progress.state().mayBeLookedUp() ? services.history.ahead(this) : Duration.ZERO;
+        boolean isLed = progress.times().ended() == null && services.history.leads(this);
+        Instant next = isLed ? schedule.planned(now(), delay, progress.state()) : schedule.next(now(), delay, progress);
+        Duration ahead = mayBeLookedUp(progress.state()) ? services.history.ahead(this) : Duration.ZERO;
         moveAndWake(from, new Turn.Scheduled(next, progress), next.minus(ahead));
     }
 
@@ -224,6 +273,18 @@ final class PollLoop implements RunWait, PendingRun {
     @Override
     public Duration pollInterval() {
         return schedule.policy().pollInterval();
+    }
+
+    @Override
+    public Optional<Instant> startedAt() {
+        return run().isStartKnown() && schedule.timing().isPresent()
+                ? Optional.of(run().startedAt())
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> minPollInterval() {
+        return schedule.policy().minPollInterval();
     }
 
     @Override

@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.run;
 
+import java.time.Instant;
+
 /**
  * What is known of a run that is waited for. Immutable.
  *
@@ -20,10 +22,11 @@ package ai.scriptrun.camel.run;
  * @param polls    how many polls were made
  * @param hastened whether a poll was made early because the history said that the run had ended
  * @param lastSeen what the last response showed, for the message of a timeout
+ * @param times    when which state was seen, for what is learned from it
  */
-record Progress(RunState state, int polls, boolean hastened, LastSeen lastSeen) {
+record Progress(RunState state, int polls, boolean hastened, LastSeen lastSeen, Sightings times) {
 
-    static final Progress NONE = new Progress(RunState.NEW, 0, false, LastSeen.NOTHING);
+    static final Progress NONE = new Progress(RunState.NEW, 0, false, LastSeen.NOTHING, Sightings.NONE);
 
     /** What the last response showed: the run's status, or a failure. Failures themselves are too heavy to be kept. */
     record LastSeen(Kind kind, String words) {
@@ -47,22 +50,27 @@ record Progress(RunState state, int polls, boolean hastened, LastSeen lastSeen) 
 
     /** One more poll was made. */
     Progress polled() {
-        return new Progress(state, polls + 1, hastened, lastSeen);
+        return new Progress(state, polls + 1, hastened, lastSeen, times);
     }
 
     /** A response came. */
-    Progress seen(LastSeen now) {
-        return new Progress(state, polls, hastened, now);
+    Progress seen(PollResult result, Instant now) {
+        return new Progress(state, polls, hastened, result.seen(), times.seen(result.response(), now));
     }
 
     /** The state machine has moved on. */
     Progress in(RunState next) {
-        return new Progress(next, polls, hastened, lastSeen);
+        return new Progress(next, polls, hastened, lastSeen, times);
     }
 
     /** The next poll is made early. */
     Progress hasten() {
-        return new Progress(state, polls, true, lastSeen);
+        return new Progress(state, polls, true, lastSeen, times);
+    }
+
+    /** The same, with other times. */
+    Progress at(Sightings other) {
+        return new Progress(state, polls, hastened, lastSeen, other);
     }
 
     /** Whether it may still be polled early: once only, since the history may be ahead of the result. */

@@ -18,6 +18,11 @@ import ai.scriptrun.camel.result.Completeness;
 /** What a poll, or the history, shows about a run. */
 sealed interface Response {
 
+    /** Whether the run has ended, and its data is not complete. */
+    default boolean isPartial() {
+        return this instanceof Ended ended && ended.completeness() != Completeness.COMPLETE;
+    }
+
     /** The run has not ended. */
     record Running() implements Response {}
 

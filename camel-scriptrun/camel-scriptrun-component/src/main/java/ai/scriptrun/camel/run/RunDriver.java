@@ -25,6 +25,7 @@ import ai.scriptrun.camel.client.RunApi;
 import ai.scriptrun.camel.history.HistoryLookups;
 import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.time.Timer;
+import ai.scriptrun.camel.timing.Timings;
 import ai.scriptrun.camel.workflow.WorkflowGraphs;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -36,6 +37,7 @@ public final class RunDriver extends ServiceSupport {
     private final Timer timer;
     private final RunListener listener;
     private final HistoryLookups history;
+    private final Timings timings = new Timings();
     private final PollLoop.Services services;
     private final PollLoop.Services servicesAgain;
     private final Set<PollLoop> loops = ConcurrentHashMap.newKeySet();
@@ -51,7 +53,7 @@ public final class RunDriver extends ServiceSupport {
         this.graphs = graphs;
         this.timer = timer;
         this.listener = listener;
-        this.history = new HistoryLookups(api, timer);
+        this.history = new HistoryLookups(api, timer, timings);
         this.services = services(listener);
         this.servicesAgain = services(new RunListener() {
             @Override
@@ -67,8 +69,9 @@ public final class RunDriver extends ServiceSupport {
 
     /** Waits for a run, the first poll being made after this delay. */
     public RunWait await(AwaitedRun run, RunPolicy policy, Duration firstPoll) {
-        Instant first = timer.now().plus(firstPoll);
-        return enlist(services, run, policy, new Turn.Scheduled(first, Progress.NONE));
+        Instant now = timer.now();
+        PollSchedule schedule = PollSchedule.of(run, policy, now.plus(firstPoll), timings::of);
+        return enlist(services, schedule, new Turn.Scheduled(schedule.first(now, now.plus(firstPoll)), Progress.NONE));
     }
 
     /**
@@ -77,19 +80,21 @@ public final class RunDriver extends ServiceSupport {
      * @param again whether its end was seen before, so that the listener isn't told of it
      */
     public RunWait awaitEnded(AwaitedRun run, RunPolicy policy, boolean again) {
-        Turn first = new Turn.PollScheduled(timer.now(), Progress.NONE);
-        return enlist(again ? servicesAgain : services, run, policy, first);
+        Instant now = timer.now();
+        // Nothing is learned from it: that it has ended was seen before.
+        PollSchedule schedule = PollSchedule.of(run, policy, now, id -> null);
+        return enlist(again ? servicesAgain : services, schedule, new Turn.PollScheduled(now, Progress.NONE));
     }
 
-    private RunWait enlist(PollLoop.Services told, AwaitedRun run, RunPolicy policy, Turn first) {
-        PollLoop loop = new PollLoop(told, PollSchedule.of(run, policy, first.at()), first);
+    private RunWait enlist(PollLoop.Services told, PollSchedule schedule, Turn first) {
+        PollLoop loop = new PollLoop(told, schedule, first);
         loops.add(loop);
         history.join(loop);
         loop.start();
         loop.result().whenComplete((finished, failure) -> {
             release(loop);
             if (failure != null && !loop.result().isCancelled()) {
-                told.listener().givenUp(run.workflowId());
+                told.listener().givenUp(loop.run().workflowId());
             }
         });
         if (isStoppingOrStopped()) {
@@ -102,11 +107,17 @@ public final class RunDriver extends ServiceSupport {
         loop.end();
         loops.remove(loop);
         history.leave(loop);
+        loop.learn();
     }
 
     /** Polls a run once; whether it is complete is part of the response. */
     public CompletableFuture<FinishedRun> poll(String operation, Long workflowId, String runId, RunPolicy policy) {
         return new SinglePoll(api, graphs, timer, listener, policy).at(operation, workflowId, runId);
+    }
+
+    /** What is known of the workflows whose runs were waited for. */
+    public Timings timings() {
+        return timings;
     }
 
     /** What is being waited for now; a live view. */

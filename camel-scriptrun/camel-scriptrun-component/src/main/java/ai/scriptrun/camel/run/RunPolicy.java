@@ -14,6 +14,7 @@
 package ai.scriptrun.camel.run;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -23,9 +24,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param maxPollInterval    the maximum interval
  * @param consistencyRetries further polls after a terminal status whose data is not complete
  * @param consistencyDelay   the delay before each of them
+ * @param minPollInterval    the minimum interval, where past durations call for earlier polls; empty where they must not
  */
 public record RunPolicy(
-        Duration pollInterval, Duration maxPollInterval, int consistencyRetries, Duration consistencyDelay) {
+        Duration pollInterval,
+        Duration maxPollInterval,
+        int consistencyRetries,
+        Duration consistencyDelay,
+        Optional<Duration> minPollInterval) {
 
     /** Delay of a run's first poll: a new run has its interval, many older ones are spread out. */
     public Duration firstPoll(Duration age) {

@@ -67,7 +67,7 @@ sealed interface Turn {
         @Override
         default void found(PollLoop loop, RunSummary entry) {
             if (hasEnded(entry) && progress().mayBeHastened()) {
-                loop.pollAt(loop.now(), this, progress().hasten());
+                loop.fetch(this, progress().hasten());
             }
         }
 
@@ -111,7 +111,7 @@ sealed interface Turn {
         @Override
         public void found(PollLoop loop, RunSummary entry) {
             if (hasEnded(entry)) {
-                loop.pollAt(loop.now(), this, progress);
+                loop.fetch(this, progress);
             } else {
                 loop.proceed(this, new PollResult.Running(entry.getStatus()));
             }

@@ -161,6 +161,32 @@ class ObserveTest {
     }
 
     @Test
+    void consoleAndJmxShowHowLongRunsTake() throws Exception {
+        start();
+        for (int i = 0; i < 20; i++) {
+            run();
+        }
+        awaitResults(20);
+
+        LearnedWorkflow learned = node.component().status().learned().get(0);
+        assertThat(learned.workflowId()).isEqualTo(workflow);
+        assertThat(learned.runs()).isEqualTo(20);
+        assertThat(learned.median().orElseThrow()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(5));
+        DevConsole console = node.context()
+                .getCamelContextExtension()
+                .getContextPlugin(DevConsoleRegistry.class)
+                .resolveById("scriptrun");
+        assertThat(console.call(DevConsole.MediaType.TEXT).toString())
+                .contains("workflow " + workflow, learned.describe());
+        assertThat(Jsoner.serialize(console.call(DevConsole.MediaType.JSON)))
+                .contains(
+                        "\"runs\":20",
+                        "\"medianMillis\":" + learned.median().orElseThrow().toMillis());
+        assertThat(jmx.invoke(mbean("components", "\"scriptrun\""), "learnedDurations", null, null))
+                .isEqualTo(Map.of(Long.toString(workflow), learned.describe()));
+    }
+
+    @Test
     void figuresAreJmxAttributesOfTheComponent() throws Exception {
         start();
         run();

@@ -16,6 +16,7 @@ package ai.scriptrun.camel.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,7 +32,8 @@ abstract class DriverTest {
 
     static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
     static final Duration TIMEOUT = Duration.ofSeconds(60);
-    static final RunPolicy POLICY = new RunPolicy(POLL_INTERVAL, Duration.ofSeconds(5), 3, Duration.ofSeconds(2));
+    static final Duration MIN_POLL_INTERVAL = Duration.ofMillis(500);
+    static final RunPolicy POLICY = policy(POLL_INTERVAL, Duration.ofSeconds(5));
 
     final ManualTimer timer = new ManualTimer();
     final Instant start = timer.now();
@@ -58,6 +60,10 @@ abstract class DriverTest {
     @BeforeEach
     void startDriver() {
         driver.start();
+    }
+
+    static RunPolicy policy(Duration pollInterval, Duration maxPollInterval) {
+        return new RunPolicy(pollInterval, maxPollInterval, 3, Duration.ofSeconds(2), Optional.of(MIN_POLL_INTERVAL));
     }
 
     AwaitedRun run(String id) {

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Many runs of one workflow, waited for together. */
 class HistoryLookupTest extends DriverTest {
 
-    private static final RunPolicy EVENLY = new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2));
+    private static final RunPolicy EVENLY = policy(POLL_INTERVAL, POLL_INTERVAL);
 
     private final FakeRuns runs = new FakeRuns(timer);
     private final List<RunWait> waits = new ArrayList<>();
@@ -138,7 +138,7 @@ class HistoryLookupTest extends DriverTest {
 
     @Test
     void areLookedUpMoreOftenWithAShortPollInterval() {
-        RunPolicy often = new RunPolicy(Duration.ofMillis(300), Duration.ofMillis(300), 3, Duration.ofSeconds(2));
+        RunPolicy often = policy(Duration.ofMillis(300), Duration.ofMillis(300));
         for (int i = 0; i < 200; i++) {
             runs.add("RUN-" + i, at(1_000));
             driver.await(run("RUN-" + i), often, Duration.ofMillis(i));
@@ -189,7 +189,7 @@ class HistoryLookupTest extends DriverTest {
 
     @Test
     void timeOutWithTheStatusFromTheHistory() {
-        RunPolicy rarely = new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2));
+        RunPolicy rarely = policy(Duration.ofSeconds(60), Duration.ofSeconds(60));
         for (int i = 0; i < 20; i++) {
             runs.add("RUN-" + i, at(1_000));
             waits.add(driver.await(run("RUN-" + i), rarely, POLL_INTERVAL));
@@ -439,7 +439,7 @@ class HistoryLookupTest extends DriverTest {
 
     @Test
     void arePolledSeparatelyIfOnlyFewAreOnLaterPages() {
-        RunPolicy rarely = new RunPolicy(Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(2));
+        RunPolicy rarely = policy(Duration.ofSeconds(60), Duration.ofSeconds(60));
         for (int i = 0; i < 200; i++) {
             runs.add("RUN-" + i, at(1_000));
             driver.await(run("RUN-" + i), rarely, POLL_INTERVAL);

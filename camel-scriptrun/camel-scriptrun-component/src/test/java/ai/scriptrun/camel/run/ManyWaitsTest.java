@@ -53,7 +53,7 @@ class ManyWaitsTest extends DriverTest {
 
     @Test
     void surviveAnOutageOfTenMinutes() {
-        RunPolicy seldom = new RunPolicy(POLL_INTERVAL, Duration.ofMinutes(1), 3, Duration.ofSeconds(2));
+        RunPolicy seldom = policy(POLL_INTERVAL, Duration.ofMinutes(1));
         for (int i = 0; i < 10_000; i++) {
             String operation = i % 2 == 0 ? "awaitResult" : "results";
             driver.await(new AwaitedRun(operation, 6L, "run-" + i, start, at(900)), seldom, POLL_INTERVAL);

@@ -47,8 +47,7 @@ class PollScheduleTest extends DriverTest {
 
     @Test
     void keepsAnIntervalThatDoesNotGrow() {
-        driver.await(
-                run(Runs.ID), new RunPolicy(POLL_INTERVAL, POLL_INTERVAL, 3, Duration.ofSeconds(2)), POLL_INTERVAL);
+        driver.await(run(Runs.ID), policy(POLL_INTERVAL, POLL_INTERVAL), POLL_INTERVAL);
         advance(40);
 
         assertThat(gaps().get(1)).isBetween(POLL_INTERVAL, Duration.ofMillis(3_300));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ai.scriptrun.camel.result.Completeness;
 import ai.scriptrun.camel.run.Step.Deliver;
@@ -149,7 +150,8 @@ class RunMachinePropertyTest {
         Arbitrary<Duration> most = Arbitraries.integers().between(4_000, 20_000).map(Duration::ofMillis);
         Arbitrary<Integer> retries = Arbitraries.integers().between(0, 4);
         Arbitrary<Duration> delay = Arbitraries.integers().between(0, 5_000).map(Duration::ofMillis);
-        return Combinators.combine(first, most, retries, delay).as(RunPolicy::new);
+        return Combinators.combine(first, most, retries, delay)
+                .as((from, to, times, wait) -> new RunPolicy(from, to, times, wait, Optional.empty()));
     }
 
     @Provide

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import ai.scriptrun.camel.result.Completeness;
 import ai.scriptrun.camel.run.RunState.Phase;
@@ -37,7 +38,8 @@ class RunMachineTest {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
     private static final Instant DEADLINE = START.plusSeconds(180);
     private static final Duration DELAY = Duration.ofSeconds(2);
-    private static final RunPolicy POLICY = new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 3, DELAY);
+    private static final RunPolicy POLICY =
+            new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 3, DELAY, Optional.empty());
     private static final Response RUNNING = new Response.Running();
     private static final Response UNKNOWN = new Response.Unknown();
     private static final Response PASSING_FAILURE = new Response.Failed(true);
@@ -148,7 +150,8 @@ class RunMachineTest {
 
         @Test
         void pollsOnlyOnceWithoutRetries() {
-            machine = new RunMachine(new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 0, DELAY));
+            machine = new RunMachine(
+                    new RunPolicy(Duration.ofSeconds(3), Duration.ofSeconds(5), 0, DELAY, Optional.empty()));
             assertGiveUp(answer(ended(INCOMPLETE)), Reason.INCONSISTENT);
         }
 

@@ -38,6 +38,8 @@ import ai.scriptrun.camel.result.WorkflowGraph;
 import ai.scriptrun.camel.testing.FakeApi;
 import ai.scriptrun.camel.testing.Runs;
 import ai.scriptrun.camel.testing.TestWorkflow;
+import ai.scriptrun.camel.timing.Timings;
+import ai.scriptrun.camel.timing.WorkflowTiming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -235,7 +237,7 @@ class TurnTest extends DriverTest {
         public void notFound() {}
     }
 
-    private final HistoryLookups history = new HistoryLookups(api, timer);
+    private final HistoryLookups history = new HistoryLookups(api, timer, new Timings());
     private final AwaitedRun run = run(Runs.ID);
     private Instant at = start;
     private Progress progress = Progress.NONE;
@@ -264,7 +266,7 @@ class TurnTest extends DriverTest {
         api.result = id -> FakeApi.silence();
         PollLoop.Services services =
                 new PollLoop.Services(new Poller(api, graphs), history, api.throttle(), timer, listener);
-        return new PollLoop(services, PollSchedule.of(run, POLICY, start), current);
+        return new PollLoop(services, PollSchedule.of(run, POLICY, start, id -> new WorkflowTiming()), current);
     }
 
     private Turn turn(Class<? extends Turn> type) throws ReflectiveOperationException {

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,9 @@ public final class FakeRuns {
     /** How many entries the service puts on a page, independent of the request. */
     public int pageSize = 100;
 
+    /** How long the data of a run is empty after its end. */
+    public Duration settling = Duration.ZERO;
+
     public FakeRuns(Timer timer) {
         this.timer = timer;
     }
@@ -55,12 +59,24 @@ public final class FakeRuns {
         ends.put(id, end);
     }
 
+    public int size() {
+        return ids.size();
+    }
+
+    public Instant end(String id) {
+        return ends.get(id);
+    }
+
     public String status(String id) {
         return timer.now().isBefore(ends.get(id)) ? StatusWords.IN_PROGRESS : StatusWords.SUCCEED;
     }
 
     public CompletableFuture<WorkflowRun> result(String id) {
-        return FakeApi.answer(StatusWords.SUCCEED.equals(status(id)) ? Runs.succeeded("a") : Runs.inProgress());
+        if (!StatusWords.SUCCEED.equals(status(id))) {
+            return FakeApi.answer(Runs.inProgress());
+        }
+        boolean settled = !timer.now().isBefore(ends.get(id).plus(settling));
+        return FakeApi.answer(settled ? Runs.succeeded("a") : Runs.succeeded());
     }
 
     /** Newest first. */
