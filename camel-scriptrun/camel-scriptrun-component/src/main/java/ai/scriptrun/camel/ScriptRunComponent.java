@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -34,6 +36,7 @@ import ai.scriptrun.camel.producer.StartMemory;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.MemoryRunStore;
 import ai.scriptrun.camel.store.RunStore;
+import ai.scriptrun.camel.store.StartTerms;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -247,6 +250,32 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
     @ManagedOperation(description = "Remaining time of the throttling in milliseconds, by base URL")
     public Map<String, Long> throttledMillis() {
         return componentStatus.throttledMillis();
+    }
+
+    /**
+     * Limits of an endpoint that starts runs.
+     *
+     * @param store      the store whose runs count
+     * @param service    the service's root URL
+     * @param workflowId the workflow, or {@code null} if each exchange names it
+     * @param terms      the limits
+     */
+    public record StartLimits(RunStore store, String service, Long workflowId, StartTerms terms) {}
+
+    /** The limits of the endpoints that start runs, of those that have any. */
+    public List<StartLimits> startLimits() {
+        return getCamelContext().getEndpoints().stream()
+                .filter(endpoint -> endpoint instanceof ScriptRunEndpoint own && own.getComponent() == this)
+                .map(ScriptRunEndpoint.class::cast)
+                .map(ScriptRunEndpoint::startLimits)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** The run stores that are in use. */
+    public Set<RunStore> runStores() {
+        return stores.stores();
     }
 
     /** An endpoint's validated options. */

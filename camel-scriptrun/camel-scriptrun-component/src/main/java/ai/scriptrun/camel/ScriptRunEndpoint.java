@@ -264,6 +264,17 @@ public class ScriptRunEndpoint extends ScheduledPollEndpoint implements AsyncEnd
         return current == null ? List.of() : current.driver().waits();
     }
 
+    /** Its limits if it starts runs and has any, else {@code null}. */
+    ScriptRunComponent.StartLimits startLimits() {
+        EndpointSettings current = settings;
+        return operation == ScriptRunOperation.runWorkflow
+                        && current != null
+                        && current.terms().isLimited()
+                ? new ScriptRunComponent.StartLimits(
+                        store, serviceRoot(), configuration.getWorkflowId(), current.terms())
+                : null;
+    }
+
     public ScriptRunConfiguration getConfiguration() {
         return configuration;
     }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import ai.scriptrun.camel.store.RunKind;
 import ai.scriptrun.camel.store.RunStore;
@@ -50,6 +51,11 @@ public final class StoreCounts {
     /** A store is used for the runs of a service. */
     public void use(RunStore store, String service) {
         stores.add(new StoreInUse(store, service));
+    }
+
+    /** The stores that are used, each once. */
+    public Set<RunStore> stores() {
+        return stores.stream().map(StoreInUse::store).collect(Collectors.toSet());
     }
 
     /** The runs that are tracked and not delivered; -1 while a store is unavailable: monitoring must not fail with it. */

@@ -56,6 +56,11 @@ final class MemoryKind {
         free(run.account).add(run);
     }
 
+    /** Before its due time is changed, by which free runs are sorted. */
+    void unfree(MemoryRun run) {
+        free(run.account).remove(run);
+    }
+
     NavigableSet<MemoryRun> free(String account) {
         return freeByAccount.computeIfAbsent(account, key -> new TreeSet<>(BY_DUE_TIME));
     }

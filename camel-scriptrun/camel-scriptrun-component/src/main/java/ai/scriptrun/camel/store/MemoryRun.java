@@ -39,7 +39,7 @@ final class MemoryRun {
     StartFailure failure;
     Double cost;
     Instant deliveredAt;
-    private Instant endedAt;
+    Instant endedAt;
 
     /** A run that was started or found. */
     MemoryRun(long id, NewRun run, Instant now) {

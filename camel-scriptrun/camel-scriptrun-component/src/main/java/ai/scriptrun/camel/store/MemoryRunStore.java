@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * can't die without the store. Of delivered runs it remembers only those that a consumer can read again: of a history,
  * what is still read; and the one run that an endpoint names. Thread-safe.
  */
-public class MemoryRunStore implements RunStore {
+public class MemoryRunStore implements RunStore, ViewStore {
 
     /** A lease that outlives every process. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
@@ -516,5 +516,98 @@ public class MemoryRunStore implements RunStore {
         int before = byKey.size();
         byKey.values().removeIf(run -> run.deliveredAt != null && run.deliveredAt.isBefore(oldest));
         return before - byKey.size();
+    }
+
+    @Override
+    public synchronized List<RunCount> counts() {
+        return MemoryView.counts(open.values());
+    }
+
+    @Override
+    public synchronized List<ViewedRun> runs(Set<RunPhase> phases, Long workflowId, long before, int most) {
+        return MemoryView.runs(open.values(), phases, workflowId, before, most, clock.instant());
+    }
+
+    @Override
+    public synchronized ViewedRun run(long id) {
+        MemoryRun run = open.get(id);
+        return run == null ? null : MemoryView.view(run, clock.instant());
+    }
+
+    @Override
+    public synchronized Payload payload(long id) {
+        MemoryRun run = open.get(id);
+        return run == null || run.payload == null ? Payload.NONE : run.payload;
+    }
+
+    @Override
+    public synchronized List<ViewedOwner> owners() {
+        return MemoryView.owners(accountsByOwner.keySet(), open.values());
+    }
+
+    @Override
+    public synchronized int inFlight(String service, long workflowId) {
+        MemoryWorkflow workflow = workflows.get(new WorkflowName(service, workflowId));
+        return workflow == null ? 0 : workflow.countInFlight(clock.instant());
+    }
+
+    @Override
+    public synchronized double spent(String service, long workflowId, Duration window) {
+        MemoryWorkflow workflow = workflows.get(new WorkflowName(service, workflowId));
+        return workflow == null ? 0 : workflow.spent(clock.instant().minus(window));
+    }
+
+    @Override
+    public synchronized boolean deliverNow(long id) {
+        MemoryRun run = open.get(id);
+        boolean waits =
+                run != null && run.state == RunState.ENDED && run.owner == null && run.dueAt.isAfter(clock.instant());
+        if (waits) {
+            kind(run.kind).unfree(run);
+            run.dueAt = clock.instant();
+            free(run);
+        }
+        return waits;
+    }
+
+    @Override
+    public synchronized boolean adopt(long id, String runId) {
+        MemoryRun run = uncertain(id);
+        if (run == null || !startedRuns(run.kind.service(), List.of(runId)).isEmpty()) {
+            return false;
+        }
+        kind(run.kind).unfree(run);
+        workflow(run).resolve(run);
+        workflow(run).begin(run);
+        run.runId = runId;
+        run.state = RunState.RUNNING;
+        run.endedAt = null;
+        run.dueAt = clock.instant();
+        kind(run.kind).know(run);
+        free(run);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean startAgain(long id) {
+        MemoryRun run = uncertain(id);
+        if (run == null) {
+            return false;
+        }
+        kind(run.kind).unfree(run);
+        workflow(run).resolve(run);
+        run.kind = RunKind.queued(run.kind.service());
+        run.state = RunState.QUEUED;
+        run.terms = run.terms.queuedAgain();
+        run.endedAt = null;
+        run.dueAt = clock.instant();
+        workflow(run).queued.put(run.id, run);
+        return true;
+    }
+
+    /** An uncertain start that nobody delivers now, or {@code null}. */
+    private MemoryRun uncertain(long id) {
+        MemoryRun run = open.get(id);
+        return run != null && run.owner == null && MemoryView.phase(run) == RunPhase.UNCERTAIN ? run : null;
     }
 }

@@ -84,10 +84,7 @@ final class MemoryWorkflow {
 
     private StartTerms.Spending spending(Instant since, Instant now) {
         spent.removeIf(cost -> cost.at.isBefore(now.minus(budgetWindow)));
-        double sum = spent.stream()
-                .filter(cost -> !cost.at.isBefore(since))
-                .mapToDouble(Spent::usd)
-                .sum();
+        double sum = spent(since);
         Double mostExpensive =
                 spent.stream().map(Spent::usd).max(Comparator.naturalOrder()).orElse(null);
         return new StartTerms.Spending(sum, mostExpensive);
@@ -140,6 +137,19 @@ final class MemoryWorkflow {
             spent.stream().map(Spent::usd).max(Comparator.naturalOrder()).ifPresent(usd -> spend(usd, now));
             inDoubtUntil.put(run, run.startedAt.plus(longest).isBefore(now) ? now : run.startedAt.plus(longest));
         }
+    }
+
+    /** It is known what became of it: it counts as any other from now on. */
+    void resolve(MemoryRun run) {
+        unresolved.remove(run);
+        inDoubtUntil.remove(run);
+    }
+
+    double spent(Instant since) {
+        return spent.stream()
+                .filter(cost -> !cost.at.isBefore(since))
+                .mapToDouble(Spent::usd)
+                .sum();
     }
 
     Set<MemoryRun> inFlight() {

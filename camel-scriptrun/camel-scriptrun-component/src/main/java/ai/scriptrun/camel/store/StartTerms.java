@@ -42,6 +42,11 @@ public record StartTerms(Integer maxInFlight, Budget budget, boolean search, boo
      */
     public record Budget(double usd, Duration window) {}
 
+    /** The same limits for a start that is queued again and whose result a consumer delivers. */
+    public StartTerms queuedAgain() {
+        return new StartTerms(maxInFlight, budget, search, true, AfterStart.DELIVER);
+    }
+
     /** Whether a start may have to wait for other runs to end. */
     public boolean isLimited() {
         return maxInFlight != null || budget != null;

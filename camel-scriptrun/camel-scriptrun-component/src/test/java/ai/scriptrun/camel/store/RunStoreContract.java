@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What every {@link RunStore} must do. To check a store, extend this class. */
-public abstract class RunStoreContract extends StartStoreContract {
+public abstract class RunStoreContract extends ViewStoreContract {
 
     protected static final RunKind HISTORY = RunKind.history(SERVICE, 6, null);
     protected static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");

@@ -32,6 +32,7 @@ import ai.scriptrun.camel.emulator.engine.Engine;
 import ai.scriptrun.camel.emulator.engine.Run;
 import ai.scriptrun.camel.emulator.engine.RunState;
 import ai.scriptrun.camel.emulator.engine.Workflow;
+import ai.scriptrun.camel.emulator.page.EmulatorPage;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 
@@ -71,6 +72,9 @@ final class ConsoleLog {
     }
 
     private void request(Request request, Response response) {
+        if (EmulatorPage.serves(request.getUrl())) {
+            return;
+        }
         line(response.getStatus() + "  " + request.getMethod() + " " + request.getUrl());
     }
 

@@ -38,6 +38,7 @@ final class Greeting {
     void print() {
         Collection<Workflow> workflows = emulator.engine().workflows().all();
         out.println("ScriptRun emulator: " + emulator.baseUrl());
+        out.println("Page:               " + emulator.baseUrl() + "/");
         out.println("API key:            " + emulator.apiKey());
         out.println("JWT:                " + emulator.jwtToken());
         out.println("Workflows:");

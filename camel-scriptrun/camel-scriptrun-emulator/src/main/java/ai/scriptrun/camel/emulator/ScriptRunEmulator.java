@@ -28,6 +28,8 @@ import ai.scriptrun.camel.emulator.http.Credentials;
 import ai.scriptrun.camel.emulator.http.Faults;
 import ai.scriptrun.camel.emulator.http.NoMappingFiles;
 import ai.scriptrun.camel.emulator.http.WorkflowApiExtension;
+import ai.scriptrun.camel.emulator.page.EmulatorPage;
+import ai.scriptrun.camel.emulator.page.RecentCalls;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
@@ -73,7 +75,9 @@ public final class ScriptRunEmulator implements AutoCloseable {
                 .httpServerFactory(ClosedAdmin.SERVERS)
                 .extensions(api, new ClosedAdmin());
         server = new WireMockServer(journal ? configuration : configuration.disableRequestJournal());
-        api.serveThrough(server);
+        RecentCalls calls = new RecentCalls();
+        server.addMockServiceRequestListener(calls);
+        api.serveThrough(server, new EmulatorPage(engine, api.faults(), calls, host));
     }
 
     /** Starts an emulator that closes the engine with itself, or immediately if the port is not available. */

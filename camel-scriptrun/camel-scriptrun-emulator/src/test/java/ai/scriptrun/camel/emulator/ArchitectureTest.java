@@ -28,6 +28,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("front")
             .definedBy("ai.scriptrun.camel.emulator")
+            .layer("page")
+            .definedBy("ai.scriptrun.camel.emulator.page")
             .layer("http")
             .definedBy("ai.scriptrun.camel.emulator.http")
             .layer("store")
@@ -38,10 +40,12 @@ class ArchitectureTest {
             .definedBy("ai.scriptrun.camel.emulator.llm")
             .whereLayer("front")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("http")
+            .whereLayer("page")
             .mayOnlyBeAccessedByLayers("front")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("front", "page")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("front")
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("front", "http", "store");
+            .mayOnlyBeAccessedByLayers("front", "page", "http", "store");
 }

@@ -29,13 +29,19 @@ import ai.scriptrun.camel.store.DueStart;
 import ai.scriptrun.camel.store.HistoryMark;
 import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.NewStart;
+import ai.scriptrun.camel.store.Payload;
+import ai.scriptrun.camel.store.RunCount;
 import ai.scriptrun.camel.store.RunKind;
+import ai.scriptrun.camel.store.RunPhase;
 import ai.scriptrun.camel.store.RunStore;
 import ai.scriptrun.camel.store.StartCount;
 import ai.scriptrun.camel.store.StartFailure;
 import ai.scriptrun.camel.store.StartInDoubt;
 import ai.scriptrun.camel.store.StoredRun;
 import ai.scriptrun.camel.store.StoredStart;
+import ai.scriptrun.camel.store.ViewStore;
+import ai.scriptrun.camel.store.ViewedOwner;
+import ai.scriptrun.camel.store.ViewedRun;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -47,7 +53,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * <p>The tables are created with the first use, see {@link #setCreateSchema}.
  */
-public class JdbcRunStore implements RunStore {
+public class JdbcRunStore implements RunStore, ViewStore {
 
     private static final Duration SHORTEST_LEASE = Duration.ofMillis(100);
 
@@ -114,7 +120,8 @@ public class JdbcRunStore implements RunStore {
             Starts starts,
             QueuedStarts queue,
             HistoryMarks marks,
-            Forgetting forgetting) {}
+            Forgetting forgetting,
+            Views views) {}
 
     private Parts parts() {
         Parts known = parts;
@@ -137,7 +144,8 @@ public class JdbcRunStore implements RunStore {
                     starts,
                     new QueuedStarts(transactions, leases, limits, starts, dialect),
                     new HistoryMarks(transactions, dialect),
-                    new Forgetting(transactions, leases, dialect));
+                    new Forgetting(transactions, leases, dialect),
+                    new Views(transactions, limits, starts, dialect));
         }
         return parts;
     }
@@ -300,5 +308,55 @@ public class JdbcRunStore implements RunStore {
     @Override
     public <T> T inTransaction(Callable<T> work) throws Exception {
         return parts().transactions.inTransaction(work);
+    }
+
+    @Override
+    public List<RunCount> counts() {
+        return parts().views.counts();
+    }
+
+    @Override
+    public List<ViewedRun> runs(Set<RunPhase> phases, Long workflowId, long before, int most) {
+        return parts().views.runs(phases, workflowId, before, most);
+    }
+
+    @Override
+    public ViewedRun run(long id) {
+        return parts().views.run(id);
+    }
+
+    @Override
+    public Payload payload(long id) {
+        return parts().views.payload(id);
+    }
+
+    @Override
+    public List<ViewedOwner> owners() {
+        return parts().views.owners();
+    }
+
+    @Override
+    public int inFlight(String service, long workflowId) {
+        return parts().views.inFlight(service, workflowId);
+    }
+
+    @Override
+    public double spent(String service, long workflowId, Duration window) {
+        return parts().views.spent(service, workflowId, window);
+    }
+
+    @Override
+    public boolean deliverNow(long id) {
+        return parts().views.deliverNow(id);
+    }
+
+    @Override
+    public boolean adopt(long id, String runId) {
+        return parts().views.adopt(id, runId);
+    }
+
+    @Override
+    public boolean startAgain(long id) {
+        return parts().views.startAgain(id);
     }
 }

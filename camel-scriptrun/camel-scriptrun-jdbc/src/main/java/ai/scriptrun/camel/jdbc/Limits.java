@@ -47,6 +47,11 @@ final class Limits {
         return new Usage(sql, service, workflowId);
     }
 
+    /** The usage of a workflow at this moment, for those who only look. */
+    Usage look(JdbcOperations sql, String service, long workflowId) {
+        return new Usage(sql, service, workflowId);
+    }
+
     /** Makes the workflow's row where it isn't there. */
     void meet(JdbcOperations sql, String service, long workflowId) {
         try {
@@ -80,12 +85,16 @@ final class Limits {
             return terms.limitReached(inFlight, spent);
         }
 
+        int inFlight() {
+            return inFlight;
+        }
+
         /** One more is about to be made. */
         void add() {
             inFlight++;
         }
 
-        private StartTerms.Spending spent(Duration window) {
+        StartTerms.Spending spent(Duration window) {
             return sql.queryForObject(
                     statements.spent,
                     (row, number) -> new StartTerms.Spending(

@@ -48,6 +48,7 @@ class ConfigurationMetadataTest {
         ArrayNode groups = metadata.putArray("groups");
         groups.addObject().put("name", ScriptRunOptions.PREFIX);
         groups.addObject().put("name", JdbcRunStoreProperties.PREFIX);
+        groups.addObject().put("name", ConsoleProperties.PREFIX);
         ArrayNode properties = metadata.putArray("properties");
         ArrayNode hints = metadata.putArray("hints");
         flag(properties, "enabled", "Whether to configure the ScriptRun component from these properties at all.");
@@ -59,6 +60,20 @@ class ConfigurationMetadataTest {
         store(properties, Boolean.class, "create-schema", "Whether missing tables are made.")
                 .put("defaultValue", true);
         store(properties, String.class, "node-id", "The name of this node; its own for each process by default.");
+        console(properties, "enabled", "Whether the console is served, where its artifact is there.", true);
+        console(properties, "read-only", "Whether the console only shows.", true);
+        console(properties, "show-data", "Whether the console shows inputs, headers and start keys.", false);
+        console(
+                properties,
+                "allow-remote",
+                "Whether the console may be open to other machines, behind the application's own security.",
+                false);
+        properties
+                .addObject()
+                .put("name", ConsoleProperties.PREFIX + ".path")
+                .put("type", "java.lang.String")
+                .put("description", "Where the console is.")
+                .put("defaultValue", "/scriptrun");
         for (Option option : Catalog.options()) {
             ObjectNode property = properties.addObject();
             property.put("name", ScriptRunOptions.PREFIX + "." + StringHelper.camelCaseToDash(option.name()));
@@ -85,6 +100,15 @@ class ConfigurationMetadataTest {
                 .put("type", "java.lang.Boolean")
                 .put("description", description)
                 .put("defaultValue", true);
+    }
+
+    private static void console(ArrayNode properties, String name, String description, boolean value) {
+        properties
+                .addObject()
+                .put("name", ConsoleProperties.PREFIX + "." + name)
+                .put("type", "java.lang.Boolean")
+                .put("description", description)
+                .put("defaultValue", value);
     }
 
     private static ObjectNode store(ArrayNode properties, Class<?> type, String name, String description) {

@@ -46,7 +46,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A Spring Boot application runs workflows, receives results, and shows its health and its figures. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "secrets.dir=src/test/resources/secrets")
+        properties = {
+            "secrets.dir=src/test/resources/secrets",
+            "spring.config.additional-location=classpath:console.properties"
+        })
 @DirtiesContext
 class FeedbackApplicationTest {
 
@@ -130,5 +133,34 @@ class FeedbackApplicationTest {
 
     private Counter counter(String name) {
         return meters.get(name).counter();
+    }
+
+    @Test
+    void hasTheConsole() throws Exception {
+        routes.sendBody("direct:later", Map.of("feedback", "Fine."));
+        HttpResponse<String> page = console("");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<div id=\"page\">");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'self'");
+
+        assertThat(console("console/main.js").headers().firstValue("Content-Type"))
+                .contains("text/javascript;charset=utf-8");
+        JsonNode state = Catalog.JSON.readTree(console("console/api/state").body());
+        assertThat(state.path("readOnly").booleanValue()).isFalse();
+        assertThat(state.path("stores")).isNotEmpty();
+        assertThat(state.at("/components/0/figures/starts").intValue()).isPositive();
+        assertThat(console("console/api/runs?store=0").body()).contains("\"runs\"");
+    }
+
+    private HttpResponse<String> console(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://localhost:" + port + "/scriptrun/" + path);
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("X-ScriptRun-Console", "1")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 }

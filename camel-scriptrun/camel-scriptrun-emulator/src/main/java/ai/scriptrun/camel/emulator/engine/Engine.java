@@ -29,12 +29,12 @@ public final class Engine implements AutoCloseable {
     private static final int BAD_INPUT = 422;
 
     private final InstantSource clock;
-    private final Timing timing;
     private final Journal journal;
     private final Workflows workflows;
     private final Runs runs;
     private final Execution execution;
     private final Workers workers = new Workers();
+    private volatile Timing timing;
     private volatile boolean closed;
 
     /**
@@ -85,6 +85,24 @@ public final class Engine implements AutoCloseable {
      */
     public Instant now() {
         return clock.instant();
+    }
+
+    /**
+     * How long runs take that are started now.
+     *
+     * @return the timing
+     */
+    public Timing timing() {
+        return timing;
+    }
+
+    /**
+     * Changes how long runs take; those that were started before keep their times.
+     *
+     * @param newTiming the timing from now on
+     */
+    public void setTiming(Timing newTiming) {
+        timing = newTiming;
     }
 
     /**

@@ -68,7 +68,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults reset() {
-        return add((request, service) -> reset(aResponse()));
+        return add("reset", (request, service) -> reset(aResponse()));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults answerLost() {
-        return add((request, service) -> reset(service.get()));
+        return add("answerLost", (request, service) -> reset(service.get()));
     }
 
     /**
@@ -88,7 +88,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults delay(Duration delay) {
-        return add((request, service) -> service.get().withFixedDelay(Math.toIntExact(delay.toMillis())));
+        return add("delay", (request, service) -> service.get().withFixedDelay(Math.toIntExact(delay.toMillis())));
     }
 
     /**
@@ -97,7 +97,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults cutBody() {
-        return add((request, service) -> {
+        return add("cutBody", (request, service) -> {
             ResponseDefinition whole = service.get().build();
             int length = whole.getByteBody().length;
             return half(whole).withHeader("Content-Length", Integer.toString(length));
@@ -110,7 +110,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults malformedBody() {
-        return add((request, service) -> half(service.get().build()));
+        return add("malformedBody", (request, service) -> half(service.get().build()));
     }
 
     /**
@@ -119,7 +119,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults unauthorized() {
-        return instead(401, "Authentication credentials not provided.");
+        return instead("unauthorized", 401, "Authentication credentials not provided.");
     }
 
     /**
@@ -130,7 +130,7 @@ public final class FaultBuilder {
      */
     public Faults tooManyRequests(Duration retryAfter) {
         long seconds = retryAfter.toSeconds();
-        return add((request, service) -> detail(
+        return add("tooManyRequests", (request, service) -> detail(
                         429, "Request was throttled. Expected available in " + seconds + " seconds.")
                 .withHeader("Retry-After", Long.toString(seconds)));
     }
@@ -142,7 +142,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults unavailable(Duration retryAfter) {
-        return add((request, service) -> detail(503, "Service temporarily unavailable, try again later.")
+        return add("unavailable", (request, service) -> detail(503, "Service temporarily unavailable, try again later.")
                 .withHeader("Retry-After", Long.toString(retryAfter.toSeconds())));
     }
 
@@ -153,7 +153,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults status(int status) {
-        return instead(status, "A server error occurred.");
+        return instead("status " + status, status, "A server error occurred.");
     }
 
     /**
@@ -162,7 +162,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults unknownRun() {
-        return instead(400, RunCalls.UNKNOWN_RUN);
+        return instead("unknownRun", 400, RunCalls.UNKNOWN_RUN);
     }
 
     /**
@@ -172,7 +172,7 @@ public final class FaultBuilder {
      * @return the script
      */
     public Faults notFoundStatus() {
-        return add((request, service) -> {
+        return add("notFoundStatus", (request, service) -> {
             ObjectNode run = JsonNodeFactory.instance.objectNode();
             run.put("id", request.query("id").orElse(""))
                     .put("status", "not found")
@@ -181,12 +181,12 @@ public final class FaultBuilder {
         });
     }
 
-    private Faults instead(int status, String detail) {
-        return add((request, service) -> detail(status, detail));
+    private Faults instead(String name, int status, String detail) {
+        return add(name, (request, service) -> detail(status, detail));
     }
 
-    private Faults add(Fault fault) {
-        faults.add(new ScriptedFault(endpoint, first, last, fault));
+    private Faults add(String name, Fault fault) {
+        faults.add(new ScriptedFault(endpoint, first, last, name, fault));
         return faults;
     }
 

@@ -48,6 +48,26 @@ public final class Faults {
         return new FaultBuilder(this, endpoint);
     }
 
+    /**
+     * A fault of the script.
+     *
+     * @param endpoint the call that it happens to
+     * @param fault the name of the method of {@link FaultBuilder} that scripted it, such as {@code reset}, or {@code status 502}
+     * @param first the first call that it happens to, 1 being the next one after it was scripted
+     * @param last the last call that it happens to
+     * @param calls how many calls there were since
+     */
+    public record Scripted(Endpoint endpoint, String fault, int first, int last, int calls) {}
+
+    /**
+     * The faults that are in the script, those that are over too.
+     *
+     * @return a copy, in the order in which they were scripted
+     */
+    public List<Scripted> scripted() {
+        return script.stream().map(ScriptedFault::view).toList();
+    }
+
     /** Removes all faults. */
     public void clear() {
         script.clear();

@@ -21,19 +21,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** Reads a run's input from the body of the start, which depends on how the caller proved who it is. */
-final class InputBody {
+public final class InputBody {
 
     private InputBody() {}
 
     static JsonNode read(ApiRequest request, Credentials.Mode mode) {
-        if (request.text().isBlank()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        return mode == Credentials.Mode.API_KEY ? flat(request.text()) : wrapped(request);
+        return mode == Credentials.Mode.API_KEY || request.text().isBlank() ? flat(request.text()) : wrapped(request);
     }
 
-    /** The content type doesn't matter: what is a JSON object or array is taken as that, all else as plain text. */
-    private static JsonNode flat(String text) {
+    /**
+     * Reads a body that is the input itself. The content type doesn't matter: what is a JSON object or array is taken as
+     * that, all else as plain text.
+     *
+     * @param text the body
+     * @return the input
+     */
+    public static JsonNode flat(String text) {
+        if (text.isBlank()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
         try {
             JsonNode json = Json.parse(text);
             if (json.isContainerNode()) {

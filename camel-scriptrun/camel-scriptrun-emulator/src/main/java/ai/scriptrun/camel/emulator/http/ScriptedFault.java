@@ -21,13 +21,15 @@ final class ScriptedFault {
     private final Endpoint endpoint;
     private final int first;
     private final int last;
+    private final String name;
     private final Fault fault;
     private final AtomicInteger calls = new AtomicInteger();
 
-    ScriptedFault(Endpoint endpoint, int first, int last, Fault fault) {
+    ScriptedFault(Endpoint endpoint, int first, int last, String name, Fault fault) {
         this.endpoint = endpoint;
         this.first = first;
         this.last = last;
+        this.name = name;
         this.fault = fault;
     }
 
@@ -38,6 +40,10 @@ final class ScriptedFault {
         }
         int number = calls.incrementAndGet();
         return first <= number && number <= last;
+    }
+
+    Faults.Scripted view() {
+        return new Faults.Scripted(endpoint, name, first, last, calls.get());
     }
 
     Fault fault() {

@@ -13,6 +13,8 @@
  */
 package ai.scriptrun.camel.emulator.http;
 
+import java.util.Optional;
+
 import ai.scriptrun.camel.emulator.engine.Engine;
 import ai.scriptrun.camel.emulator.engine.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +23,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.extension.StubLifecycleListener;
+import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 
@@ -44,6 +47,7 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
     private final WorkflowApi api;
     private final Faults faults = new Faults();
     private WireMockServer server;
+    private OwnPage page = request -> Optional.empty();
 
     /**
      * Creates the extension.
@@ -59,9 +63,11 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
      * Directs the requests of a server to this extension, from now on and after every reset of its stubs.
      *
      * @param newServer a server that was made with this extension
+     * @param newPage what is served besides the API
      */
-    public void serveThrough(WireMockServer newServer) {
+    public void serveThrough(WireMockServer newServer, OwnPage newPage) {
         server = newServer;
+        page = newPage;
         addStub();
     }
 
@@ -90,13 +96,19 @@ public final class WorkflowApiExtension implements ResponseDefinitionTransformer
         if (event.getRequest().getUrl().equals(HEALTH)) {
             return response(ApiResponse.ok(UP)).build();
         }
+        return page.answer(event.getRequest())
+                .orElseGet(() -> call(event.getRequest()))
+                .build();
+    }
+
+    private ResponseDefinitionBuilder call(Request request) {
         Call call;
         try {
-            call = Call.of(event.getRequest());
+            call = Call.of(request);
         } catch (ApiException e) {
-            return response(e.response()).build();
+            return response(e.response());
         }
-        return faults.applyTo(call, () -> response(api.answer(call))).build();
+        return faults.applyTo(call, () -> response(api.answer(call)));
     }
 
     private static ResponseDefinitionBuilder response(ApiResponse answer) {
