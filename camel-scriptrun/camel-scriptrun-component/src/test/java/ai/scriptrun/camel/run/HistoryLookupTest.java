@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import ai.scriptrun.camel.client.Page;
 import ai.scriptrun.camel.client.ThrottleAccess;
@@ -31,9 +34,13 @@ import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.testing.FakeApi;
 import ai.scriptrun.camel.testing.FakeRuns;
 import ai.scriptrun.camel.testing.Runs;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -235,54 +242,47 @@ class HistoryLookupTest extends DriverTest {
                 .isDone());
     }
 
-    @Test
-    void arePolledSeparatelyIfEntriesHaveNoId() {
-        runs.summary = id -> new RunSummary(Json.mapper().createObjectNode().put("status", runs.status(id)));
-        awaitRuns(20, at(15));
-        advance(25);
-
-        assertAllDelivered();
-        assertThat(api.historyPages).isOne();
+    /** A history that is of no use, by name, and after how many pages at most it is given up. */
+    static Stream<Arguments> uselessHistories() {
+        return Stream.of(
+                useless("entries without an id", 1, test -> test.summarize(id -> status(test.runs.status(id)))),
+                useless(
+                        "entries without a status",
+                        1,
+                        test -> test.summarize(
+                                id -> Json.mapper().createObjectNode().put("id", id))),
+                useless(
+                        "entries with other ids",
+                        3,
+                        test -> test.runs.summary = id -> Runs.summary("4711", test.runs.status(id))),
+                useless(
+                        "a history that fails",
+                        1,
+                        test -> test.api.history = page -> FakeApi.failure(FakeApi.outOfReach())),
+                useless("a history of an unexpected form", 1, test -> test.api.history = page -> FakeApi.answer(null)));
     }
 
-    @Test
-    void arePolledSeparatelyIfEntriesHaveNoStatus() {
-        runs.summary = id -> new RunSummary(Json.mapper().createObjectNode().put("id", id));
-        awaitRuns(20, at(15));
-        advance(25);
-
-        assertAllDelivered();
-        assertThat(api.historyPages).isOne();
+    private static Arguments useless(String name, int mostPages, Consumer<HistoryLookupTest> history) {
+        return Arguments.of(Named.of(name, history), mostPages);
     }
 
-    @Test
-    void arePolledSeparatelyIfEntriesHaveOtherIds() {
-        runs.summary = id -> Runs.summary("4711", runs.status(id));
-        awaitRuns(20, at(15));
-        advance(25);
-
-        assertAllDelivered();
-        assertThat(api.historyPages).isLessThanOrEqualTo(3);
+    private static ObjectNode status(String status) {
+        return Json.mapper().createObjectNode().put("status", status);
     }
 
-    @Test
-    void arePolledSeparatelyIfTheHistoryFails() {
-        api.history = page -> FakeApi.failure(FakeApi.outOfReach());
-        awaitRuns(20, at(15));
-        advance(25);
-
-        assertAllDelivered();
-        assertThat(api.historyPages).isOne();
+    private void summarize(Function<String, ObjectNode> summary) {
+        runs.summary = id -> new RunSummary(summary.apply(id));
     }
 
-    @Test
-    void arePolledSeparatelyIfTheHistoryHasAnUnexpectedForm() {
-        api.history = page -> FakeApi.answer(null);
+    @ParameterizedTest
+    @MethodSource("uselessHistories")
+    void arePolledSeparatelyIfTheHistoryIsOfNoUse(Consumer<HistoryLookupTest> history, int mostPages) {
+        history.accept(this);
         awaitRuns(20, at(15));
         advance(25);
 
         assertAllDelivered();
-        assertThat(api.historyPages).isOne();
+        assertThat(api.historyPages).isBetween(1, mostPages);
     }
 
     @Test
