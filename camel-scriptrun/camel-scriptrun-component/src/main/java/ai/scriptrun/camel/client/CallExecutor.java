@@ -70,7 +70,20 @@ final class CallExecutor {
             ApiCall call,
             Function<ResponseReader, T> reader,
             Function<ResponseReader, ScriptRunException> errorReader) {
-        PendingCall<T> pending = new PendingCall<>(call, reader, errorReader);
+        return execute(call, reader, errorReader, () -> {});
+    }
+
+    /**
+     * As {@link #execute(ApiCall, Function, Function)}, with a check before each attempt, which may be much later.
+     *
+     * @param check what it throws is what the call fails with, and nothing is sent
+     */
+    <T> CompletableFuture<ApiResult<T>> execute(
+            ApiCall call,
+            Function<ResponseReader, T> reader,
+            Function<ResponseReader, ScriptRunException> errorReader,
+            Runnable check) {
+        PendingCall<T> pending = new PendingCall<>(call, reader, errorReader, check);
         pending.proceed();
         return pending.result;
     }
@@ -86,6 +99,7 @@ final class CallExecutor {
         private final ApiCall call;
         private final Function<ResponseReader, T> reader;
         private final Function<ResponseReader, ScriptRunException> errorReader;
+        private final Runnable check;
         private final CompletableFuture<ApiResult<T>> result = new CompletableFuture<>();
         private int retries;
         private boolean begun;
@@ -94,10 +108,12 @@ final class CallExecutor {
         PendingCall(
                 ApiCall call,
                 Function<ResponseReader, T> reader,
-                Function<ResponseReader, ScriptRunException> errorReader) {
+                Function<ResponseReader, ScriptRunException> errorReader,
+                Runnable check) {
             this.call = call;
             this.reader = reader;
             this.errorReader = errorReader;
+            this.check = check;
         }
 
         private void goOn() {
@@ -123,6 +139,7 @@ final class CallExecutor {
         }
 
         private void send() {
+            check.run();
             listener.called(call.context().workflowId());
             begun = true;
             try {

@@ -152,11 +152,22 @@ public final class ScriptRunClient extends ServiceSupport implements RunApi {
 
     /** {@code POST /workflows/{id}/run/}; retried only where no run can have been started. */
     public CompletableFuture<ApiResult<WorkflowRun>> startRun(long workflowId, RunInput input) {
+        return startRun(workflowId, input, () -> {});
+    }
+
+    /**
+     * As {@link #startRun(long, RunInput)}, with a check before each attempt: throttling and retries may send it much
+     * later.
+     *
+     * @param check throws a {@link ai.scriptrun.camel.exception.ScriptRunException} if it may no longer be sent
+     */
+    public CompletableFuture<ApiResult<WorkflowRun>> startRun(long workflowId, RunInput input, Runnable check) {
         ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
         return executor.execute(
                 input.toCall(context, workflowId + "/run/", jwt),
                 ResponseReader::startedRun,
-                ResponseReader::notStarted);
+                ResponseReader::notStarted,
+                check);
     }
 
     /**

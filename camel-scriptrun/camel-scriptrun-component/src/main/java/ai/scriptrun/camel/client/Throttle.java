@@ -15,9 +15,9 @@ package ai.scriptrun.camel.client;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
+import ai.scriptrun.camel.time.Jitter;
 import ai.scriptrun.camel.time.Timer;
 
 /**
@@ -57,9 +57,7 @@ public final class Throttle {
     public Duration delay() {
         Window current = window.get();
         Duration rest = rest(current);
-        return rest.isZero()
-                ? rest
-                : rest.plusMillis(ThreadLocalRandom.current().nextLong(current.spread.toMillis() + 1));
+        return rest.isZero() ? rest : rest.plus(Jitter.upTo(current.spread));
     }
 
     /** How long calls are still throttled: zero while they are not. */

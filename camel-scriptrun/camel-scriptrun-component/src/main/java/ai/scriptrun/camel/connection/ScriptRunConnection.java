@@ -42,12 +42,10 @@ public final class ScriptRunConnection extends ServiceSupport {
 
     private static final String NAME = "ScriptRun";
 
-    private final CamelContext camelContext;
     private final String baseUrl;
     private final Listeners listeners;
-    private final ScheduledExecutorService scheduler;
-    private final ExecutorService workers;
-    private final ExecutorService continuations;
+    private final Executor continuations;
+    private final Runnable endOfThreads;
     private final Timer timer;
     private final ScriptRunClient client;
     private final WorkflowGraphs graphs;
@@ -64,15 +62,21 @@ public final class ScriptRunConnection extends ServiceSupport {
             ConnectionSettings settings,
             Function<Timer, Throttle> throttle,
             Listeners listeners) {
-        this.camelContext = camelContext;
         this.baseUrl = settings.service();
         this.listeners = listeners;
         ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
         // Half for calls and half for the continuation of routes, so that a slow route delays no poll.
         int half = Math.max(1, settings.transport().maxConnections() / 2);
-        this.scheduler = threads.newScheduledThreadPool(this, NAME + "Scheduler", profile("scheduler", 1));
-        this.workers = threads.newThreadPool(this, NAME + "Poll", profile("poll", half));
-        this.continuations = threads.newThreadPool(this, NAME + "Continue", profile("continue", half));
+        ScheduledExecutorService scheduler =
+                threads.newScheduledThreadPool(this, NAME + "Scheduler", profile("scheduler", 1));
+        ExecutorService workers = threads.newThreadPool(this, NAME + "Poll", profile("poll", half));
+        ExecutorService continuing = threads.newThreadPool(this, NAME + "Continue", profile("continue", half));
+        this.continuations = continuing;
+        this.endOfThreads = () -> {
+            threads.shutdownNow(scheduler);
+            threads.shutdown(workers);
+            threads.shutdown(continuing);
+        };
         this.timer = timer(camelContext, new ExecutorTimer(scheduler, workers));
         this.client = new ScriptRunClient(
                 new HttpTransport(camelContext, settings.transport(), settings.credentials(), timer.ofCalls()),
@@ -82,6 +86,27 @@ public final class ScriptRunConnection extends ServiceSupport {
                 throttle.apply(timer),
                 timer,
                 listeners.calls());
+        this.graphs = new WorkflowGraphs(client, timer);
+        this.driver = new RunDriver(client, graphs, timer, listeners.runs());
+    }
+
+    /**
+     * A connection without threads of its own.
+     *
+     * @param baseUrl       the service's root
+     * @param client        calls the service
+     * @param timer         clock and scheduler
+     * @param continuations where routes continue once a response is there
+     * @param listeners     are told of runs
+     */
+    public ScriptRunConnection(
+            String baseUrl, ScriptRunClient client, Timer timer, Executor continuations, Listeners listeners) {
+        this.baseUrl = baseUrl;
+        this.listeners = listeners;
+        this.continuations = continuations;
+        this.endOfThreads = () -> {};
+        this.timer = timer;
+        this.client = client;
         this.graphs = new WorkflowGraphs(client, timer);
         this.driver = new RunDriver(client, graphs, timer, listeners.runs());
     }
@@ -166,9 +191,6 @@ public final class ScriptRunConnection extends ServiceSupport {
 
     @Override
     protected void doShutdown() {
-        ExecutorServiceManager threads = camelContext.getExecutorServiceManager();
-        threads.shutdownNow(scheduler);
-        threads.shutdown(workers);
-        threads.shutdown(continuations);
+        endOfThreads.run();
     }
 }

@@ -67,10 +67,17 @@ final class HistoryIntake {
         return store.historyMark(kind);
     }
 
-    /** The first reading ever begins. */
-    HistoryMark begin(HistoryPages.Entries newestPage) {
+    /**
+     * The first reading ever begins.
+     *
+     * @param late how long ago the consumer was started, whose first attempts may have failed
+     */
+    HistoryMark begin(HistoryPages.Entries newestPage, Duration late) {
         boolean empty = newestPage.entries().isEmpty();
-        store.setHistoryMark(kind, new HistoryMark(newestPage.newest(), null, empty));
+        Instant started = newestPage.sentAt().minus(late);
+        Instant newest = newestPage.newest();
+        Instant begunAt = newest == null || newest.isBefore(started) ? newest : started;
+        store.setHistoryMark(kind, new HistoryMark(begunAt, null, empty));
         return store.historyMark(kind);
     }
 
@@ -91,7 +98,8 @@ final class HistoryIntake {
     }
 
     /** Stores the matching runs of a page, and returns how many of them were new. */
-    int take(HistoryPages.Entries page, HistoryMark mark, Instant now) {
+    int take(HistoryPages.Entries page, HistoryMark mark) {
+        Instant now = page.sentAt();
         List<NewRun> runs = new ArrayList<>();
         for (HistoryPages.Entry entry : page.entries()) {
             if (isKnownWithoutGap(entry, mark)) {

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.Calls;
 import ai.scriptrun.camel.client.Page;
 import ai.scriptrun.camel.client.ScriptRunClient;
@@ -71,8 +72,15 @@ final class HistoryPages {
         }
     }
 
-    /** A page's entries, and the number of the next page; {@code null} on the last one. */
-    record Entries(List<Entry> entries, Long totalCount, Integer nextPage) {
+    /**
+     * A page.
+     *
+     * @param entries    its entries
+     * @param totalCount entries of all pages together, or {@code null}
+     * @param nextPage   the number of the next page; {@code null} on the last one
+     * @param sentAt     when it was sent, by the service's clock if it tells that, because entries have its times
+     */
+    record Entries(List<Entry> entries, Long totalCount, Integer nextPage, Instant sentAt) {
 
         /** When its newest run was created, or {@code null} if no entry tells. */
         Instant newest() {
@@ -91,13 +99,20 @@ final class HistoryPages {
         }
     }
 
-    /** Reads one page, on the calling thread; pages count from 1. */
+    /**
+     * Reads one page, on the calling thread.
+     *
+     * @param number counts from 1
+     * @param now    this machine's time
+     */
     Entries read(ScriptRunClient client, int number, Instant now) {
-        Page<RunSummary> page = Calls.await(client.getHistory(workflowId, NEWEST_FIRST, number, pageSize))
-                .value();
+        ApiResult<Page<RunSummary>> response =
+                Calls.await(client.getHistory(workflowId, NEWEST_FIRST, number, pageSize));
+        Page<RunSummary> page = response.value();
+        Instant sentAt = response.sentAt() == null ? now : response.sentAt();
         List<Entry> entries = page.items().stream()
                 .filter(summary -> summary != null && RunId.isValid(summary.getId()))
-                .map(summary -> entry(summary, now.plus(LATEST)))
+                .map(summary -> entry(summary, sentAt.plus(LATEST)))
                 .toList();
         int unusable = page.items().size() - entries.size();
         if (unusable > 0) {
@@ -105,7 +120,7 @@ final class HistoryPages {
         }
         timesAreTold |= !entries.isEmpty();
         timesAreMissing |= entries.stream().anyMatch(entry -> entry.createdAt() == null);
-        return new Entries(entries, page.totalCount(), page.nextPage());
+        return new Entries(entries, page.totalCount(), page.nextPage(), sentAt);
     }
 
     /** Whether all entries that were read so far tell when their run was created; {@code false} before the first. */

@@ -13,6 +13,7 @@
  */
 package ai.scriptrun.camel.consumer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
@@ -31,16 +32,19 @@ final class HistoryReading {
 
     private final HistoryPages pages;
     private final HistoryIntake intake;
+    private final Instant startedAt;
     private HistoryMark mark;
     private Instant newest;
     private Long totalCount;
     private Integer next = 1;
     private int read;
 
-    HistoryReading(HistoryPages pages, HistoryIntake intake, HistoryMark mark) {
+    /** @param startedAt when the consumer was started, by this machine's clock */
+    HistoryReading(HistoryPages pages, HistoryIntake intake, HistoryMark mark, Instant startedAt) {
         this.pages = pages;
         this.intake = intake;
         this.mark = mark;
+        this.startedAt = startedAt;
     }
 
     /** How many pages were read. */
@@ -56,9 +60,9 @@ final class HistoryReading {
             read++;
             if (read == 1) {
                 newest = page.newest();
-                mark = mark == null ? intake.begin(page) : mark;
+                mark = mark == null ? intake.begin(page, Duration.between(startedAt, now)) : mark;
             }
-            int added = intake.take(page, mark, now);
+            int added = intake.take(page, mark);
             next = isEnd(page, added) ? null : following(page);
             totalCount = page.totalCount();
         }

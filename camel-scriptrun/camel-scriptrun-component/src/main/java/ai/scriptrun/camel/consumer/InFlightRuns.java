@@ -241,6 +241,10 @@ final class InFlightRuns {
         return runs.isEmpty();
     }
 
+    synchronized int resultsInMemory() {
+        return (int) runs.values().stream().filter(run -> run.phase.takesRoom()).count();
+    }
+
     synchronized int size() {
         return runs.size();
     }

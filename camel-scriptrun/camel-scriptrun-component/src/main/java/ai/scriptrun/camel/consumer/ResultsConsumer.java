@@ -28,6 +28,7 @@ import ai.scriptrun.camel.store.StoreLease;
 import ai.scriptrun.camel.store.StoredRun;
 import ai.scriptrun.camel.time.Backoff;
 import ai.scriptrun.camel.time.ExecutorTimer;
+import ai.scriptrun.camel.time.Timer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -55,7 +56,6 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
     /** Runs claimed by one statement: more would delay those that have ended. */
     private static final int CLAIMED_AT_ONCE = 1_000;
 
-    /** How long a poll waits for a result that is being fetched. */
     private static final Duration FETCH_TIME = Duration.ofMillis(250);
 
     /** How often delivered runs are deleted after their retention time. */
@@ -109,13 +109,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStart() throws Exception {
         connection = connections.get();
-        if (leaseThread == null) {
-            leaseThread = getEndpoint()
-                    .getCamelContext()
-                    .getExecutorServiceManager()
-                    .newSingleThreadScheduledExecutor(this, "ScriptRunLease");
-        }
-        lease = new StoreLease(store, account, new ExecutorTimer(leaseThread, Runnable::run));
+        lease = new StoreLease(store, account, leaseTimer());
         int room = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : USUAL_ROOM;
         inFlight = new InFlightRuns(connection.driver(), options.policy(), connection.timer()::now, room, runEnds);
         deliveries = new Deliveries(
@@ -136,6 +130,22 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         connection.timer().after(Duration.ZERO, this::discoverFirst);
     }
 
+    /** The timer of the lease: with a thread of its own, because a renewal must not wait for other work. */
+    protected Timer leaseTimer() {
+        if (leaseThread == null) {
+            leaseThread = getEndpoint()
+                    .getCamelContext()
+                    .getExecutorServiceManager()
+                    .newSingleThreadScheduledExecutor(this, "ScriptRunLease");
+        }
+        return new ExecutorTimer(leaseThread, Runnable::run);
+    }
+
+    /** How long a poll's thread waits for a result that is being fetched. */
+    protected Duration fetchTime() {
+        return FETCH_TIME;
+    }
+
     private void discoverFirst() {
         Exception trouble = discover();
         if (trouble != null) {
@@ -152,14 +162,22 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doShutdown() throws Exception {
         super.doShutdown();
-        getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(leaseThread);
-        leaseThread = null;
+        if (leaseThread != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(leaseThread);
+            leaseThread = null;
+        }
     }
 
     @ManagedAttribute(description = "Runs that this consumer has claimed: waiting, ended, or being delivered")
     public int getInFlightRuns() {
         InFlightRuns current = inFlight;
         return current == null ? 0 : current.size();
+    }
+
+    @ManagedAttribute(description = "Results in memory: being fetched, waiting for the route, or being delivered")
+    public int getResultsInMemory() {
+        InFlightRuns current = inFlight;
+        return current == null ? 0 : current.resultsInMemory();
     }
 
     @ManagedAttribute(description = "Runs whose outcome could not be written into the run store yet")
@@ -200,7 +218,7 @@ public class ResultsConsumer extends ScheduledBatchPollingConsumer {
         int polled = 0;
         boolean more = true;
         while (more && left > 0 && isBatchAllowed()) {
-            int delivered = processBatch(inFlight.nextBatch(Math.min(left, USUAL_ROOM), FETCH_TIME));
+            int delivered = processBatch(inFlight.nextBatch(Math.min(left, USUAL_ROOM), fetchTime()));
             polled += delivered;
             left -= delivered;
             more = delivered > 0 || moreToClaim;

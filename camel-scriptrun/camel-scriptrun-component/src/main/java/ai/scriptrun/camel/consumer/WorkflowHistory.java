@@ -46,6 +46,7 @@ public final class WorkflowHistory implements RunSource {
     private final HistoryIntake intake;
     private final RunStore store;
     private final RunPolicy policy;
+    private Instant startedAt;
     private HistoryReading fullReading;
     private Instant nextFullReading = Instant.MIN;
     private boolean gap;
@@ -80,19 +81,20 @@ public final class WorkflowHistory implements RunSource {
 
     @Override
     public synchronized void discover(ScriptRunConnection connection, BooleanSupplier goOn) {
+        Instant now = connection.timer().now();
+        startedAt = startedAt == null ? now : startedAt;
         BooleanSupplier mayRead = () -> goOn.getAsBoolean()
                 // A call would block this thread until the throttling ends.
                 && connection.client().throttle().delay().isZero();
         if (!mayRead.getAsBoolean() || store.count(kind(), ENOUGH_UNDELIVERED) == ENOUGH_UNDELIVERED) {
             return;
         }
-        Instant now = connection.timer().now();
         HistoryMark mark = intake.mark();
         if (fullReading != null || (!gap && now.isBefore(nextFullReading))) {
             readNews(connection.client(), mark, now, mayRead);
         }
         if (fullReading == null && (gap || !now.isBefore(nextFullReading))) {
-            fullReading = new HistoryReading(pages, intake, mark);
+            fullReading = new HistoryReading(pages, intake, mark, startedAt);
             gap = false;
         }
         if (fullReading != null && fullReading.goOn(connection.client(), now, mayRead)) {
@@ -116,7 +118,7 @@ public final class WorkflowHistory implements RunSource {
                     return;
                 }
                 HistoryPages.Entries page = pages.read(client, next, now);
-                added = intake.take(page, mark, now);
+                added = intake.take(page, mark);
                 next = page.nextPage();
             }
             contiguous = true;

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -32,6 +31,7 @@ import ai.scriptrun.camel.model.StatusWords;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.result.FinishedRun;
 import ai.scriptrun.camel.run.RunTraces;
+import ai.scriptrun.camel.start.ExchangeKey;
 import ai.scriptrun.camel.start.StartIntent;
 import ai.scriptrun.camel.start.Starts;
 import ai.scriptrun.camel.store.NewStart;
@@ -109,7 +109,7 @@ final class RunOperation implements Operation {
             }
             // A redelivery finds the queued start by this key; a transaction that was rolled back has removed
             // it.
-            String key = startKey == null ? "exchange " + UUID.randomUUID() : startKey;
+            String key = startKey == null ? ExchangeKey.create() : startKey;
             return checked.thenCompose(valid -> enqueue(exchange, workflowId, key))
                     .thenRun(() -> memory.keep(exchange, identity, StartedRun.queued(key, workflowId)));
         }

@@ -51,19 +51,10 @@ final class StartCall {
     CompletableFuture<StartedRun> make(
             String routeId, long workflowId, RunInput input, String startKey, StartIntent intent) {
         Instant madeAt = connection.timer().now();
-        if (intent != null && !starts.get().holds(intent)) {
-            starts.get().notStarted(intent);
-            ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
-            return CompletableFuture.failedFuture(new ScriptRunException(
-                    context.describe()
-                            + " was not started: the lease of this node in the run store has run out meanwhile.",
-                    context,
-                    null));
-        }
         LogContext log = new LogContext();
         return connection
                 .client()
-                .startRun(workflowId, input)
+                .startRun(workflowId, input, () -> checkLease(workflowId, intent))
                 .handle((response, failure) -> {
                     if (failure == null) {
                         StartedRun started = accepted(workflowId, response, intent);
@@ -83,6 +74,17 @@ final class StartCall {
                     return search(routeId, workflowId, input, startKey, intent, madeAt, doubt);
                 })
                 .thenCompose(started -> started);
+    }
+
+    private void checkLease(long workflowId, StartIntent intent) {
+        if (intent != null && !starts.get().holds(intent)) {
+            ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
+            throw new ScriptRunException(
+                    context.describe()
+                            + " was not started: the lease of this node in the run store has run out meanwhile.",
+                    context,
+                    null);
+        }
     }
 
     private StartedRun accepted(long workflowId, ApiResult<WorkflowRun> response, StartIntent intent) {

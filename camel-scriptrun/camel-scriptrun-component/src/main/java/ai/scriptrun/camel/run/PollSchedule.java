@@ -16,10 +16,10 @@ package ai.scriptrun.camel.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 import ai.scriptrun.camel.run.RunState.Phase;
+import ai.scriptrun.camel.time.Jitter;
 import ai.scriptrun.camel.timing.Distribution;
 import ai.scriptrun.camel.timing.WorkflowTiming;
 
@@ -112,11 +112,11 @@ record PollSchedule(AwaitedRun run, RunPolicy policy, boolean overdue, Optional<
         if (left.compareTo(delay) <= 0) {
             return now.plus(delay);
         }
-        long jitter = ThreadLocalRandom.current().nextLong(jitter(delay).toMillis() + 1);
+        Duration jitter = Jitter.upTo(jitter(delay));
         return now.plus(
                 state.phase() == Phase.SETTLING || state.responses() == 1
-                        ? shorter(delay.plusMillis(jitter), left)
-                        : longer(delay.minusMillis(jitter), policy.pollInterval()));
+                        ? shorter(delay.plus(jitter), left)
+                        : longer(delay.minus(jitter), policy.pollInterval()));
     }
 
     /** When to poll while calls are throttled for this long; not after now where the time is up by then. */

@@ -15,7 +15,8 @@ package ai.scriptrun.camel.run;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+
+import ai.scriptrun.camel.time.Jitter;
 
 /**
  * How a run is waited for.
@@ -36,9 +37,7 @@ public record RunPolicy(
     /** Delay of a run's first poll: a new run has its interval, many older ones are spread out. */
     public Duration firstPoll(Duration age) {
         Duration left = pollInterval.minus(age);
-        return left.isNegative() || left.isZero()
-                ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(maxPollInterval.toMillis() + 1))
-                : left;
+        return left.isNegative() || left.isZero() ? Jitter.upTo(maxPollInterval) : left;
     }
 
     /** How long data may take to become complete after a terminal status. */

@@ -24,6 +24,7 @@ import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
+import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
@@ -95,6 +96,10 @@ final class StartAttempts {
         long id() {
             return start.id();
         }
+
+        boolean isStillHeld() {
+            return lease.isHeldBy(owner);
+        }
     }
 
     /** How many are being made. */
@@ -129,17 +134,20 @@ final class StartAttempts {
             return;
         }
         connection.graphs().expectFirst(start.workflowId());
-        if (!held.lease().isHeldBy(held.owner())) {
-            // Nothing was sent, but others may treat it as uncertain already.
-            putBack(held, Duration.ZERO);
-            return;
-        }
         connection
                 .client()
-                .startRun(start.workflowId(), input)
+                .startRun(start.workflowId(), input, () -> checkLease(held))
                 .whenComplete((response, failure) -> timer.after(
                         Duration.ZERO,
                         () -> end(held, response, failure == null ? null : ScriptRunClient.unwrap(failure))));
+    }
+
+    private static void checkLease(Held held) {
+        if (!held.isStillHeld()) {
+            ErrorContext context = ErrorContext.of("runWorkflow", held.start().workflowId(), null);
+            throw new ScriptRunException(
+                    context.describe() + " was not started: the lease of this node has run out.", context, null);
+        }
     }
 
     private void end(Held held, ApiResult<WorkflowRun> response, Throwable failure) {
@@ -148,6 +156,9 @@ final class StartAttempts {
             accept(held, response.value().getId(), "was started from the queue");
         } else if (failure instanceof RunStartUncertainException) {
             doubt(held, settings.settling());
+        } else if (!held.isStillHeld()) {
+            // Nothing was accepted, but others may treat it as uncertain already.
+            putBack(held, Duration.ZERO);
         } else if (isForGood(failure)) {
             outage.over();
             refuse(held, describe((ScriptRunException) failure));

@@ -36,9 +36,9 @@ final class StartClues {
      * @param rivals  the keys of other starts that may have started one of these runs; {@code null} for one without
      */
     StartClues(String key, Map<String, String> outputs, List<String> rivals) {
-        this.key = key;
+        this.key = ExchangeKey.given(key);
         this.outputs = outputs;
-        this.rivals = rivals;
+        this.rivals = rivals.stream().map(ExchangeKey::given).toList();
     }
 
     /** Whether it can be decided without the runs' outputs. */

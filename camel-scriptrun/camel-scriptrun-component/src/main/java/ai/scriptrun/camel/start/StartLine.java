@@ -23,12 +23,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 import ai.scriptrun.camel.time.Timer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Exchanges that wait asynchronously for their workflow's limits: first in, first out within a workflow. Of each
  * workflow only the first asks the store, when a run has ended and periodically. Not thread-safe: used by one thread.
  */
 final class StartLine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);
 
     private final Timer timer;
     private final Map<Long, Deque<Place>> lines = new LinkedHashMap<>();
@@ -79,8 +83,12 @@ final class StartLine {
         Deque<Place> line = lines.computeIfAbsent(place.waiting.workflowId(), id -> new ArrayDeque<>());
         line.add(place);
         if (line.size() == 1) {
-            // A run may have ended since it was told to wait.
-            moveOn(line);
+            try {
+                // A run may have ended since it was told to wait.
+                moveOn(line);
+            } catch (RuntimeException e) {
+                LOG.debug("The run store can't be asked for a place now, and is asked again", e);
+            }
         }
     }
 

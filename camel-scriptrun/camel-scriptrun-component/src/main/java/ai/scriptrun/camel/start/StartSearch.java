@@ -212,7 +212,8 @@ final class StartSearch {
             List<StartInDoubt> rivals = rivals();
             runIds.removeAll(store.startedRuns(service, runIds));
             Finding simple = StartClues.withoutOutputs(runIds, rivals);
-            boolean keys = sought.key != null || rivals.stream().anyMatch(rival -> rival.startKey() != null);
+            boolean keys = ExchangeKey.given(sought.key) != null
+                    || rivals.stream().anyMatch(rival -> ExchangeKey.given(rival.startKey()) != null);
             if (!(simple instanceof Unclear)) {
                 end(finding, simple);
             } else if (rivals.stream().anyMatch(this::isBeingSent)) {

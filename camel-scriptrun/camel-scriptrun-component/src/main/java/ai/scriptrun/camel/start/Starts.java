@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import ai.scriptrun.camel.connection.ScriptRunConnection;
+import ai.scriptrun.camel.exception.ErrorContext;
+import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.store.AfterStart;
 import ai.scriptrun.camel.store.NewRun;
 import ai.scriptrun.camel.store.NewStart;
@@ -278,10 +280,23 @@ public final class Starts {
                     if (finding instanceof StartSearch.Found found) {
                         return new SearchedStart(found.runId(), false);
                     }
-                    boolean again =
-                            finding instanceof StartSearch.None && store.restarting(intent.id(), intent.owner());
-                    return new SearchedStart(null, again);
+                    return new SearchedStart(null, finding instanceof StartSearch.None && restarting(intent));
                 });
+    }
+
+    /** If that can't be stored, the start is given up, because it was certainly not accepted. */
+    private boolean restarting(StartIntent intent) {
+        try {
+            return store.restarting(intent.id(), intent.owner());
+        } catch (RuntimeException e) {
+            notStarted(intent);
+            ErrorContext context = ErrorContext.of("runWorkflow", intent.start().workflowId(), null);
+            throw new ScriptRunException(
+                    context.describe() + " was not accepted, and is not made again, because the run store fails: "
+                            + e.getMessage(),
+                    context,
+                    e);
+        }
     }
 
     /**

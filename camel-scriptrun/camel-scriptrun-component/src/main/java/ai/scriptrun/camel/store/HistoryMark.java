@@ -18,8 +18,8 @@ import java.time.Instant;
 /**
  * How far a workflow's history is known. Times are those of the history's own entries.
  *
- * @param begunAt  when the newest run was created that was there at the consumer's first ever reading; {@code null}
- *                 if there was none or its entry had no time
+ * @param begunAt  when the newest run was created that was there at the consumer's first ever reading, or when the
+ *                 consumer was started if that was earlier; {@code null} if there was none or its entry had no time
  * @param readUpTo no run that was created before this has to be searched for any more; {@code null} until the history
  *                 was read once without a gap, and as long as its entries have no times
  * @param complete whether the history was once read without a gap

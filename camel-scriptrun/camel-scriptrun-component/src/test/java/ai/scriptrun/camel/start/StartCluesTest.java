@@ -91,6 +91,17 @@ class StartCluesTest {
                 .isEqualTo(new Found("run-9"));
     }
 
+    /** It is not in the input of its run. */
+    @Test
+    void noOutputTellsTheKeyOfAStartThatWasGivenNone() {
+        Map<String, String> runs = outputs("run-2", "order-2", "run-9", "another");
+        assertThat(decide(ExchangeKey.create(), runs, "order-2")).isEqualTo(new Found("run-9"));
+        assertThat(decide(ExchangeKey.create(), runs, "order-2", ExchangeKey.create()))
+                .isEqualTo(new Unclear());
+        assertThat(decide(ExchangeKey.create(), outputs("run-2", "order-2"), "order-2"))
+                .isEqualTo(new None());
+    }
+
     @Test
     void aCandidateOfTwoPossibleStartsIsUnclear() {
         assertThat(decide(null, outputs("run-1", "x"), (String) null)).isEqualTo(new Unclear());
