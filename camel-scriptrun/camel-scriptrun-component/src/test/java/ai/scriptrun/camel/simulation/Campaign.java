@@ -26,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 import ai.scriptrun.camel.simulation.Fault.Effect;
+import ai.scriptrun.camel.testing.ProofReport;
 
 /** Many histories, with consecutive seeds, and what happened in them. */
 final class Campaign {
@@ -103,24 +104,36 @@ final class Campaign {
         return sum;
     }
 
-    /** What happened, as a table of Markdown. */
-    String table() {
-        return String.format(
-                "| histories | steps | crashes | stops | freezes | store failures | outages | lost responses | refused calls |"
-                        + " failed deliveries | violations | histories a second |%n"
-                        + "|---|---|---|---|---|---|---|---|---|---|---|---|%n"
-                        + "| %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.0f |",
-                histories,
-                steps,
-                happened(Effect.CRASH),
-                happened(Effect.STOP),
-                happened(Effect.FREEZE),
-                storeFailures,
-                happened(Effect.STORE_DOWN, Effect.SERVICE_DOWN),
-                happened(Effect.VANISH, Effect.LATE, Effect.LOSE, Effect.ERROR, Effect.GATEWAY, Effect.GARBLE),
-                happened(Effect.REFUSE, Effect.THROTTLE, Effect.BUSY),
-                happened(Effect.FAIL),
-                failed.size(),
-                histories / (nanos / 1e9));
+    /** Publishes what happened. */
+    void publish(String name, String conditions) {
+        new ProofReport(
+                        name,
+                        conditions,
+                        "histories",
+                        "steps",
+                        "crashes",
+                        "stops",
+                        "freezes",
+                        "store failures",
+                        "outages",
+                        "lost responses",
+                        "refused calls",
+                        "failed deliveries",
+                        "violations",
+                        "histories a second")
+                .row(
+                        histories,
+                        steps,
+                        happened(Effect.CRASH),
+                        happened(Effect.STOP),
+                        happened(Effect.FREEZE),
+                        storeFailures,
+                        happened(Effect.STORE_DOWN, Effect.SERVICE_DOWN),
+                        happened(Effect.VANISH, Effect.LATE, Effect.LOSE, Effect.ERROR, Effect.GATEWAY, Effect.GARBLE),
+                        happened(Effect.REFUSE, Effect.THROTTLE, Effect.BUSY),
+                        happened(Effect.FAIL),
+                        failed.size(),
+                        Math.round(histories / (nanos / 1e9)))
+                .publish();
     }
 }

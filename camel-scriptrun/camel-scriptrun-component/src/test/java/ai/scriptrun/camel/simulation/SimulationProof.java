@@ -34,7 +34,7 @@ class SimulationProof {
         long first = Long.getLong("simulation.first", System.currentTimeMillis());
         Campaign campaign = new Campaign(first, Integer.getInteger("simulation.histories", USUAL), Bug.NONE).run();
         List<Long> failed = campaign.failed();
-        System.out.println("Seeds from " + first + "\n" + campaign.table());
+        campaign.publish("simulation", "seeds from " + first);
         if (!failed.isEmpty()) {
             fail("Seeds " + failed + "\n" + Report.of(failed.get(0), Bug.NONE));
         }
