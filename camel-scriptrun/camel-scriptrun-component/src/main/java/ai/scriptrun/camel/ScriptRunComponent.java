@@ -136,6 +136,7 @@ public class ScriptRunComponent extends HealthCheckComponent implements SSLConte
 
     @Override
     protected void doInit() throws Exception {
+        RequiredCamel.check(getCamelContext().getVersion());
         super.doInit();
         observation = new Observation(getCamelContext(), figures);
         connections = new ScriptRunConnections(getCamelContext(), observation.listeners());

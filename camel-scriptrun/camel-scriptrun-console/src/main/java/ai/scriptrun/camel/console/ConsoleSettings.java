@@ -26,21 +26,20 @@ public record ConsoleSettings(boolean readOnly, boolean showData, boolean allowR
     public static final ConsoleSettings DEFAULT = new ConsoleSettings(true, false, false);
 
     /**
-     * Refuses to be open to other machines unless that is allowed.
+     * Why the console must stay closed: it would be open to other machines, and that is not allowed.
      *
      * @param host   the address that the server listens on; {@code null} or blank for all addresses
      * @param option the option that allows it, as the user writes it
      * @param listen the option with the address, as the user writes it
-     * @throws IllegalStateException with what to do, in the user's words
+     * @return the reason and what to do, in the user's words; {@code null} if it may be open
      */
-    public void checkAddress(String host, String option, String listen) {
-        if (!allowRemote && !Loopback.isAddress(host)) {
-            throw new IllegalStateException("The ScriptRun console would be open to other machines, because the HTTP"
-                    + " server listens on " + (host == null || host.isBlank() ? "all addresses" : host)
-                    + ". Either let it"
-                    + " listen on this machine alone with " + listen
-                    + "=127.0.0.1, or, if your application's own security"
-                    + " protects the console, set " + option + "=true.");
+    public String whyClosed(String host, String option, String listen) {
+        if (allowRemote || Loopback.isAddress(host)) {
+            return null;
         }
+        return "The ScriptRun console would be open to other machines, because the HTTP server listens on "
+                + (host == null || host.isBlank() ? "all addresses" : host)
+                + ". Either let it listen on this machine alone with " + listen
+                + "=127.0.0.1, or, if your application's own security protects the console, set " + option + "=true.";
     }
 }

@@ -69,7 +69,11 @@ public class ScriptRunConsole extends RouteBuilder {
         }
         ConsoleSettings settings = new ConsoleSettings(readOnly, showData, allowRemote);
         MainHttpServer server = getContext().hasService(MainHttpServer.class);
-        settings.checkAddress(server == null ? null : server.getHost(), "allowRemote", "camel.server.host");
+        String closed =
+                settings.whyClosed(server == null ? null : server.getHost(), "allowRemote", "camel.server.host");
+        if (closed != null) {
+            throw new IllegalStateException(closed);
+        }
         ConsoleHandler handler = new ConsoleHandler(getContext(), settings);
         from("platform-http:" + path + "?matchOnUriPrefix=true")
                 .routeId("scriptrun-console")

@@ -22,6 +22,8 @@ import ai.scriptrun.camel.console.ConsoleSettings;
 import jakarta.servlet.ServletException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -30,6 +32,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -47,6 +51,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 @EnableConfigurationProperties(ConsoleProperties.class)
 public class ConsoleAutoConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleAutoConfiguration.class);
+
     /** Without a server address, Spring Boot listens on all of them. */
     @Bean
     RouterFunction<ServerResponse> scriptRunConsole(
@@ -58,14 +64,18 @@ public class ConsoleAutoConfiguration {
         }
         ConsoleSettings settings =
                 new ConsoleSettings(properties.readOnly(), properties.showData(), properties.allowRemote());
-        settings.checkAddress(
+        RequestPredicate pages = RequestPredicates.path(path).or(RequestPredicates.path(path + "/**"));
+        String closed = settings.whyClosed(
                 environment.getProperty("server.address"),
                 ConsoleProperties.PREFIX + ".allow-remote",
                 "server.address");
+        if (closed != null) {
+            LOG.warn("{}", closed);
+            return RouterFunctions.route(pages, request -> ServerResponse.status(HttpStatus.FORBIDDEN)
+                    .body(closed));
+        }
         ConsoleHandler handler = new ConsoleHandler(camelContext, settings);
-        return RouterFunctions.route(
-                RequestPredicates.path(path).or(RequestPredicates.path(path + "/**")),
-                request -> answer(request, path, handler));
+        return RouterFunctions.route(pages, request -> answer(request, path, handler));
     }
 
     private static ServerResponse answer(ServerRequest request, String path, ConsoleHandler handler)
