@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.fail;
 class SimulationTest {
 
     /** Takes half a minute on two busy cores. */
-    private static final int USUAL = 10_000;
+    private static final int USUAL = 4_000;
 
     @Test
     void thePromisesAreKeptInEveryHistory() throws Exception {
