@@ -125,8 +125,9 @@ final class BareLives implements ThroughputProof.Lives {
                 begun++;
             }
         }
-        delivered.setLong(1, id);
-        delivered.setString(2, owner);
+        delivered.setNull(1, Types.DOUBLE);
+        delivered.setLong(2, id);
+        delivered.setString(3, owner);
         return begun * delivered.executeUpdate();
     }
 
