@@ -13,7 +13,7 @@
  */
 
 import { call } from './api.js';
-import { h, show } from './dom.js';
+import { follow, h, show } from './dom.js';
 import { dollars, duration, number, shortId } from './format.js';
 import { panel, pill, table } from './parts.js';
 import { runPanel } from './run.js';
@@ -43,13 +43,7 @@ let timer;
 export function begin(element) {
   root = element;
   document.title = 'ScriptRun runs';
-  addEventListener('hashchange', () => {
-    readAddress();
-    refresh();
-  });
-  document.addEventListener('visibilitychange', refresh);
-  readAddress();
-  refresh();
+  follow(readAddress, refresh);
 }
 
 /** `#/store/run`. */

@@ -97,3 +97,14 @@ function set(node, name, value) {
     node.setAttribute(name, value === true ? '' : value);
   }
 }
+
+/** Keeps a page up to date with its address, and looks again when it becomes visible. */
+export function follow(readAddress, refresh) {
+  const go = () => {
+    readAddress();
+    refresh();
+  };
+  addEventListener('hashchange', go);
+  document.addEventListener('visibilitychange', refresh);
+  go();
+}

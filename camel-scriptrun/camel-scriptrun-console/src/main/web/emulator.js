@@ -13,7 +13,7 @@
  */
 
 import { call } from './api.js';
-import { h, show } from './dom.js';
+import { follow, h, show } from './dom.js';
 import { dateTime, dollars, duration, shortId, time } from './format.js';
 import { graph, labelOf, typeOf } from './graph.js';
 import { command, pager, panel, pill, table } from './parts.js';
@@ -37,13 +37,7 @@ let timer;
 export function begin(element) {
   root = element;
   document.title = 'ScriptRun emulator';
-  addEventListener('hashchange', () => {
-    readAddress();
-    refresh();
-  });
-  document.addEventListener('visibilitychange', refresh);
-  readAddress();
-  refresh();
+  follow(readAddress, refresh);
 }
 
 /** `#/workflow` or `#/workflow/run`. */

@@ -22,9 +22,7 @@ import ai.scriptrun.camel.client.ApiResult;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
-import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
-import ai.scriptrun.camel.exception.ScriptRunException;
 import ai.scriptrun.camel.model.WorkflowRun;
 import ai.scriptrun.camel.run.RunLog;
 import ai.scriptrun.camel.start.StartIntent;
@@ -54,7 +52,7 @@ final class StartCall {
         LogContext log = new LogContext();
         return connection
                 .client()
-                .startRun(workflowId, input, () -> checkLease(workflowId, intent))
+                .startRun(workflowId, input, () -> checkLease(intent))
                 .handle((response, failure) -> {
                     if (failure == null) {
                         StartedRun started = accepted(workflowId, response, intent);
@@ -76,14 +74,9 @@ final class StartCall {
                 .thenCompose(started -> started);
     }
 
-    private void checkLease(long workflowId, StartIntent intent) {
-        if (intent != null && !starts.get().holds(intent)) {
-            ErrorContext context = ErrorContext.of("runWorkflow", workflowId, null);
-            throw new ScriptRunException(
-                    context.describe()
-                            + " was not started: the lease of this node in the run store has run out meanwhile.",
-                    context,
-                    null);
+    private void checkLease(StartIntent intent) {
+        if (intent != null) {
+            starts.get().checkLease(intent);
         }
     }
 

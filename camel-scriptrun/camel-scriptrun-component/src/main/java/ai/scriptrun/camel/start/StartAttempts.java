@@ -24,7 +24,6 @@ import ai.scriptrun.camel.client.Failures;
 import ai.scriptrun.camel.client.RunInput;
 import ai.scriptrun.camel.client.ScriptRunClient;
 import ai.scriptrun.camel.connection.ScriptRunConnection;
-import ai.scriptrun.camel.exception.ErrorContext;
 import ai.scriptrun.camel.exception.InvalidInputException;
 import ai.scriptrun.camel.exception.RunStartUncertainException;
 import ai.scriptrun.camel.exception.ScriptRunApiException;
@@ -136,18 +135,13 @@ final class StartAttempts {
         connection.graphs().expectFirst(start.workflowId());
         connection
                 .client()
-                .startRun(start.workflowId(), input, () -> checkLease(held))
+                .startRun(
+                        start.workflowId(),
+                        input,
+                        () -> LeaseCheck.check(held.lease(), held.owner(), start.workflowId()))
                 .whenComplete((response, failure) -> timer.after(
                         Duration.ZERO,
                         () -> end(held, response, failure == null ? null : ScriptRunClient.unwrap(failure))));
-    }
-
-    private static void checkLease(Held held) {
-        if (!held.isStillHeld()) {
-            ErrorContext context = ErrorContext.of("runWorkflow", held.start().workflowId(), null);
-            throw new ScriptRunException(
-                    context.describe() + " was not started: the lease of this node has run out.", context, null);
-        }
     }
 
     private void end(Held held, ApiResult<WorkflowRun> response, Throwable failure) {

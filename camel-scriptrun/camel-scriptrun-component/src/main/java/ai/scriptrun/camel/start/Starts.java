@@ -202,9 +202,9 @@ public final class Starts {
                 });
     }
 
-    /** Whether this node still owns an intent: a node that was frozen may have lost it. */
-    public boolean holds(StartIntent intent) {
-        return lease.isHeldBy(intent.owner());
+    /** Fails if this node no longer owns an intent: a node that was frozen may have lost it. */
+    public void checkLease(StartIntent intent) {
+        LeaseCheck.check(lease, intent.owner(), intent.start().workflowId());
     }
 
     /** Puts a start into the queue, in the caller's transaction if there is one; any node makes it. */

@@ -26,6 +26,20 @@ public record ConsoleSettings(boolean readOnly, boolean showData, boolean allowR
     public static final ConsoleSettings DEFAULT = new ConsoleSettings(true, false, false);
 
     /**
+     * Checks where the page is to be.
+     *
+     * @param path   the path
+     * @param option the option with it, as the user writes it
+     * @throws IllegalArgumentException if it is none
+     */
+    public static void checkPath(String path, String option) {
+        if (!path.matches("(/[\\w-]+)+")) {
+            throw new IllegalArgumentException("The option " + option + " of the console is '" + path
+                    + "'; it has to be like /scriptrun, without a slash at its end.");
+        }
+    }
+
+    /**
      * Why the console must stay closed: it would be open to other machines, and that is not allowed.
      *
      * @param host   the address that the server listens on; {@code null} or blank for all addresses

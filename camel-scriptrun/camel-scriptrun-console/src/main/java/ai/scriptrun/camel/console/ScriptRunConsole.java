@@ -63,10 +63,7 @@ public class ScriptRunConsole extends RouteBuilder {
 
     @Override
     public void configure() {
-        if (!path.matches("(/[\\w-]+)+")) {
-            throw new IllegalArgumentException(
-                    "The console's path is '" + path + "'; it has to be like /scriptrun, without a slash at its end.");
-        }
+        ConsoleSettings.checkPath(path, "path");
         ConsoleSettings settings = new ConsoleSettings(readOnly, showData, allowRemote);
         MainHttpServer server = getContext().hasService(MainHttpServer.class);
         String closed =

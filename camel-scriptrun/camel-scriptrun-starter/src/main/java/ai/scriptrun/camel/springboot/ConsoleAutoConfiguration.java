@@ -58,10 +58,7 @@ public class ConsoleAutoConfiguration {
     RouterFunction<ServerResponse> scriptRunConsole(
             CamelContext camelContext, ConsoleProperties properties, Environment environment) {
         String path = properties.path();
-        if (!path.matches("(/[\\w-]+)+")) {
-            throw new IllegalArgumentException("The property " + ConsoleProperties.PREFIX + ".path is '" + path
-                    + "'; it has to be like /scriptrun, without a slash at its end.");
-        }
+        ConsoleSettings.checkPath(path, ConsoleProperties.PREFIX + ".path");
         ConsoleSettings settings =
                 new ConsoleSettings(properties.readOnly(), properties.showData(), properties.allowRemote());
         RequestPredicate pages = RequestPredicates.path(path).or(RequestPredicates.path(path + "/**"));

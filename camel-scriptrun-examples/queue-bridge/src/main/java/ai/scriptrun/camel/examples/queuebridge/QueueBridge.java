@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 
 import ai.scriptrun.camel.examples.support.Broker;
+import ai.scriptrun.camel.examples.support.Example;
 import ai.scriptrun.camel.examples.support.Folders;
 import ai.scriptrun.camel.examples.support.JavaProcess;
 import ai.scriptrun.camel.examples.support.PendingRuns;
@@ -51,14 +52,7 @@ public final class QueueBridge {
 
     /** Runs the example. */
     public static void main(String[] args) {
-        int exitCode;
-        try {
-            exitCode = run();
-        } catch (Exception e) {
-            System.err.println("The example can't go on: " + e.getMessage());
-            exitCode = 2;
-        }
-        System.exit(exitCode);
+        Example.run(QueueBridge::run);
     }
 
     private static int run() throws Exception {

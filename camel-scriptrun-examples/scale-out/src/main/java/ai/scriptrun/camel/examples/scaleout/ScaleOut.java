@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.scriptrun.camel.examples.support.Broker;
+import ai.scriptrun.camel.examples.support.Example;
 import ai.scriptrun.camel.examples.support.Folders;
 import ai.scriptrun.camel.examples.support.JavaProcess;
 import ai.scriptrun.camel.examples.support.Service;
@@ -54,14 +55,7 @@ public final class ScaleOut {
 
     /** Runs the example. */
     public static void main(String[] args) {
-        int exitCode;
-        try {
-            exitCode = run();
-        } catch (Exception e) {
-            System.err.println("The example can't go on: " + e.getMessage());
-            exitCode = 2;
-        }
-        System.exit(exitCode);
+        Example.run(ScaleOut::run);
     }
 
     private static int run() throws Exception {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
 
+import ai.scriptrun.camel.examples.support.Example;
 import ai.scriptrun.camel.examples.support.JavaProcess;
 import ai.scriptrun.camel.examples.support.Service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -53,14 +54,7 @@ public final class TransactionalOutbox {
 
     /** Runs the example. */
     public static void main(String[] args) {
-        int exitCode;
-        try {
-            exitCode = run();
-        } catch (Exception e) {
-            System.err.println("The example can't go on: " + e.getMessage());
-            exitCode = 2;
-        }
-        System.exit(exitCode);
+        Example.run(TransactionalOutbox::run);
     }
 
     private static int run() throws Exception {
